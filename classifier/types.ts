@@ -1,0 +1,118 @@
+/** The seams of the classifier: what a rule, a judge, an attack pattern and a policy format are. */
+import type { Category, Facets, JudgedTool, Risk } from '../db/model.ts';
+
+// --- policy.json, version 1 ------------------------------------------------
+
+export const OPERATORS = ['eq', 'neq', 'in', 'not_in', 'lt', 'lte', 'gt', 'gte', 'regex', 'contains', 'exists'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export interface Condition {
+  /** `args.<name>[.<name>…]`. */
+  path: string;
+  op: Operator;
+  value: unknown;
+}
+
+/** All conditions must hold; none means always. */
+export interface ConditionRule {
+  conditions: Condition[];
+  on_deny: string;
+}
+
+/** `window` is aligned to the UTC calendar. */
+export interface Limit {
+  counter: string;
+  window: 'minute' | 'hour' | 'day';
+  max: number;
+  scope: 'grant';
+}
+
+export interface ToolPolicy {
+  require?: ConditionRule[];
+  deny_if?: ConditionRule[];
+  limits?: Limit[];
+}
+
+/** policy.json v1. Under `default: "deny"`, `{}` allows a tool; a hidden tool is neither listed nor callable. */
+export interface Policy {
+  version: '1';
+  default: 'allow' | 'deny';
+  hide?: string[];
+  all_tools?: { limits: Limit[] };
+  tools?: Record<string, ToolPolicy>;
+}
+
+export const POSTURES = ['strict', 'recommended', 'permissive'] as const;
+export type Posture = (typeof POSTURES)[number];
+
+// --- policy formats --------------------------------------------------------
+
+/** What a format can express, per tool. */
+export interface Says {
+  allow: boolean;
+  ask: boolean;
+  deny: boolean;
+  hide: boolean;
+  rate: boolean;
+  args: boolean;
+}
+
+/** One server's part of what is rendered: its name in the client's config and its neutral policy. */
+export interface PolicyInput {
+  /** The server's key in the client or gateway. */
+  server: string;
+  /** Only what the recommendation needs of the tools. */
+  tools: readonly JudgedTool[];
+  policy: Policy;
+}
+
+export interface Rendered {
+  text: string;
+  /** What this format loses of this very policy, in words; empty where nothing is lost. */
+  loss: string[];
+}
+
+/** A policy format of a gateway or client: one file in `policies/formats/`. Throws {@link Error} with one line naming the tool where it refuses. */
+export interface PolicyFormat {
+  id: string;
+  title: string;
+  /** File name to save it under. */
+  file: string;
+  /** For highlighting and the content type. */
+  language: 'json' | 'yaml' | 'toml' | 'cedar' | 'rego' | 'markdown' | 'shell';
+  says: Says;
+  /** Where the format is documented; the source of every claim made of it. */
+  docs: { label: string; url: string }[];
+  /** Numbered steps to put it into use; plain text, `code` in backticks. */
+  use: string[];
+  render(inputs: readonly PolicyInput[]): Rendered;
+}
+
+// --- attack patterns -------------------------------------------------------
+
+/** A documented attack pattern or incident, in our own words. */
+export interface Attack {
+  id: string;
+  title: string;
+  /** `verified`: a primary source was read; `partial`: secondary reports only; `pattern`: a technique, not an incident. */
+  status: 'verified' | 'partial' | 'pattern';
+  year: number;
+  summary: string;
+  how: string[];
+  example?: string | undefined;
+  /** A tool is concerned if its category is listed (or the list is empty) and any facet test holds (or there is none). */
+  categories: Category[];
+  facetsAny: FacetTest[];
+  /** Ids of OWASP MCP / Agentic Top 10, MITRE ATLAS, SAFE-MCP, CVE. */
+  ids: string[];
+  refs: { label: string; url: string; checked: string }[];
+}
+
+/** Holds when the facet is known and equal to one of the values. Unknown never matches. */
+export type FacetTest = { [K in keyof Facets]: { facet: K; in: NonNullable<Facets[K]>[] } }[keyof Facets];
+
+/** Category and risk together, as rules and judges give them. */
+export interface Label {
+  category: Category;
+  risk: Risk;
+}
