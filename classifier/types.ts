@@ -1,5 +1,6 @@
 /** The seams of the classifier: what a rule, a judge, an attack pattern and a policy format are. */
-import type { Category, Facets, JudgedTool, Risk } from '../db/model.ts';
+import type { Category, Facets, JudgedTool, Quote, Risk, Verdict } from '../db/model.ts';
+import type { Reading } from './reading/types.ts';
 
 // --- policy.json, version 1 ------------------------------------------------
 
@@ -115,4 +116,66 @@ export type FacetTest = { [K in keyof Facets]: { facet: K; in: NonNullable<Facet
 export interface Label {
   category: Category;
   risk: Risk;
+}
+
+// --- rules and findings ----------------------------------------------------
+
+/** The risk rules of the labelling rubric (§2); `base` is the category's base risk. */
+export const RUBRIC_IDS = [
+  'base',
+  'R1', 'R2', 'R3', 'R4', 'R5',
+  'W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W↓',
+  'E1', 'E2', 'E3', 'E↓',
+  'D1', 'D2',
+  'F1', 'F2',
+] as const;
+export type RubricId = (typeof RUBRIC_IDS)[number];
+
+/**
+ * How a finding binds the verdict. `floor`: the verdict may not be milder (rubric §9.3); `argument`: weighed with the others;
+ * `exception`: a named exception of rubric §5 that lifts a floor; `note`: moves a facet or the confidence only.
+ */
+export type Force = 'floor' | 'argument' | 'exception' | 'note';
+
+/** What one rule saw in one definition, and what it argues for. */
+export interface Finding {
+  /** Id of the rule. */
+  rule: string;
+  force: Force;
+  /** What was seen: a clause in our own words, no full stop. */
+  saw: string;
+  /** Where it was seen, verbatim. */
+  quote?: Quote | undefined;
+  category?: Category | undefined;
+  /** The risk rule of the rubric it argues for. */
+  basis?: RubricId | undefined;
+  facets?: Partial<Facets> | undefined;
+  /** The parameter or sibling tool it speaks of, where it speaks of one. */
+  param?: string | undefined;
+  sibling?: string | undefined;
+}
+
+/** One rule: it sees, it does not conclude. One object per rule; its page is made from this very object. */
+export interface Rule {
+  /** Kebab-case, named by what it sees. */
+  id: string;
+  title: string;
+  /** What it looks at, why that matters, and what it does not prove; plain text, for its page. */
+  text: string;
+  /** The rubric's risk rules it can argue for; empty where it moves category, facets or confidence only. */
+  rubric: RubricId[];
+  /** Pure and total: never throws, returns {@link NOTHING} where it sees nothing. */
+  check(reading: Reading): readonly Finding[];
+}
+
+/** The shared empty answer of a rule. */
+export const NOTHING: readonly Finding[] = [];
+
+/** Everything a rationale may be made from: the parsed definition, what the rules saw, and what was concluded. */
+export interface Case {
+  reading: Reading;
+  findings: readonly Finding[];
+  verdict: Omit<Verdict, 'rationale' | 'wouldChangeIf'>;
+  /** Why the confidence is what it is, one clause each. */
+  doubts: readonly string[];
 }

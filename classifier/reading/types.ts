@@ -1,0 +1,101 @@
+/** What is read out of one definition before any rule looks at it. Plain data; built by read.ts. */
+import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
+
+/** What a verb does, coarsely; the classes are those the rubric's tests turn on. */
+export const VERB_CLASSES = [
+  'get', 'search', 'inspect', 'compute', 'wait', 'think',
+  'create', 'add', 'update', 'save', 'upload', 'download', 'export', 'import', 'generate', 'move', 'copy', 'link', 'state', 'toggle', 'archive', 'react', 'restore',
+  'send', 'publish', 'invite', 'grant', 'login', 'block', 'session',
+  'delete', 'remove', 'clear', 'revoke', 'cancel', 'replace', 'reset',
+  'run', 'start', 'stop', 'deploy', 'act', 'merge',
+  'pay', 'transfer', 'trade', 'refund',
+  'manage',
+] as const;
+export type VerbClass = (typeof VERB_CLASSES)[number];
+
+/** One word, interned: the same object for the same text. */
+export interface Word {
+  text: string;
+  /** English base form: singular, infinitive; words of other languages that we know are given in English. */
+  lemma: string;
+  verb: VerbClass | undefined;
+  /** The verb is a noun as often (`post`, `order`, `list`), so it needs verb position to count. */
+  ambiguous: boolean;
+  /** Bit set of {@link NounClass}. */
+  nouns: number;
+  /** Stable hash of the lemma. */
+  hash: number;
+}
+
+export interface NameReading {
+  words: readonly Word[];
+  /** Without what all tools of the server start with. */
+  bare: readonly Word[];
+  /** The verb in verb position, and where it stands in `bare`; -1 where there is none. */
+  verb: Word | undefined;
+  verbAt: number;
+  /** Further verbs joined by and/or (`create_or_update_file`). */
+  moreVerbs: readonly Word[];
+  /** What the verb acts on: the words beside it up to by/for/from/to. */
+  object: readonly Word[];
+  /** The last word of the object. */
+  head: Word | undefined;
+}
+
+/** A stretch of the description. `start` and `end` are offsets in the text it was read from. */
+export interface Sentence {
+  start: number;
+  end: number;
+  words: readonly Word[];
+  /** The words stand in a section on arguments, results, examples or errors. */
+  aside: boolean;
+}
+
+export interface Param {
+  name: string;
+  words: readonly Word[];
+  /** Path in the definition, e.g. `inputSchema.properties.url`. */
+  path: string;
+  type: string;
+  description: string;
+  /** Words of the description's first part. */
+  says: readonly Word[];
+  enum: readonly string[];
+  default: Json | undefined;
+  required: boolean;
+  /** 0 for a parameter itself, 1 for a field inside one. */
+  depth: number;
+}
+
+export interface ServerReading {
+  /** Words of the server's name and description. */
+  words: readonly Word[];
+  /** Siblings' names as given. */
+  siblings: readonly string[];
+  /** How many leading words all tools share. */
+  prefix: readonly string[];
+  /** Sibling names by their normal form (`delete tweet`), for finding inverses. */
+  byForm: ReadonlyMap<string, string>;
+}
+
+export interface Reading {
+  tool: ToolDefinition;
+  context: ServerContext;
+  server: ServerReading;
+  name: NameReading;
+  title: readonly Word[];
+  /** The description as judged (invisible characters removed, capped), never the stored original. */
+  description: string;
+  sentences: readonly Sentence[];
+  /** First sentence that says what the tool does; undefined where the description is empty or says nothing but the name. */
+  lead: Sentence | undefined;
+  /** The verb the lead begins with. */
+  leadVerb: Word | undefined;
+  leadVerbAt: number;
+  /** The description is empty or repeats the name. */
+  silent: boolean;
+  params: readonly Param[];
+  hasSchema: boolean;
+  /** Declared annotations, only where they are booleans. */
+  hints: { readOnly?: boolean; destructive?: boolean; idempotent?: boolean; openWorld?: boolean };
+}
