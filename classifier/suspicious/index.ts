@@ -1,0 +1,152 @@
+/**
+ * Text in a definition that addresses the model instead of describing the tool (rubric §9.1, §9.5). It never moves a label
+ * down: it is published with its excerpt and forces a review. `suspiciousText` finds it, `withoutSuspicious` gives the
+ * definition as it would read without it, `cleanForJudging` is how every text is read by a judge.
+ */
+import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
+import { fieldsOf } from './fields.ts';
+import { OTHER_LANGUAGES } from './languages.ts';
+import { SIGNALS } from './signals.ts';
+import { disguisedWords, hiddenRun, isAscii, type Plain, plain, stripInvisible, unmask } from './unicode.ts';
+
+export { SIGNALS, type Signal } from './signals.ts';
+
+/** Longest excerpt, in characters. */
+const EXCERPT = 160;
+/** At most so many signals a definition: enough to see what it is. */
+const MOST = 12;
+/** Longest text a judge reads of one field. */
+const JUDGED = 8_000;
+
+/** One cheap scan decides for ordinary text: none of these stems, nothing beyond ASCII, no long run of letters and digits. */
+const ORDINARY =
+  /ignor|regard|forget|overrid|bypass|discard|instruction|jailbreak| mode |tell|inform|mention|notif|reveal|disclos|discuss|alert|silent|secret|covert|quiet|discreet|hidden|without|\.ssh|id_rsa|id_ed|mcp\.json|\.env|\.aws|\.bash|passwd|sudo|curl|wget|echo|must|please|always|classif|categor|label|treat|mark|safe|harmless|risk|verdict|system|<\/?important|\[inst|<\||act as|trust|conversation|chat|prompt|context|llm|sidenote|attacker|bcc|best|prefer|never|deprecated|disabled|redirect|<!--|[A-Za-z0-9+/]{80}|[\u0080-\uffff]/i;
+
+const COMMENT = /<!--([\s\S]*?)-->/;
+const COMMENTS = /<!--([\s\S]*?)-->/g;
+const BLOB = /[A-Za-z0-9+/]{80,}={0,2}/g;
+const WORDS = /(?:[A-Za-z]{2,}[ ,.:]+){4}/;
+
+interface Hit {
+  field: string;
+  signal: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Everything in the definition that addresses the model: at most one excerpt for each signal and field, in reading order. */
+export function suspiciousText(tool: ToolDefinition): SuspiciousText[] {
+  return hits(tool).map(({ field, signal, start, end, text }) => ({ field, excerpt: excerpt(text, start, end), signal }));
+}
+
+/**
+ * The definition with every sentence left out that holds a signal, or `null` where there is none. A judge reads a suspicious
+ * definition both ways and keeps the worse verdict, so that nothing an author adds for the judge can lower a label.
+ */
+export function withoutSuspicious(tool: ToolDefinition): ToolDefinition | null {
+  const found = hits(tool);
+  if (found.length === 0) return null;
+  const fields = new Set(found.map((hit) => hit.field));
+  function trimmed(field: string, text: string): string {
+    return fields.has(field) ? trim(text) : text;
+  }
+  const copy: ToolDefinition = { ...tool };
+  if (typeof tool.title === 'string') copy.title = trimmed('title', tool.title);
+  if (typeof tool.description === 'string') copy.description = trimmed('description', tool.description);
+  if (tool.inputSchema !== undefined) copy.inputSchema = mapTexts(tool.inputSchema, 'inputSchema', trimmed);
+  if (tool.outputSchema !== undefined) copy.outputSchema = mapTexts(tool.outputSchema, 'outputSchema', trimmed);
+  return copy;
+}
+
+/**
+ * A text as a judge reads it: compatibility forms composed (NFKC), invisible characters and HTML comments left out,
+ * look-alike letters of a disguised word spelled in Latin, length capped. For hashing and showing the original stands.
+ */
+export function cleanForJudging(text: string): string {
+  let clean = text.length > JUDGED ? text.slice(0, JUDGED) : text;
+  if (!isAscii(clean)) clean = unmask(stripInvisible(clean)).normalize('NFKC');
+  if (clean.includes('<!--')) {
+    const outside = clean.replace(COMMENTS, ' ');
+    // An author who comments out everything still means the model to read it.
+    clean = outside.trim() === '' ? clean.replace(COMMENTS, '$1') : outside;
+  }
+  return clean;
+}
+
+function hits(tool: ToolDefinition): Hit[] {
+  if (!ORDINARY.test(JSON.stringify(tool))) return [];
+  const found: Hit[] = [];
+  for (const { field, text } of fieldsOf(tool)) {
+    if (found.length >= MOST) break;
+    scan(field, text, found);
+  }
+  return found.slice(0, MOST);
+}
+
+function scan(field: string, text: string, found: Hit[]): void {
+  function add(signal: string, start: number, end: number): void {
+    found.push({ field, signal, start, end, text });
+  }
+  if (text.length < 3) return;
+  let read: Plain | null = null;
+  if (!isAscii(text)) {
+    read = plain(text);
+    const hidden = hiddenRun(text);
+    if (hidden) add('hidden-unicode', hidden.start, hidden.end);
+    const disguised = disguisedWords(stripInvisible(text))[0];
+    if (disguised) {
+      const at = text.indexOf(disguised);
+      add('look-alike-letters', Math.max(0, at), Math.max(0, at) + disguised.length);
+    }
+  }
+  const comment = text.includes('<!--') ? COMMENT.exec(text) : null;
+  if (comment && /\w{3}/.test(comment[1] ?? '')) add('html-comment', comment.index, comment.index + comment[0].length);
+  for (const blob of text.matchAll(BLOB)) {
+    if (!WORDS.test(Buffer.from(blob[0], 'base64').toString('latin1'))) continue;
+    add('base64-blob', blob.index, blob.index + blob[0].length);
+    break;
+  }
+  const searched = read?.text ?? text;
+  for (const signal of SIGNALS) {
+    const match = firstMatch(searched, signal.patterns) ?? (read ? firstMatch(searched, OTHER_LANGUAGES[signal.id] ?? []) : null);
+    if (match) add(signal.id, read?.at[match.start] ?? match.start, read?.at[match.end] ?? match.end);
+  }
+}
+
+function firstMatch(text: string, patterns: readonly RegExp[]): { start: number; end: number } | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return { start: match.index, end: match.index + match[0].length };
+  }
+  return null;
+}
+
+/** The match with a little of its sentence before it, never longer than {@link EXCERPT}; an exact substring of the text. */
+function excerpt(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const from = start - (before.match(/[^.!?。\n]*$/)?.[0].trimStart().length ?? 0);
+  const sentence = text.slice(end, from + EXCERPT).match(/^[^.!?。\n]*[.!?。]?/)?.[0].length ?? 0;
+  return text.slice(from, Math.min(end + sentence, from + EXCERPT));
+}
+
+/** The sentences of a text that hold no signal. */
+function trim(text: string): string {
+  const kept = text
+    .replace(COMMENTS, ' ')
+    .split(/(?<=[.!?。！？]\s*|\n)/u)
+    .filter((sentence) => {
+      const found: Hit[] = [];
+      scan('', sentence, found);
+      return found.every((hit) => hit.signal === 'hidden-unicode' || hit.signal === 'look-alike-letters');
+    });
+  return kept.join('');
+}
+
+function mapTexts(value: Json, path: string, change: (field: string, text: string) => string, depth = 0): Json {
+  if (typeof value === 'string') return change(path, value);
+  if (typeof value !== 'object' || value === null || depth > 16) return value;
+  if (Array.isArray(value))
+    return value.map((item, index) => mapTexts(item, typeof item === 'string' ? path : `${path}.${index}`, change, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, `${path}.${key}`, change, depth + 1)]));
+}
