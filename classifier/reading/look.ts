@@ -1,0 +1,67 @@
+/** Small questions that many rules ask of words, parameters and sentences. */
+import { bit, type NounClass } from './nouns.ts';
+import type { Param, Reading, Sentence, VerbClass, Word } from './types.ts';
+
+export function anyNoun(words: readonly Word[], bits: number): Word | undefined {
+  for (const word of words) if ((word.nouns & bits) !== 0) return word;
+  return undefined;
+}
+
+/** Bits of several noun classes together. */
+export function bits(...names: NounClass[]): number {
+  return names.reduce((all, name) => all | bit(name), 0);
+}
+
+export function hasLemma(words: readonly Word[], lemmas: ReadonlySet<string>): Word | undefined {
+  for (const word of words) if (lemmas.has(word.lemma)) return word;
+  return undefined;
+}
+
+/** First parameter with a word of the set in its name. */
+export function paramNamed(reading: Reading, lemmas: ReadonlySet<string>): Param | undefined {
+  for (const param of reading.params) if (hasLemma(param.words, lemmas)) return param;
+  return undefined;
+}
+
+/** The verb the rules go by: the name's, else the one the description opens with. */
+export function mainVerb(reading: Reading): Word | undefined {
+  return reading.name.verb ?? reading.leadVerb;
+}
+
+export function verbIs(word: Word | undefined, kinds: ReadonlySet<VerbClass>): boolean {
+  return word?.verb !== undefined && kinds.has(word.verb);
+}
+
+/** Whether any sentence outside asides holds all of `together` in order, each within four words of the one before. */
+export function findPhrase(sentences: readonly Sentence[], together: readonly ReadonlySet<string>[]): Sentence | undefined {
+  return sentences.find((sentence) => phraseAt(sentence.words, together) >= 0);
+}
+
+/** Where the phrase begins, or -1. */
+export function phraseAt(words: readonly Word[], together: readonly ReadonlySet<string>[]): number {
+  const [first, ...rest] = together;
+  if (!first) return -1;
+  for (let at = 0; at < words.length; at++) {
+    if (!first.has(words[at]?.lemma ?? '')) continue;
+    let from = at + 1;
+    const all = rest.every((set) => {
+      for (let next = from; next < Math.min(words.length, from + 4); next++) {
+        if (set.has(words[next]?.lemma ?? '')) {
+          from = next + 1;
+          return true;
+        }
+      }
+      return false;
+    });
+    if (all) return at;
+  }
+  return -1;
+}
+
+const NEGATIONS = new Set('not no never without cannot don doesn won nor neither isn aren'.split(' '));
+
+/** Whether the word at `at` is negated: a negation within the three words before it. */
+export function negated(words: readonly Word[], at: number): boolean {
+  for (let before = Math.max(0, at - 3); before < at; before++) if (NEGATIONS.has(words[before]?.text ?? '')) return true;
+  return false;
+}

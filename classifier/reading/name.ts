@@ -1,0 +1,61 @@
+/** The verb of a tool's name and what it acts on. */
+import type { NameReading, Word } from './types.ts';
+import { ADVERBS, PREPOSITIONS } from './verbs.ts';
+import { nameWords } from './words.ts';
+
+const BEFORE_VERB = new Set(ADVERBS);
+const PREPOSITION = new Set(PREPOSITIONS);
+const JOINERS = new Set(['and', 'or']);
+/** So many words of a name are read. */
+const NAME_READ = 24;
+
+/** Reads a name; `prefix` is how many leading words all tools of the server share. */
+export function readName(name: string, prefix: readonly string[]): NameReading {
+  const words = nameWords(name.slice(0, 200)).slice(0, NAME_READ);
+  const bare = withoutPrefix(words, prefix);
+  const verbAt = findVerb(bare);
+  const verb = bare[verbAt];
+  const object = objectOf(bare, verbAt);
+  return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1) };
+}
+
+function withoutPrefix(words: readonly Word[], prefix: readonly string[]): readonly Word[] {
+  let at = 0;
+  while (at < prefix.length && at < words.length - 1 && words[at]?.text === prefix[at]) at++;
+  return at === 0 ? words : words.slice(at);
+}
+
+/**
+ * Where the verb stands. First position wins for a plain verb; a word that is a noun as often yields to a plain verb in
+ * last position (`d1_database_delete`, `list_create`); then the first plain verb anywhere before a preposition.
+ */
+function findVerb(words: readonly Word[]): number {
+  let first = 0;
+  while (first < words.length - 1 && BEFORE_VERB.has(words[first]?.text ?? '')) first++;
+  const lead = words[first];
+  if (lead?.verb && !lead.ambiguous) return first;
+  let stop = words.findIndex((word, at) => at > first && PREPOSITION.has(word.text));
+  if (stop < 0) stop = words.length;
+  const last = words[stop - 1];
+  if (stop - 1 > first && last?.verb && !last.ambiguous) return stop - 1;
+  if (lead?.verb) return first;
+  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous) return at;
+  if (stop - 1 > first && last?.verb) return stop - 1;
+  for (let at = first + 1; at < stop; at++) if (words[at]?.verb) return at;
+  return -1;
+}
+
+function objectOf(words: readonly Word[], verbAt: number): Word[] {
+  const after: Word[] = [];
+  for (let at = verbAt + 1; at < words.length; at++) {
+    const word = words[at] as Word;
+    if (JOINERS.has(word.text) || (word.verb && JOINERS.has(words[at - 1]?.text ?? ''))) continue;
+    if (PREPOSITION.has(word.text)) break;
+    after.push(word);
+  }
+  return after.length > 0 || verbAt <= 0 ? after : words.slice(0, verbAt).filter((word) => !BEFORE_VERB.has(word.text));
+}
+
+function joinedVerbs(words: readonly Word[], verbAt: number): Word[] {
+  return words.filter((word, at) => at > 0 && at !== verbAt && word.verb !== undefined && JOINERS.has(words[at - 1]?.text ?? ''));
+}

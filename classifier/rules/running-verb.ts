@@ -1,0 +1,24 @@
+import { mainVerb } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+export const runningVerb: Rule = {
+  id: 'running-verb',
+  title: 'A running verb',
+  text: 'Run, execute, invoke, trigger, start, stop, deploy, click, type or navigate: what happens is decided by a program, job or control that the caller names. How far it reaches depends on what is run.',
+  rubric: ['E2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verb?.verb !== 'run' && verb?.verb !== 'start' && verb?.verb !== 'deploy' && verb?.verb !== 'act') return NOTHING;
+    return [
+      {
+        rule: 'running-verb',
+        force: 'argument',
+        saw: `the verb is "${verb.lemma}", which sets something going`,
+        quote: quoteLead(reading),
+        category: 'Execute',
+        basis: 'E2',
+      },
+    ];
+  },
+};
