@@ -3,68 +3,64 @@
  * with them (decision table, row 9).
  */
 import type { ActionLabel, Json, JudgedTool } from '../../db/model.ts';
-import type { Condition, ConditionRule, Posture } from '../types.ts';
+import type { Condition, ConditionRule } from '../types.ts';
 import { isOnly, type Parameter, parametersOf } from './parameters.ts';
-import { type Measure, rowOf, TABLE } from './table.ts';
-import { type Caps, lowest, type Treatment } from './treatment.ts';
+import { stricter, type Treatment } from './treatment.ts';
 
 const SHOWN_VALUE = 60;
 
 /**
  * The treatment by action, or undefined where it does not apply: no labels per action, a parameter that no path addresses,
- * a tool that is worse than every action by itself, or no action that may stay.
+ * a tool that is worse than every action by itself, or no action that may stay. Otherwise what is denied are the dangerous
+ * values, and the rest is treated as the worst of the actions that stay.
  */
-export function treatActions(tool: JudgedTool, posture: Posture): Treatment | undefined {
-  const { verdict } = tool;
-  if (!verdict.perAction.some(({ category, risk }) => category === verdict.category && risk === verdict.risk)) return undefined;
-  const measureOf = (label: ActionLabel): Measure => TABLE[posture][rowOf({ ...verdict, category: label.category, risk: label.risk })];
-
+export function treatActions(tool: JudgedTool, treatLabel: (label: ActionLabel) => Treatment): Treatment | undefined {
+  const { perAction, category, risk } = tool.verdict;
+  if (!perAction.some((label) => label.category === category && label.risk === risk)) return undefined;
   const parameters = parametersOf(tool.definition);
   const denyIf: ConditionRule[] = [];
-  let caps: Caps = {};
-  for (const [name, labels] of Map.groupBy(verdict.perAction, ({ param }) => param)) {
+  let rest: Treatment = { kind: 'use', require: [], denyIf: [], caps: {} };
+  for (const [name, labels] of Map.groupBy(perAction, ({ param }) => param)) {
     const parameter = parameters.find((candidate) => candidate.name === name);
-    if (!parameter) return undefined;
-    const kept = labels.filter((label) => typeof measureOf(label) !== 'string');
-    if (kept.length === 0) return undefined;
-    if (kept.length === labels.length && !hasUnjudged(parameter, labels)) continue;
-    denyIf.push(...denials(parameter, new Set(kept.map(({ value }) => value)), labels, posture));
-    for (const label of kept) caps = lowest(caps, measureOf(label) as Caps);
+    const kept = labels.filter((label) => treatLabel(label).kind === 'use');
+    if (!parameter || kept.length === 0 || (isList(parameter) && !parameter.itemValues)) return undefined;
+    if (kept.length < labels.length || hasUnjudged(parameter, labels)) {
+      denyIf.push(...denials(parameter, new Set(kept.map(({ value }) => value)), labels));
+    }
+    for (const label of kept) rest = stricter(rest, treatLabel(label));
   }
-  return denyIf.length > 0 ? { kind: 'use', require: [], denyIf, caps } : undefined;
+  return denyIf.length > 0 ? stricter({ kind: 'use', require: [], denyIf, caps: {} }, rest) : undefined;
 }
 
+/** Whether a call may carry a value that has no label. */
 function hasUnjudged(parameter: Parameter, labels: ActionLabel[]): boolean {
   const judged = new Set(labels.map(({ value }) => value));
-  return valuesOf(parameter)?.some((value) => !judged.has(textOf(value))) ?? true;
+  return declaredValues(parameter)?.some((value) => !judged.has(textOf(value))) ?? true;
 }
 
-/** Values that nobody judged are denied with the dangerous ones; where the values are open, all but the judged safe ones are. */
-function denials(parameter: Parameter, safe: Set<string>, labels: ActionLabel[], posture: Posture): ConditionRule[] {
+/**
+ * The dangerous values are denied by name, those that nobody judged with them; and any other spelling too (`DELETE`), since not
+ * every server checks its own schema.
+ */
+function denials(parameter: Parameter, safe: Set<string>, labels: ActionLabel[]): ConditionRule[] {
   const path = `args.${parameter.name}`;
-  const declared = valuesOf(parameter);
+  const param = shown(parameter.name);
+  const declared = declaredValues(parameter);
   const values = declared ?? labels.map(({ value }) => value);
   const dangerous = values.filter((value) => !safe.has(textOf(value)));
-  const message = `${shown(parameter.name)}: ${dangerous.map((value) => shown(textOf(value))).join(', ')} is blocked.`;
-  const rules: ConditionRule[] = isList(parameter)
-    ? dangerous.map((value) => rule(`${shown(parameter.name)}: ${shown(textOf(value))} is blocked.`, { path, op: 'contains', value }))
-    : dangerous.length > 0
-      ? [rule(message, { path, op: 'in', value: dangerous })]
-      : [];
-  if (!isList(parameter) && (declared === undefined || posture === 'strict')) {
+  const rules: ConditionRule[] = [];
+  if (isList(parameter)) {
+    for (const value of dangerous) rules.push(rule(`${param}: ${shown(textOf(value))} is blocked.`, { path, op: 'contains', value }));
+  } else {
+    const list = dangerous.map((value) => shown(textOf(value))).join(', ');
+    if (dangerous.length > 0) rules.push(rule(`${param}: ${list} is blocked.`, { path, op: 'in', value: dangerous }));
     const allowed = values.filter((value) => safe.has(textOf(value)));
     rules.push(
-      rule(
-        `${shown(parameter.name)}: only values judged safe are allowed.`,
-        { path, op: 'exists', value: true },
-        { path, op: 'not_in', value: allowed },
-      ),
+      rule(`${param}: only values judged safe are allowed.`, { path, op: 'exists', value: true }, { path, op: 'not_in', value: allowed }),
     );
   }
   if (!parameter.required && !isSafeWhenOmitted(parameter, safe)) {
-    rules.push(
-      rule(`${shown(parameter.name)} must be given: what happens without it is blocked or unknown.`, { path, op: 'exists', value: false }),
-    );
+    rules.push(rule(`${param} must be given: what happens without it is blocked or unknown.`, { path, op: 'exists', value: false }));
   }
   return rules;
 }
@@ -80,7 +76,7 @@ function isList(parameter: Parameter): boolean {
   return isOnly(parameter, 'array');
 }
 
-function valuesOf(parameter: Parameter): Json[] | undefined {
+function declaredValues(parameter: Parameter): Json[] | undefined {
   if (isList(parameter)) return parameter.itemValues;
   return parameter.values ?? (isOnly(parameter, 'boolean') ? [true, false] : undefined);
 }

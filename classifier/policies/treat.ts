@@ -1,0 +1,83 @@
+/** From a verdict to a treatment: the table's row, the guards of its parameters, the limits its definition states. */
+import type { JudgedTool } from '../../db/model.ts';
+import type { Label, Posture } from '../types.ts';
+import { treatActions } from './actions.ts';
+import { amountGuard, dryRunGuard, type Guard, pathGuard, shellGuard, sqlGuard, urlGuard } from './guards.ts';
+import { statedCaps } from './stated-limits.ts';
+import { blockedMessage, type Row, rowOf, TABLE } from './table.ts';
+import { type Caps, lowest, stricter, type Treatment } from './treatment.ts';
+
+/** Below this confidence the runner-up is believed as well. A strict posture believes it until confidence is high. */
+const DOUBT_BELOW: Record<Posture, number> = { strict: 0.8, recommended: 0.6, permissive: 0.6 };
+
+/** Calls of a tool that is let through only under a guard: never more than of the mildest row that the guard replaces. */
+const GUARDED: Caps = { minute: 10, day: 50 };
+
+/** What is to happen with one tool. Text that addresses the model hides a tool until somebody has looked. */
+export function treat(tool: JudgedTool, posture: Posture): Treatment {
+  const { verdict } = tool;
+  if (verdict.suspiciousText.length > 0) return { kind: 'hide' };
+  const byAction = treatActions(tool, (label) => treatLabel(tool, label, posture));
+  const certain = byAction ?? treatLabel(tool, verdict, posture);
+  const doubted = verdict.confidence < DOUBT_BELOW[posture] ? stricter(certain, treatLabel(tool, verdict.runnerUp, posture)) : certain;
+  return doubted.kind === 'use' ? { ...doubted, caps: lowest(doubted.caps, statedCaps(tool.definition)) } : doubted;
+}
+
+/** The treatment of the tool as if `label` were its verdict. */
+export function treatLabel(tool: JudgedTool, { category, risk }: Label, posture: Posture): Treatment {
+  const row = rowOf({ ...tool.verdict, category, risk });
+  const measure = TABLE[posture][row];
+  if (measure === 'hide') return { kind: 'hide' };
+  if (measure !== 'block') return under(guardsOf(tool, row, posture), measure);
+  const guarded = posture === 'permissive' ? guardedWays(tool, row)[0] : undefined;
+  return guarded ? guarded.treatment : { kind: 'block', message: blockedMessage(tool.verdict, row) };
+}
+
+/** Ways to let a blocked tool through after all, each bound to a guard that its parameters allow. */
+export function guardedWays(tool: JudgedTool, row: Row): { guard: Guard; treatment: Treatment }[] {
+  const dryRun = row === 'read-high' ? undefined : dryRunGuard(tool);
+  const guards = [dryRun, ...waysOfRow(tool, row)].filter((guard) => guard !== undefined);
+  return guards.map((guard) => ({
+    guard,
+    treatment: under([guard, ...guardsOf(tool, row, 'recommended')], guard.kind === 'amount' ? { day: 10 } : GUARDED),
+  }));
+}
+
+function waysOfRow(tool: JudgedTool, row: Row): (Guard | undefined)[] {
+  switch (row) {
+    case 'execute-critical':
+      return [sqlGuard(tool), shellGuard(tool)];
+    case 'read-high':
+      return tool.verdict.facets.sensitiveRead === 'secret' || tool.verdict.basis.includes('R1') ? [] : [pathGuard(tool)];
+    case 'financial':
+      return [amountGuard(tool)];
+    default:
+      return [];
+  }
+}
+
+/**
+ * Guards of a tool that is let through. The strict posture guards every parameter it can; the others guard where the
+ * parameter itself is what the risk comes from (rules R3, R4, R5, W5 and SQL that is run), so that the other rows stay the
+ * plain ones of the table.
+ */
+function guardsOf(tool: JudgedTool, row: Row, posture: Posture): Guard[] {
+  const { basis, facets } = tool.verdict;
+  const strict = posture === 'strict';
+  const reads = row === 'read-medium' || row === 'read-high';
+  const url = strict || (reads && (basis.includes('R3') || facets.exfilSink === true));
+  const path =
+    strict ||
+    ((reads || row === 'write-high') && facets.hostFile !== 'none') ||
+    (reads && basis.includes('R5')) ||
+    (row === 'write-high' && basis.includes('W5'));
+  const sql = row.startsWith('execute') || (reads && (strict || basis.includes('R4')));
+  return [url ? urlGuard(tool) : undefined, path ? pathGuard(tool) : undefined, sql ? sqlGuard(tool) : undefined].filter(
+    (guard) => guard !== undefined,
+  );
+}
+
+function under(guards: Guard[], caps: Caps): Treatment {
+  const free: Treatment = { kind: 'use', require: [], denyIf: [], caps };
+  return guards.reduce<Treatment>((all, { require, denyIf }) => stricter(all, { kind: 'use', require, denyIf, caps: {} }), free);
+}
