@@ -1,0 +1,53 @@
+/**
+ * The only door to a database: PGlite in the data folder by default, PostgreSQL when DATABASE_URL is set.
+ * Everything else takes a {@link Database} and does not know which it is.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle as drizzlePg, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { drizzle as drizzlePglite, type PgliteDatabase } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+import * as schema from './schema.ts';
+
+/** Either database, or a transaction of one. */
+export type Database = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+
+export interface OpenDatabase {
+  db: Database;
+  /** Brings the tables up to date; safe to repeat. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
+
+/** The embedded database in `dataDir`/db needs to be this process's alone: take the night's lock first. `memory://` keeps nothing. */
+export async function openDatabase(where: { dataDir: string; databaseUrl?: string | undefined }): Promise<OpenDatabase> {
+  return where.databaseUrl === undefined ? await openEmbedded(where.dataDir) : openPostgres(where.databaseUrl);
+}
+
+async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
+  const path = dataDir.startsWith('memory://') ? dataDir : join(dataDir, 'db');
+  if (path !== dataDir) mkdirSync(dataDir, { recursive: true });
+  const client = await PGlite.create({ dataDir: path });
+  const db: PgliteDatabase<typeof schema> = drizzlePglite(client, { schema });
+  return {
+    // The two drivers differ in nothing that we use of a result but the type's name.
+    db: db as unknown as Database,
+    migrate: () => migratePglite(db, { migrationsFolder }),
+    close: () => client.close(),
+  };
+}
+
+function openPostgres(url: string): OpenDatabase {
+  const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'mcp-risk-index' });
+  // An idle connection that breaks would end the process; the next query reports the trouble where it is handled.
+  pool.on('error', () => undefined);
+  const db = drizzlePg(pool, { schema });
+  return { db, migrate: () => migratePg(db, { migrationsFolder }), close: () => pool.end() };
+}

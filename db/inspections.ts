@@ -1,0 +1,124 @@
+/** The queue of inspections, and what the last one of each server gave. */
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { Database } from './client.ts';
+import type { FailureCode, Inspection, Manifest } from './model.ts';
+import { markStale } from './publications.ts';
+import { inspections, servers } from './schema.ts';
+
+/** One server that waits for an inspection. */
+export interface DueInspection {
+  serverId: number;
+  slug: string;
+  name: string;
+  manifest: Omit<Manifest, 'tools'>;
+  /** Failures in a row so far. */
+  attempts: number;
+  target: string;
+}
+
+/** The next servers to be inspected, by worth: new, changed, asked for, then those due again, longest waiting first. */
+export async function dueInspections(db: Database, now: Date, limit: number, without: readonly number[] = []): Promise<DueInspection[]> {
+  const rows = await db
+    .select({
+      serverId: inspections.serverId,
+      slug: servers.slug,
+      name: servers.name,
+      manifest: servers.manifest,
+      attempts: inspections.attempts,
+      target: inspections.target,
+    })
+    .from(inspections)
+    .innerJoin(servers, eq(servers.id, inspections.serverId))
+    .where(
+      and(
+        isNotNull(inspections.dueAt),
+        lte(inspections.dueAt, now),
+        without.length === 0
+          ? undefined
+          : sql`${inspections.serverId} not in (select value::int from json_array_elements_text(${JSON.stringify(without)}::json))`,
+      ),
+    )
+    .orderBy(asc(inspections.worth), asc(inspections.rank), asc(inspections.dueAt), asc(inspections.serverId))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, manifest: JSON.parse(row.manifest) as Omit<Manifest, 'tools'> }));
+}
+
+export async function countDue(db: Database, now: Date): Promise<number> {
+  const [row] = await db.select({ count: sql<string>`count(*)` }).from(inspections).where(lte(inspections.dueAt, now));
+  return Number(row?.count ?? 0);
+}
+
+/** An inspection gave definitions: its report, and when to look again. The tools are written by writeToolLists. */
+export async function saveInspection(
+  db: Database,
+  serverId: number,
+  report: Omit<Inspection, 'tools'>,
+  again: Date,
+  now: Date,
+): Promise<void> {
+  await db
+    .update(inspections)
+    .set({
+      report: JSON.stringify(report),
+      inspectedAt: now,
+      attemptedAt: now,
+      attempts: 0,
+      failureCode: null,
+      failureDetail: null,
+      failureAt: null,
+      worth: 4,
+      dueAt: again,
+    })
+    .where(eq(inspections.serverId, serverId));
+  await markStale(db, [serverId]);
+}
+
+/** An inspection failed: a fact about the server. Its last good report and tools stand. */
+export async function saveInspectionFailure(
+  db: Database,
+  serverId: number,
+  failure: { code: FailureCode; detail: string },
+  again: Date | undefined,
+  now: Date,
+): Promise<void> {
+  await db
+    .update(inspections)
+    .set({
+      attemptedAt: now,
+      attempts: sql`${inspections.attempts} + 1`,
+      failureCode: failure.code,
+      failureDetail: failure.detail,
+      failureAt: now,
+      worth: 4,
+      dueAt: again ?? null,
+    })
+    .where(eq(inspections.serverId, serverId));
+  await markStale(db, [serverId]);
+}
+
+/** Somebody asks for these servers to be looked at soon. Unknown slugs are returned. */
+export async function askForInspection(db: Database, slugs: readonly string[], now: Date): Promise<string[]> {
+  const found = await db
+    .select({ id: servers.id, slug: servers.slug })
+    .from(servers)
+    .where(inArray(servers.slug, [...slugs]));
+  const ids = found.map((row) => row.id);
+  if (ids.length > 0)
+    await db
+      .update(inspections)
+      .set({ worth: sql`least(${inspections.worth}, 3)`, dueAt: now })
+      .where(inArray(inspections.serverId, ids));
+  const known = new Set(found.map((row) => row.slug));
+  return slugs.filter((slug) => !known.has(slug));
+}
+
+/** Servers by the code of their standing failure. */
+export async function countServerFailures(db: Database): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ code: inspections.failureCode, count: sql<string>`count(*)` })
+    .from(inspections)
+    .where(isNotNull(inspections.failureCode))
+    .groupBy(inspections.failureCode)
+    .orderBy(asc(inspections.failureCode));
+  return Object.fromEntries(rows.map((row) => [row.code, Number(row.count)]));
+}

@@ -1,0 +1,245 @@
+/** The records of the sources, as last told. */
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Database } from './client.ts';
+import type { Evidence, Manifest, ToolDefinition } from './model.ts';
+import { definitions, manifests } from './schema.ts';
+import { upsert } from './upsert.ts';
+
+/** Something a record claims to be: `name:…`, `npm:…`, `pypi:…`, `oci:…`, `repo:host/owner/name#folder`. */
+export interface Claim {
+  key: string;
+  /** Whether the record's source, or the owner in its name, vouches for the claim. */
+  proof: boolean;
+}
+
+/** A record as stored; `tools` points into the definitions by hash. */
+export interface ManifestRow {
+  source: string;
+  ref: string;
+  version: string;
+  part: string;
+  rank: number;
+  name: string;
+  url: string | undefined;
+  record: Omit<Manifest, 'tools'>;
+  recordHash: string;
+  claims: Claim[];
+  tools: ListedTool[] | undefined;
+  evidence: Evidence | undefined;
+}
+
+export interface ListedTool {
+  name: string;
+  hash: string;
+}
+
+/** What the merge needs of every record: small, since all of them are held at once. */
+export interface LightManifest {
+  id: number;
+  source: string;
+  ref: string;
+  version: string;
+  rank: number;
+  name: string;
+  claims: Claim[];
+  isLatest: boolean | undefined;
+  deleted: boolean;
+  updatedAt: string | undefined;
+  missing: number;
+  pending: boolean;
+  serverId: number | undefined;
+}
+
+/** Keeps definitions by hash; those that stand already cost a look. */
+export async function storeDefinitions(db: Database, bodies: ReadonlyMap<string, ToolDefinition>): Promise<void> {
+  const hashes = [...bodies.keys()];
+  const known = new Set<string>();
+  for (let from = 0; from < hashes.length; from += 500) {
+    const found = await db
+      .select({ hash: definitions.hash })
+      .from(definitions)
+      .where(inArray(definitions.hash, hashes.slice(from, from + 500)));
+    for (const { hash } of found) known.add(hash);
+  }
+  const rows = [...bodies].filter(([hash]) => !known.has(hash)).map(([hash, body]) => ({ hash, body: JSON.stringify(body) }));
+  await upsert(db, definitions, rows);
+}
+
+/**
+ * Stores one batch of a source's records. Unchanged ones are left alone, also their time; a record that was missing is back.
+ * Returns how many are new or differ.
+ */
+export async function storeManifests(db: Database, rows: readonly ManifestRow[], now: Date): Promise<number> {
+  const source = rows[0]?.source;
+  if (source === undefined) return 0;
+  const known = await db
+    .select({
+      ref: manifests.ref,
+      version: manifests.version,
+      hash: manifests.recordHash,
+      part: manifests.part,
+      missing: manifests.missing,
+      firstSeen: manifests.firstSeen,
+    })
+    .from(manifests)
+    .where(and(eq(manifests.source, source), inArray(manifests.ref, [...new Set(rows.map((row) => row.ref))])));
+  const stands = new Map(known.map((row) => [`${row.ref}\n${row.version}`, row]));
+  const latest = new Map(rows.map((row) => [`${row.ref}\n${row.version}`, row]));
+  const changed = [...latest].filter(([key, row]) => {
+    const old = stands.get(key);
+    return !old || old.hash !== row.recordHash || old.part !== row.part || old.missing > 0;
+  });
+  await upsert(
+    db,
+    manifests,
+    changed.map(([key, row]) => ({
+      source: row.source,
+      ref: row.ref,
+      version: row.version,
+      part: row.part,
+      rank: row.rank,
+      name: row.name,
+      url: row.url ?? null,
+      record: JSON.stringify(row.record),
+      recordHash: row.recordHash,
+      claims: JSON.stringify(row.claims),
+      isLatest: row.record.isLatest ?? null,
+      deleted: row.record.status === 'deleted',
+      updatedAt: row.record.updatedAt ?? null,
+      tools: row.tools ? JSON.stringify(row.tools) : null,
+      evidence: row.evidence ?? null,
+      firstSeen: stands.get(key)?.firstSeen ?? now,
+      changedAt: now,
+      missing: 0,
+      pending: true,
+    })),
+    {
+      key: ['source', 'ref', 'version'],
+      update: [
+        'part',
+        'rank',
+        'name',
+        'url',
+        'record',
+        'recordHash',
+        'claims',
+        'isLatest',
+        'deleted',
+        'updatedAt',
+        'tools',
+        'evidence',
+        'changedAt',
+        'missing',
+        'pending',
+      ],
+    },
+  );
+  return changed.length;
+}
+
+/** After a complete listing of a source's part: records that it no longer held are missing once more. Returns how many. */
+export async function countMissing(
+  db: Database,
+  source: string,
+  part: string,
+  seen: (ref: string, version: string) => boolean,
+): Promise<number> {
+  let gone = 0;
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select({ id: manifests.id, ref: manifests.ref, version: manifests.version })
+      .from(manifests)
+      .where(and(eq(manifests.source, source), eq(manifests.part, part), gt(manifests.id, after)))
+      .orderBy(asc(manifests.id))
+      .limit(5_000);
+    const last = rows.at(-1);
+    if (!last) return gone;
+    after = last.id;
+    const ids = rows.filter((row) => !seen(row.ref, row.version)).map((row) => row.id);
+    gone += ids.length;
+    if (ids.length > 0)
+      await db
+        .update(manifests)
+        .set({ missing: sql`${manifests.missing} + 1`, pending: true })
+        .where(inArray(manifests.id, ids));
+  }
+}
+
+export async function anyPending(db: Database): Promise<boolean> {
+  const rows = await db.select({ id: manifests.id }).from(manifests).where(sql`pending`).limit(1);
+  return rows.length > 0;
+}
+
+/** Every record, lightly, in the order of ids. */
+export async function* lightManifests(db: Database): AsyncGenerator<LightManifest> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select({
+        id: manifests.id,
+        source: manifests.source,
+        ref: manifests.ref,
+        version: manifests.version,
+        rank: manifests.rank,
+        name: manifests.name,
+        claims: manifests.claims,
+        isLatest: manifests.isLatest,
+        deleted: manifests.deleted,
+        updatedAt: manifests.updatedAt,
+        missing: manifests.missing,
+        pending: manifests.pending,
+        serverId: manifests.serverId,
+      })
+      .from(manifests)
+      .where(gt(manifests.id, after))
+      .orderBy(asc(manifests.id))
+      .limit(2_000);
+    for (const row of rows)
+      yield {
+        ...row,
+        claims: JSON.parse(row.claims) as Claim[],
+        isLatest: row.isLatest ?? undefined,
+        updatedAt: row.updatedAt ?? undefined,
+        serverId: row.serverId ?? undefined,
+      };
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.id;
+  }
+}
+
+/** Whole records by id. */
+export async function manifestsById(db: Database, ids: readonly number[]) {
+  const found = new Map<
+    number,
+    {
+      record: Omit<Manifest, 'tools'>;
+      tools: ListedTool[] | undefined;
+      evidence: Evidence | undefined;
+      url: string | undefined;
+      firstSeen: Date;
+    }
+  >();
+  for (let from = 0; from < ids.length; from += 500) {
+    const rows = await db
+      .select()
+      .from(manifests)
+      .where(inArray(manifests.id, ids.slice(from, from + 500)));
+    for (const row of rows)
+      found.set(row.id, {
+        record: JSON.parse(row.record) as Omit<Manifest, 'tools'>,
+        tools: row.tools === null ? undefined : (JSON.parse(row.tools) as ListedTool[]),
+        evidence: (row.evidence as Evidence | null) ?? undefined,
+        url: row.url ?? undefined,
+        firstSeen: row.firstSeen,
+      });
+  }
+  return found;
+}
+
+/** The merge is done with these records: they belong to this server. */
+export async function settleManifests(db: Database, byServer: ReadonlyMap<number, readonly number[]>): Promise<void> {
+  const pairs = [...byServer].flatMap(([server, ids]) => ids.map((id) => ({ id, server })));
+  if (pairs.length === 0) return;
+  await db.execute(sql`update manifests m set server_id = r.server, pending = false
+    from json_to_recordset(${JSON.stringify(pairs)}::json) as r(id integer, server integer) where m.id = r.id`);
+}

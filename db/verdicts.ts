@@ -1,0 +1,221 @@
+/**
+ * Verdicts, keyed by (definition hash, context hash, judge version). The classifier streams {@link serversToJudge}, judges,
+ * and gives the verdicts back in batches to {@link saveVerdicts}; a server that is saved is not asked for again.
+ */
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { type NewChange, writeChanges } from './changes.ts';
+import type { Database } from './client.ts';
+import { CATEGORIES, type Category, RISKS, type Risk, rank, type ToolDefinition, type Verdict } from './model.ts';
+import { markStale } from './publications.ts';
+import { classifications, definitions, servers, tools } from './schema.ts';
+import { upsert } from './upsert.ts';
+
+const PAGE = 100;
+
+/** One server with all its tools, some of which have no verdict of this judge version in their present context. */
+export interface ServerToJudge {
+  serverId: number;
+  server: string;
+  serverDescription: string | undefined;
+  contextHash: string;
+  /** Of the tool list; give it back with the verdicts. */
+  toolsHash: string;
+  /** In the server's order. `hash` is the definition's. */
+  tools: { hash: string; definition: ToolDefinition }[];
+}
+
+/** Verdicts of all tools of one server, as {@link serversToJudge} gave it. */
+export interface JudgedServer {
+  serverId: number;
+  contextHash: string;
+  toolsHash: string;
+  verdicts: { hash: string; verdict: Verdict }[];
+}
+
+function needsJudging(judgeVersion: string) {
+  return and(
+    gt(servers.toolCount, 0),
+    sql`${servers.judged} is distinct from ${judgeVersion}::text || ' ' || ${servers.contextHash} || ' ' || ${servers.toolsHash}`,
+  );
+}
+
+/** How many servers and tools {@link serversToJudge} will give: for progress. */
+export async function countToJudge(db: Database, judgeVersion: string): Promise<{ servers: number; tools: number }> {
+  const [row] = await db
+    .select({ servers: sql<string>`count(*)`, tools: sql<string>`coalesce(sum(${servers.toolCount}), 0)` })
+    .from(servers)
+    .where(needsJudging(judgeVersion));
+  return { servers: Number(row?.servers ?? 0), tools: Number(row?.tools ?? 0) };
+}
+
+/** Servers with a tool that this judge version has no verdict for, one by one, in the order of ids. */
+export async function* serversToJudge(db: Database, judgeVersion: string): AsyncGenerator<ServerToJudge> {
+  for (let after = 0; ; ) {
+    const page = await db
+      .select({
+        serverId: servers.id,
+        server: servers.name,
+        description: servers.description,
+        contextHash: servers.contextHash,
+        toolsHash: servers.toolsHash,
+      })
+      .from(servers)
+      .where(and(needsJudging(judgeVersion), gt(servers.id, after)))
+      .orderBy(asc(servers.id))
+      .limit(PAGE);
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.serverId;
+    const rows = await db
+      .select({ serverId: tools.serverId, hash: definitions.hash, body: definitions.body })
+      .from(tools)
+      .innerJoin(definitions, eq(definitions.hash, tools.definitionHash))
+      .where(
+        inArray(
+          tools.serverId,
+          page.map((server) => server.serverId),
+        ),
+      )
+      .orderBy(asc(tools.serverId), asc(tools.position));
+    const byServer = Map.groupBy(rows, (row) => row.serverId);
+    for (const { description, toolsHash, ...server } of page)
+      yield {
+        ...server,
+        toolsHash: toolsHash ?? '',
+        serverDescription: description === '' ? undefined : description,
+        tools: (byServer.get(server.serverId) ?? []).map(({ hash, body }) => ({ hash, definition: JSON.parse(body) as ToolDefinition })),
+      };
+  }
+}
+
+/**
+ * Saves the verdicts of a batch of whole servers (50 or so at a time), and the changes they make: `verdict-changed`, and
+ * `suspicious-text` where it appeared. One transaction.
+ */
+export async function saveVerdicts(db: Database, judgeVersion: string, batch: readonly JudgedServer[], now: Date): Promise<void> {
+  if (batch.length === 0) return;
+  await db.transaction(async (tx) => {
+    const rows = batch.flatMap((server) =>
+      server.verdicts.map(({ hash, verdict }) => ({
+        definitionHash: hash,
+        contextHash: server.contextHash,
+        judgeVersion,
+        verdict: JSON.stringify(verdict),
+      })),
+    );
+    const unique = new Map(rows.map((row) => [`${row.definitionHash} ${row.contextHash}`, row]));
+    await upsert(tx, classifications, [...unique.values()], {
+      key: ['definitionHash', 'contextHash', 'judgeVersion'],
+      update: ['verdict'],
+    });
+    const changes = await changesOfVerdicts(tx, batch);
+    await point(tx, judgeVersion, batch);
+    await writeChanges(tx, changes, now);
+    await markStale(
+      tx,
+      batch.map((server) => server.serverId),
+    );
+  });
+}
+
+async function changesOfVerdicts(db: Database, batch: readonly JudgedServer[]): Promise<NewChange[]> {
+  const before = await db
+    .select({
+      serverId: tools.serverId,
+      slug: tools.slug,
+      hash: tools.definitionHash,
+      category: tools.category,
+      risk: tools.risk,
+      verdict: classifications.verdict,
+    })
+    .from(tools)
+    .leftJoin(classifications, eq(classifications.id, tools.classificationId))
+    .where(
+      inArray(
+        tools.serverId,
+        batch.map((server) => server.serverId),
+      ),
+    )
+    .orderBy(asc(tools.serverId), asc(tools.position));
+  const verdicts = new Map(
+    batch.flatMap((server) => server.verdicts.map(({ hash, verdict }) => [`${server.serverId} ${hash}`, verdict] as const)),
+  );
+  return before.flatMap((tool): NewChange[] => {
+    const verdict = verdicts.get(`${tool.serverId} ${tool.hash}`);
+    if (!verdict) return [];
+    const changes: NewChange[] = [];
+    const of = { serverId: tool.serverId, tool: tool.slug };
+    if (tool.category !== null && tool.risk !== null && (tool.category !== verdict.category || tool.risk !== verdict.risk)) {
+      const worse = rank(RISKS, verdict.risk) > rank(RISKS, tool.risk as Risk);
+      changes.push({
+        ...of,
+        kind: 'verdict-changed',
+        severity: worse ? 'notice' : 'info',
+        summary: `${tool.category}, ${tool.risk} → ${verdict.category}, ${verdict.risk}`,
+        diff: [
+          { field: 'category', before: tool.category, after: verdict.category },
+          { field: 'risk', before: tool.risk, after: verdict.risk },
+        ].filter(({ before: was, after: is }) => was !== is),
+      });
+    }
+    const wasClean = tool.verdict === null || (JSON.parse(tool.verdict) as Verdict).suspiciousText.length === 0;
+    if (verdict.suspiciousText.length > 0 && wasClean)
+      changes.push({
+        ...of,
+        kind: 'suspicious-text',
+        // In a tool that was clean before it is an attack in the making.
+        severity: tool.verdict === null ? 'notice' : 'alarm',
+        summary: [...new Set(verdict.suspiciousText.map(({ signal }) => signal))].join(', '),
+        diff: verdict.suspiciousText.slice(0, 5).map(({ field, excerpt }) => ({ field, after: excerpt })),
+      });
+    return changes;
+  });
+}
+
+/** Points the tools at their verdicts, and marks the servers as judged. */
+async function point(db: Database, judgeVersion: string, batch: readonly JudgedServer[]): Promise<void> {
+  const rows = batch.flatMap((server) =>
+    server.verdicts.map(({ hash, verdict }) => ({
+      server: server.serverId,
+      hash,
+      context: server.contextHash,
+      category: verdict.category,
+      risk: verdict.risk,
+    })),
+  );
+  await db.execute(sql`update tools t set classification_id = c.id, category = r.category, risk = r.risk
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(server int, hash text, context text, category text, risk text)
+      join classifications c on c.definition_hash = r.hash and c.context_hash = r.context and c.judge_version = ${judgeVersion}
+    where t.server_id = r.server and t.definition_hash = r.hash
+      and (t.classification_id, t.category, t.risk) is distinct from (c.id, r.category, r.risk)`);
+  const keys = batch.map((server) => ({ id: server.serverId, judged: `${judgeVersion} ${server.contextHash} ${server.toolsHash}` }));
+  await db.execute(sql`update servers s set judged = r.judged
+    from json_to_recordset(${JSON.stringify(keys)}::json) as r(id int, judged text) where s.id = r.id`);
+}
+
+/** Verdicts that no tool points at any more (an older judge, an older definition) are dropped. Call after judging. */
+export async function dropUnusedVerdicts(db: Database): Promise<void> {
+  await db.execute(sql`delete from classifications c where not exists (select from tools t where t.classification_id = c.id)`);
+}
+
+export interface Tally {
+  tools: number;
+  byCategory: Record<Category, number>;
+  byRisk: Record<Risk, number>;
+}
+
+/** All tools by category and risk; those not yet judged count in `tools` only. */
+export async function tallyTools(db: Database): Promise<Tally> {
+  const rows = await db
+    .select({ category: tools.category, risk: tools.risk, count: sql<string>`count(*)` })
+    .from(tools)
+    .groupBy(tools.category, tools.risk);
+  const zero = <T extends string>(words: readonly T[]) => Object.fromEntries(words.map((word) => [word, 0])) as Record<T, number>;
+  const tally: Tally = { tools: 0, byCategory: zero(CATEGORIES), byRisk: zero(RISKS) };
+  for (const { category, risk, count } of rows) {
+    tally.tools += Number(count);
+    if (category !== null) tally.byCategory[category as Category] += Number(count);
+    if (risk !== null) tally.byRisk[risk as Risk] += Number(count);
+  }
+  return tally;
+}
