@@ -1,5 +1,7 @@
 /** The two seams of the crawler: a Source says who exists, an Inspector says what one server can do. */
+
 import type { FailureCode, Inspection, Manifest, Origin } from '../db/model.ts';
+import type { CrawlerConfig } from './config.ts';
 
 /** One server as found by a source. */
 export interface Found {
@@ -22,8 +24,11 @@ export interface SourceContext {
   save(cursor: Cursor): void;
   now: Date;
   signal: AbortSignal;
+  config: CrawlerConfig;
   /** What stands after the colon of `file:PATH`. */
   argument: string | undefined;
+  /** Call at the end of a listing that began at the start and left nothing out: what it did not name is missing. */
+  listedAll(): void;
 }
 
 /**
@@ -34,6 +39,10 @@ export interface Source {
   id: string;
   title: string;
   rank: number;
+  /** What this source checks of its records: the namespace of names, and kinds of claims (`npm`, `pypi`, `oci`, `repo`). */
+  vouches: { name: boolean; kinds: readonly string[] };
+  /** Names the listing that an argument stands for, where several of one source live side by side (files). */
+  part?(argument: string): string;
   list(context: SourceContext): AsyncIterable<Found | Skipped>;
 }
 
@@ -44,6 +53,10 @@ export interface InspectContext {
   /** Folder for caches that outlive the inspection (installed packages, tarballs). */
   cacheDir: string;
   now: Date;
+  /** Start servers even where no sandbox works on this host: only where the operator said so. */
+  unsafeNoSandbox?: boolean | undefined;
+  /** Origins (`http://127.0.0.1:3000`) of the operator's own that may be private; for tests and `inspect`. */
+  privateOrigins?: readonly string[] | undefined;
 }
 
 /** An inspector: one file in `inspectors/`. Throws {@link InspectFailed} with a code of the closed list; anything else thrown is a bug. */

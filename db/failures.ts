@@ -1,5 +1,5 @@
 /** Failures of sources and of single records. A server's own failure stands in its inspection. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import type { FailureCode } from './model.ts';
 import { failures } from './schema.ts';
@@ -31,7 +31,37 @@ export async function writeFailures(db: Database, list: readonly RecordedFailure
   await upsert(db, failures, changed, { key: ['kind', 'subject'], update: ['code', 'detail', 'at'] });
 }
 
-/** The subjects are well again. */
-export async function clearFailures(db: Database, kind: RecordedFailure['kind'], subjects: readonly string[]): Promise<void> {
-  if (subjects.length > 0) await db.delete(failures).where(and(eq(failures.kind, kind), inArray(failures.subject, [...subjects])));
+/** The subjects are well again, as far as one code goes. */
+export async function clearFailures(
+  db: Database,
+  kind: RecordedFailure['kind'],
+  subjects: readonly string[],
+  code?: FailureCode,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  const ofCode = code === undefined ? undefined : eq(failures.code, code);
+  await db.delete(failures).where(and(eq(failures.kind, kind), inArray(failures.subject, [...subjects]), ofCode));
+}
+
+/** After a complete listing: failures of records of this source that did not show again are over. */
+export async function forgetRecordFailures(db: Database, source: string, except: ReadonlySet<string>): Promise<void> {
+  const rows = await db
+    .select({ subject: failures.subject })
+    .from(failures)
+    .where(and(eq(failures.kind, 'record'), ne(failures.code, 'impostor'), sql`starts_with(${failures.subject}, ${`${source} `})`));
+  await clearFailures(
+    db,
+    'record',
+    rows.map((row) => row.subject).filter((subject) => !except.has(subject)),
+  );
+}
+
+/** Standing failures of sources and records by code. */
+export async function countFailures(db: Database): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ code: failures.code, count: sql<string>`count(*)` })
+    .from(failures)
+    .groupBy(failures.code)
+    .orderBy(asc(failures.code));
+  return Object.fromEntries(rows.map((row) => [row.code, Number(row.count)]));
 }

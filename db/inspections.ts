@@ -4,6 +4,7 @@ import type { Database } from './client.ts';
 import type { FailureCode, Inspection, Manifest } from './model.ts';
 import { markStale } from './publications.ts';
 import { inspections, servers } from './schema.ts';
+import { storableText } from './upsert.ts';
 
 /** One server that waits for an inspection. */
 export interface DueInspection {
@@ -48,11 +49,15 @@ export async function countDue(db: Database, now: Date): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-/** An inspection gave definitions: its report, and when to look again. The tools are written by writeToolLists. */
+/**
+ * An inspection gave something: its report, and when to look again. The tools are written by writeToolLists.
+ * `failure` is that of a stronger inspector that was tried in vain.
+ */
 export async function saveInspection(
   db: Database,
   serverId: number,
   report: Omit<Inspection, 'tools'>,
+  failure: { code: FailureCode; detail: string } | undefined,
   again: Date,
   now: Date,
 ): Promise<void> {
@@ -62,10 +67,10 @@ export async function saveInspection(
       report: JSON.stringify(report),
       inspectedAt: now,
       attemptedAt: now,
-      attempts: 0,
-      failureCode: null,
-      failureDetail: null,
-      failureAt: null,
+      attempts: failure ? sql`${inspections.attempts} + 1` : 0,
+      failureCode: failure?.code ?? null,
+      failureDetail: failure ? storableText(failure.detail) : null,
+      failureAt: failure ? now : null,
       worth: 4,
       dueAt: again,
     })
@@ -87,7 +92,7 @@ export async function saveInspectionFailure(
       attemptedAt: now,
       attempts: sql`${inspections.attempts} + 1`,
       failureCode: failure.code,
-      failureDetail: failure.detail,
+      failureDetail: storableText(failure.detail),
       failureAt: now,
       worth: 4,
       dueAt: again ?? null,

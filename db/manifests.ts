@@ -1,5 +1,5 @@
 /** The records of the sources, as last told. */
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import type { Evidence, Manifest, ToolDefinition } from './model.ts';
 import { definitions, manifests } from './schema.ts';
@@ -137,12 +137,16 @@ export async function storeManifests(db: Database, rows: readonly ManifestRow[],
   return changed.length;
 }
 
-/** After a complete listing of a source's part: records that it no longer held are missing once more. Returns how many. */
+/**
+ * After a complete listing of a source's part: records that it no longer held are missing once more, up to `most` times.
+ * Returns how many there are.
+ */
 export async function countMissing(
   db: Database,
   source: string,
   part: string,
   seen: (ref: string, version: string) => boolean,
+  most: number,
 ): Promise<number> {
   let gone = 0;
   for (let after = 0; ; ) {
@@ -161,7 +165,7 @@ export async function countMissing(
       await db
         .update(manifests)
         .set({ missing: sql`${manifests.missing} + 1`, pending: true })
-        .where(inArray(manifests.id, ids));
+        .where(and(inArray(manifests.id, ids), lt(manifests.missing, most)));
   }
 }
 

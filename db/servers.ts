@@ -1,5 +1,5 @@
 /** Servers: what the records of the sources were merged into. */
-import { inArray, sql } from 'drizzle-orm';
+import { and, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { type NewChange, writeChanges } from './changes.ts';
 import type { Database } from './client.ts';
 import { canonicalJson, contextHash, sha256 } from './hash.ts';
@@ -221,7 +221,6 @@ export async function toolNames(db: Database, serverIds: readonly number[]): Pro
   return names;
 }
 
-/** The tombstone of servers none of whose records is left to any group, e.g. after two servers turned out to be one. */
 export async function countServers(db: Database): Promise<{ servers: number; tools: number }> {
   const [row] = (
     await db.execute<{ servers: string; tools: string }>(
@@ -229,4 +228,32 @@ export async function countServers(db: Database): Promise<{ servers: number; too
     )
   ).rows;
   return { servers: Number(row?.servers ?? 0), tools: Number(row?.tools ?? 0) };
+}
+
+/** Servers whose page names impostors: the merge looks at them again whenever anything changed. */
+export async function serversWithImpostors(db: Database): Promise<Set<number>> {
+  const rows = await db.select({ id: servers.id }).from(servers).where(ne(servers.impostors, '[]'));
+  return new Set(rows.map((row) => row.id));
+}
+
+/** These servers turned out to be others: none of their records is theirs any more. They stay, with a tombstone. */
+export async function buryServers(db: Database, ids: readonly number[], now: Date): Promise<void> {
+  for (let from = 0; from < ids.length; from += 500) {
+    await db.transaction(async (tx) => {
+      const rows = await tx
+        .update(servers)
+        .set({ vanishedAt: now, changedAt: now })
+        .where(and(inArray(servers.id, ids.slice(from, from + 500)), isNull(servers.vanishedAt)))
+        .returning({ id: servers.id });
+      const buried = rows.map((row) => row.id);
+      if (buried.length === 0) return;
+      await tx.update(inspections).set({ dueAt: null }).where(inArray(inspections.serverId, buried));
+      await writeChanges(
+        tx,
+        buried.map((serverId) => ({ serverId, kind: 'server-vanished', severity: 'notice', summary: 'merged into another server' })),
+        now,
+      );
+      await markStale(tx, buried);
+    });
+  }
 }

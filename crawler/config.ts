@@ -1,0 +1,67 @@
+/** The crawler's settings. The only reader of the environment in this room. */
+import { homedir } from 'node:os';
+import { ConfigError, type DatabaseConfig, databaseConfig } from '../db/config.ts';
+
+export interface CrawlerConfig extends DatabaseConfig {
+  /** Bases of the sources' APIs, without a trailing slash. */
+  registryUrl: string;
+  npmUrl: string;
+  pypiUrl: string;
+  githubUrl: string;
+  smitheryUrl: string;
+  githubToken: string | undefined;
+  smitheryToken: string | undefined;
+  /** Home of the client configs that `client-config` reads. */
+  home: string;
+  /** Seconds that a night may take. `NIGHT_BUDGET`, e.g. `6h`, `90m`, `45s`. */
+  nightBudget: number;
+  /** Inspections at once. */
+  inspectParallel: number;
+  /** Complete listings in a row that must miss a server before it counts as vanished. */
+  vanishAfter: number;
+  /** Share of inspections that may fail before a night exits 1. */
+  failureThreshold: number;
+  /** Page or address by which the operator of a crawled host finds us. */
+  contact: string | undefined;
+}
+
+export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConfig {
+  const base = (name: string, fallback: string) => {
+    const value = env[name] || fallback;
+    if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
+      throw new ConfigError(`${name} must be an http(s) URL: ${value}`);
+    return value.replace(/\/+$/, '');
+  };
+  const count = (name: string, fallback: number, least: number, most: number) => {
+    const value = env[name] ? Number(env[name]) : fallback;
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new ConfigError(`${name} must be a whole number from ${least} to ${most}: ${env[name]}`);
+    return value;
+  };
+  const threshold = Number(env.FAILURE_THRESHOLD || '0.5');
+  if (!(threshold >= 0 && threshold <= 1)) throw new ConfigError(`FAILURE_THRESHOLD must be a share from 0 to 1: ${env.FAILURE_THRESHOLD}`);
+  return {
+    ...databaseConfig(env),
+    registryUrl: base('REGISTRY_URL', 'https://registry.modelcontextprotocol.io'),
+    npmUrl: base('NPM_URL', 'https://registry.npmjs.org'),
+    pypiUrl: base('PYPI_URL', 'https://pypi.org'),
+    githubUrl: base('GITHUB_URL', 'https://api.github.com'),
+    smitheryUrl: base('SMITHERY_URL', 'https://registry.smithery.ai'),
+    githubToken: env.GITHUB_TOKEN || undefined,
+    smitheryToken: env.SMITHERY_TOKEN || undefined,
+    home: env.CLIENT_CONFIG_HOME || homedir(),
+    nightBudget: parseDuration('NIGHT_BUDGET', env.NIGHT_BUDGET || '6h'),
+    inspectParallel: count('INSPECT_PARALLEL', 3, 1, 64),
+    vanishAfter: count('VANISH_AFTER', 3, 1, 1_000),
+    failureThreshold: threshold,
+    contact: env.CRAWLER_CONTACT || undefined,
+  };
+}
+
+/** `6h`, `90m`, `45s`, or a bare number of seconds; in seconds. */
+export function parseDuration(name: string, text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(h|m|s|)$/.exec(text);
+  const seconds = match ? Number(match[1]) * { h: 3600, m: 60, s: 1, '': 1 }[match[2] as 'h' | 'm' | 's' | ''] : 0;
+  if (!(seconds > 0)) throw new ConfigError(`${name} must be a time such as 6h, 90m or 45s: ${text}`);
+  return seconds;
+}

@@ -1,0 +1,122 @@
+/** `npm run crawl`: flags in, one crawl, its report. */
+import { join } from 'node:path';
+import { openDatabase } from '../db/client.ts';
+import { type Command, UsageError } from '../db/command.ts';
+import { takeNightLock } from '../db/lock.ts';
+import { finishRun, startRun } from '../db/runs.ts';
+import { type CrawlerConfig, crawlerConfig, parseDuration } from './config.ts';
+import { type Asked, type CrawlReport, crawl } from './crawl.ts';
+import { closeHttp, configureHttp } from './http.ts';
+import { inspectors } from './inspectors/index.ts';
+import { createProgress } from './progress.ts';
+import { sources } from './sources/index.ts';
+
+export const crawlCommand: Command = {
+  help: `Lists the sources, stores what they say and inspects the servers that wait.
+  --source ID[:ARGUMENT]  a source, may be repeated (default: ${defaultSources().join(', ')})
+                          there are ${sources.map((source) => source.id).join(', ')}; file:PATH, registry:N (the N updated last)
+  --limit N               at most N records of each source
+  --no-inspect            store only; inspections wait
+  --budget TIME           no inspection begins later than this after the start (default: NIGHT_BUDGET, 6h)`,
+  options: {
+    source: { type: 'string', multiple: true },
+    limit: { type: 'string' },
+    'no-inspect': { type: 'boolean', default: false },
+    budget: { type: 'string' },
+  },
+  async run(values, { signal }) {
+    const config = crawlerConfig();
+    const asked = askedSources((values.source as string[] | undefined) ?? defaultSources());
+    const limit = values.limit === undefined ? undefined : wholeNumber('--limit', String(values.limit));
+    const budget = values.budget === undefined ? config.nightBudget : parseDuration('--budget', String(values.budget));
+    const lock = takeNightLock(config.dataDir, 'crawl', config.nightToken, new Date());
+    try {
+      if (config.contact) configureHttp({ contact: config.contact });
+      const report = await crawlOnce(config, asked, limit, values['no-inspect'] !== true, budget, signal);
+      return { report, lines: told(report), exit: exitOf(report, config) };
+    } finally {
+      await closeHttp();
+      lock.release();
+    }
+  },
+};
+
+async function crawlOnce(
+  config: CrawlerConfig,
+  asked: readonly Asked[],
+  limit: number | undefined,
+  inspect: boolean,
+  budget: number,
+  signal: AbortSignal,
+): Promise<CrawlReport> {
+  const database = await openDatabase(config);
+  try {
+    await database.migrate();
+    const started = new Date();
+    const run = await startRun(database.db, 'crawl', started);
+    try {
+      const report = await crawl(database.db, {
+        asked,
+        limit,
+        inspectors,
+        inspect,
+        config,
+        cacheDir: join(config.dataDir, 'cache'),
+        deadline: new Date(started.getTime() + budget * 1000),
+        clock: () => new Date(),
+        signal,
+        progress: createProgress(process.stderr),
+      });
+      signal.throwIfAborted();
+      await finishRun(database.db, run, 'done', report, new Date());
+      return report;
+    } catch (error) {
+      await finishRun(database.db, run, signal.aborted ? 'interrupted' : 'failed', { error: String(error) }, new Date());
+      throw error;
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+function defaultSources(): string[] {
+  return ['bundled', 'registry'];
+}
+
+function askedSources(specs: readonly string[]): Asked[] {
+  return specs.map((spec) => {
+    const colon = spec.indexOf(':');
+    const id = colon < 0 ? spec : spec.slice(0, colon);
+    const source = sources.find((candidate) => candidate.id === id);
+    if (!source) throw new UsageError(`no source "${id}": there are ${sources.map((candidate) => candidate.id).join(', ')}`);
+    return { source, argument: colon < 0 ? undefined : spec.slice(colon + 1) };
+  });
+}
+
+function wholeNumber(flag: string, text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new UsageError(`${flag} must be a whole number above 0: ${text}`);
+  return number;
+}
+
+/** 1 when our own code broke, every source stopped, or more inspections failed than the threshold allows. */
+function exitOf(report: CrawlReport, config: CrawlerConfig): 0 | 1 {
+  const all = Object.values(report.sources);
+  const noneListed = all.length > 0 && all.every((source) => source.stopped);
+  const failed = report.inspected > 0 && report.failedInspections / report.inspected > config.failureThreshold;
+  return report.bugs.length > 0 || noneListed || failed ? 1 : 0;
+}
+
+function told(report: CrawlReport): string[] {
+  const listed = Object.entries(report.sources).map(
+    ([id, source]) => `  ${id}: ${source.seen} seen, ${source.changed} changed${source.stopped ? `, stopped: ${source.stopped.code}` : ''}`,
+  );
+  const failures = Object.entries(report.failures).map(([code, times]) => `${code} ${times}`);
+  return [
+    `${report.servers} servers, ${report.tools} tools; ${report.changed} changed, ${report.inspected} inspected, ${report.left} left`,
+    ...listed,
+    ...(failures.length > 0 ? [`  failures: ${failures.join(', ')}`] : []),
+    ...report.bugs.map((bug) => `  broken in our own code: ${bug}`),
+    `  ${report.seconds.toFixed(1)} s`,
+  ];
+}

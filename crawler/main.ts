@@ -1,0 +1,8 @@
+/** The crawler's command line. */
+import { type Command, runCommand } from '../db/command.ts';
+import { crawlCommand } from './crawl-command.ts';
+
+const commands: Record<string, Command> = { crawl: crawlCommand };
+const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+
+process.exitCode = await runCommand(commands, process.argv.slice(2), print);

@@ -1,0 +1,84 @@
+/** What every command line of ours does alike: flags, `--help`, `--json`, Ctrl-C, exit codes. Prints through its caller. */
+import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { ConfigError } from './config.ts';
+import { NightBusy } from './lock.ts';
+
+/** A command cannot start as it was called: one line says why. Exit 2. */
+export class UsageError extends Error {}
+
+export interface Finished {
+  /** Printed as one JSON line with `--json`. */
+  report: object;
+  /** Printed without it. */
+  lines: string[];
+  /** 0 done, 1 done with failures past the threshold. */
+  exit: 0 | 1;
+}
+
+export interface Command {
+  /** First line: what it does; then its flags. */
+  help: string;
+  options?: ParseArgsOptionsConfig;
+  run(values: ReturnType<typeof parseArgs>['values'], context: { signal: AbortSignal; json: boolean }): Promise<Finished>;
+}
+
+export interface Printer {
+  out(line: string): void;
+  err(line: string): void;
+}
+
+const COMMON = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
+
+/** Runs the command that argv names; returns the exit code. A bug is thrown on, with its stack. */
+export async function runCommand(commands: Record<string, Command>, argv: readonly string[], print: Printer): Promise<number> {
+  const [name = '', ...args] = argv;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    print.err(`${name === '' ? 'no command' : `no command "${name}"`}: there are ${Object.keys(commands).join(', ')}`);
+    return 2;
+  }
+  const interruption = new AbortController();
+  // A second Ctrl-C ends the process as if there were no handler.
+  const stop = (signal: NodeJS.Signals) => interruption.abort(new Interrupted(signal));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const { values } = parseFlags({ args, options: { ...command.options, ...COMMON }, allowPositionals: false });
+    if (values.help === true) {
+      print.out(`${command.help}\n  --json   one JSON report as the last line of stdout, nothing else on stdout\n  --help   this text`);
+      return 0;
+    }
+    const finished = await command.run(values, { signal: interruption.signal, json: values.json === true });
+    if (values.json === true) print.out(JSON.stringify(finished.report));
+    else for (const line of finished.lines) print.out(line);
+    return finished.exit;
+  } catch (error) {
+    if (interruption.signal.aborted) {
+      print.err(`stopped by ${(interruption.signal.reason as Interrupted).by}: what was done is kept, the next run goes on from there`);
+      return 130;
+    }
+    if (!(error instanceof UsageError || error instanceof ConfigError || error instanceof NightBusy)) throw error;
+    print.err(error.message);
+    return 2;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+/** The reason of an abort by Ctrl-C or SIGTERM. */
+class Interrupted extends Error {
+  readonly by: string;
+  constructor(by: string) {
+    super(`stopped by ${by}`);
+    this.by = by;
+  }
+}
+
+function parseFlags(config: ParseArgsConfig) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    const code = error instanceof TypeError && 'code' in error ? String(error.code) : '';
+    if (!code.startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new UsageError(`${(error as Error).message.split('. ')[0]} (see --help)`);
+  }
+}
