@@ -67,10 +67,44 @@ export interface PolicyInput {
   policy: Policy;
 }
 
+/** What a format cannot keep of a policy: how a decision may differ from policy.json, and for which tools (`*`: any). */
+export interface Loss {
+  kind: LossKind;
+  server: string;
+  tools: string[];
+}
+
+/**
+ * - `rate-open`: calls are not counted, the tool is allowed · `rate-ask`: … a person is asked instead · `all-tools`: the limit on all calls together is not kept
+ * - `args-ask`, `args-deny`: arguments are not looked at, the tool is asked about or denied altogether · `args-stricter`: read more strictly
+ * - `hide`: denied, but still listed · `unlisted`: allowed only with some argument, so it is not listed
+ * - `deny-ask`, `default-ask`: not denied but asked about, for named tools and for any other · `always-ask`: asked about although allowed
+ * - `name`: the format changes the name or cannot carry it · `beyond-tools`: prompts and resources of the server are denied as well
+ */
+export type LossKind =
+  | 'rate-open'
+  | 'rate-ask'
+  | 'all-tools'
+  | 'args-ask'
+  | 'args-deny'
+  | 'args-stricter'
+  | 'hide'
+  | 'unlisted'
+  | 'deny-ask'
+  | 'default-ask'
+  | 'always-ask'
+  | 'name'
+  | 'beyond-tools';
+
 export interface Rendered {
+  /** All files in one text, for showing and copying; of several files each begins with a line that names it. */
   text: string;
+  /** The files to save: one, or one per server where the format keeps servers apart. */
+  files: { name: string; text: string }[];
   /** What this format loses of this very policy, in words; empty where nothing is lost. */
   loss: string[];
+  /** The same losses as data. */
+  lost: Loss[];
 }
 
 /** A policy format of a gateway or client: one file in `policies/formats/`. Throws {@link Error} with one line naming the tool where it refuses. */
@@ -123,11 +157,26 @@ export interface Label {
 /** The risk rules of the labelling rubric (§2); `base` is the category's base risk. */
 export const RUBRIC_IDS = [
   'base',
-  'R1', 'R2', 'R3', 'R4', 'R5',
-  'W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W↓',
-  'E1', 'E2', 'E3', 'E↓',
-  'D1', 'D2',
-  'F1', 'F2',
+  'R1',
+  'R2',
+  'R3',
+  'R4',
+  'R5',
+  'W1',
+  'W2',
+  'W3',
+  'W4',
+  'W5',
+  'W6',
+  'W↓',
+  'E1',
+  'E2',
+  'E3',
+  'E↓',
+  'D1',
+  'D2',
+  'F1',
+  'F2',
 ] as const;
 export type RubricId = (typeof RUBRIC_IDS)[number];
 
