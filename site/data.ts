@@ -1,0 +1,40 @@
+/** The only reader of the snapshot. Remembers one server: pages are built in path order. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Change } from '../db/model.ts';
+import type { SnapshotEntry, SnapshotMeta, SnapshotServer } from '../db/snapshot.ts';
+import { options } from './options.ts';
+
+let meta: { dir: string; value: SnapshotMeta } | undefined;
+let entries: { dir: string; value: SnapshotEntry[] } | undefined;
+let server: { file: string; value: SnapshotServer } | undefined;
+
+export function readMeta(): SnapshotMeta {
+  const { snapshot } = options();
+  if (meta?.dir !== snapshot) meta = { dir: snapshot, value: JSON.parse(readFileSync(join(snapshot, 'snapshot.json'), 'utf8')) };
+  return meta.value;
+}
+
+/** All servers, sorted by slug. */
+export function readEntries(): SnapshotEntry[] {
+  const { snapshot } = options();
+  if (entries?.dir !== snapshot) entries = { dir: snapshot, value: readLines(join(snapshot, 'servers.ndjson')) };
+  return entries.value;
+}
+
+export function readServer(slug: string): SnapshotServer {
+  const file = join(options().snapshot, 'servers', `${slug}.json`);
+  if (server?.file !== file) server = { file, value: JSON.parse(readFileSync(file, 'utf8')) };
+  return server.value;
+}
+
+/** Newest first. */
+export function readChanges(): Change[] {
+  return readLines(join(options().snapshot, 'changes.ndjson'));
+}
+
+function readLines<T>(file: string): T[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+}

@@ -1,0 +1,70 @@
+/** `npm run site` builds the site from a snapshot; `npm run serve` shows it. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSite } from './build.ts';
+import { readConfig } from './config.ts';
+import { serve } from './serve.ts';
+
+const HELP = `usage: npm run site -- [options]     build the site from the snapshot
+       npm run serve -- [options]    show the built site on this machine
+
+  --snapshot DIR   the snapshot to show            (default: DATA_DIR/snapshot)
+  --out DIR        where the site is put           (default: DATA_DIR/site)
+  --base /x/       path the site will stand under  (default: SITE_BASE or /)
+  --url URL        address it will stand at, for canonical links, feeds and sitemaps (default: SITE_URL)
+  --port N         port of serve                   (default: 4321)
+  --json           one JSON report as the last line of stdout
+  --help           this text
+
+Environment: DATA_DIR, SITE_URL, SITE_BASE, REPOSITORY_URL, CONTACT_ENDPOINT, CONTACT_MAIL.`;
+
+class Refusal extends Error {}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof Refusal) && !(error instanceof TypeError && 'code' in error)) throw error;
+  console.error(`site: ${error.message.split('\n')[0]}`);
+  process.exitCode = 2;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      snapshot: { type: 'string' },
+      out: { type: 'string' },
+      base: { type: 'string' },
+      url: { type: 'string' },
+      port: { type: 'string', default: '4321' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const { dataDir, ...config } = readConfig();
+  const base = values.base ?? config.base;
+  if (!/^\/([\w.~-]+\/)*$/.test(base)) throw new Refusal(`--base must begin and end with a slash, not ${base}`);
+  const url = values.url ?? config.url;
+  if (url !== undefined && !/^https?:\/\/[^/?#]+\/?$/.test(url))
+    throw new Refusal(`--url is scheme and host only, like https://example.org, not ${url}`);
+  const out = resolve(values.out ?? join(dataDir, 'site'));
+  const [command = 'build', ...more] = positionals;
+  if (more.length > 0 || !['build', 'serve'].includes(command)) throw new Refusal(`unknown command ${positionals.join(' ')}; see --help`);
+
+  if (command === 'serve') {
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Refusal(`--port must be a port number, not ${values.port}`);
+    if (!existsSync(join(out, 'index.html'))) throw new Refusal(`no site in ${out}: run npm run site first`);
+    const server = await serve({ root: out, base, port });
+    if (values.json) console.log(JSON.stringify({ address: server.address, root: out }));
+    else console.log(`${server.address}  (Ctrl-C to stop)`);
+    return;
+  }
+  const snapshot = resolve(values.snapshot ?? join(dataDir, 'snapshot'));
+  if (!existsSync(join(snapshot, 'snapshot.json'))) throw new Refusal(`no snapshot in ${snapshot}: run npm run snapshot first`);
+  const report = await buildSite({ ...config, base, url, snapshot }, out, Date.now);
+  if (values.json) console.log(JSON.stringify(report));
+  else console.error(`site: ${report.tools} tools of ${report.servers} servers in ${report.seconds} s → ${report.out}`);
+}

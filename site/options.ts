@@ -1,0 +1,26 @@
+/**
+ * What one build was asked for. Pages are bundled apart from the program that starts the build, so the two meet in one slot of
+ * the process; without it (an editor, `astro check`) the environment's defaults hold.
+ */
+import { join } from 'node:path';
+import { readConfig, type SiteConfig } from './config.ts';
+
+export interface SiteOptions extends Omit<SiteConfig, 'dataDir'> {
+  /** Folder of the snapshot that is shown. */
+  snapshot: string;
+}
+
+const SLOT = Symbol.for('mcp-risk-index.site.options');
+const slots = globalThis as { [SLOT]?: SiteOptions };
+
+export function setOptions(options: SiteOptions): void {
+  slots[SLOT] = options;
+}
+
+export function options(): SiteOptions {
+  if (!slots[SLOT]) {
+    const { dataDir, ...rest } = readConfig();
+    slots[SLOT] = { ...rest, snapshot: join(dataDir, 'snapshot') };
+  }
+  return slots[SLOT];
+}

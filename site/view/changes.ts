@@ -1,0 +1,31 @@
+/** Where a change is looked at, and how the kinds are called. */
+import type { Change, ChangeKind } from '../../db/model.ts';
+import { serverPath } from '../paths.ts';
+
+export const KIND_WORDS: Record<ChangeKind, string> = {
+  'server-appeared': 'servers appeared',
+  'server-vanished': 'servers vanished',
+  'server-returned': 'servers came back',
+  'server-version': 'new versions',
+  'tool-added': 'tools added',
+  'tool-removed': 'tools removed',
+  'definition-changed': 'definitions changed',
+  'verdict-changed': 'verdicts changed',
+  'annotation-changed': 'annotations changed',
+  'suspicious-text': 'texts that address the model',
+};
+
+/** The server's page: the tool of a change may be gone, its server stays. */
+export function changePath(change: Change): string {
+  return serverPath(change.server);
+}
+
+/** How often each kind occurs among changes of the newest night. */
+export function lastNight(changes: readonly Change[]): { date: string; changes: Change[]; counts: [ChangeKind, number][] } | undefined {
+  const date = changes[0]?.at.slice(0, 10);
+  if (!date) return undefined;
+  const tonight = changes.filter(({ at }) => at.startsWith(date));
+  const counts = new Map<ChangeKind, number>();
+  for (const { kind } of tonight) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return { date, changes: tonight, counts: [...counts] };
+}
