@@ -5,11 +5,13 @@
  */
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { fieldsOf } from './fields.ts';
-import { OTHER_LANGUAGES } from './languages.ts';
-import { SIGNALS } from './signals.ts';
-import { disguisedWords, hiddenRun, isAscii, type Plain, plain, stripInvisible, unmask } from './unicode.ts';
+import { BLOB_LENGTH, foreign, gate, may, needsLook } from './gate.ts';
+import { SIGNALS } from './signals/index.ts';
+import type { Signal } from './types.ts';
+import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
-export { SIGNALS, type Signal } from './signals.ts';
+export { SIGNALS } from './signals/index.ts';
+export type { Signal } from './types.ts';
 
 /** Longest excerpt, in characters. */
 const EXCERPT = 160;
@@ -17,10 +19,6 @@ const EXCERPT = 160;
 const MOST = 12;
 /** Longest text a judge reads of one field. */
 const JUDGED = 8_000;
-
-/** One cheap scan decides for ordinary text: none of these stems, nothing beyond ASCII, no long run of letters and digits. */
-const ORDINARY =
-  /ignor|regard|forget|overrid|bypass|discard|instruction|jailbreak| mode |tell|inform|mention|notif|reveal|disclos|discuss|alert|silent|secret|covert|quiet|discreet|hidden|without|\.ssh|id_rsa|id_ed|mcp\.json|\.env|\.aws|\.bash|passwd|sudo|curl|wget|echo|must|please|always|classif|categor|label|treat|mark|safe|harmless|risk|verdict|system|<\/?important|\[inst|<\||act as|trust|conversation|chat|prompt|context|llm|sidenote|attacker|bcc|best|prefer|never|deprecated|disabled|redirect|<!--|[A-Za-z0-9+/]{80}|[\u0080-\uffff]/i;
 
 const COMMENT = /<!--([\s\S]*?)-->/;
 const COMMENTS = /<!--([\s\S]*?)-->/g;
@@ -65,7 +63,7 @@ export function withoutSuspicious(tool: ToolDefinition): ToolDefinition | null {
  */
 export function cleanForJudging(text: string): string {
   let clean = text.length > JUDGED ? text.slice(0, JUDGED) : text;
-  if (!isAscii(clean)) clean = unmask(stripInvisible(clean)).normalize('NFKC');
+  clean = reading(clean);
   if (clean.includes('<!--')) {
     const outside = clean.replace(COMMENTS, ' ');
     // An author who comments out everything still means the model to read it.
@@ -75,46 +73,66 @@ export function cleanForJudging(text: string): string {
 }
 
 function hits(tool: ToolDefinition): Hit[] {
-  if (!ORDINARY.test(JSON.stringify(tool))) return [];
+  const fields = fieldsOf(tool);
+  let mask = 0;
+  for (const { text } of fields) mask = gate(text, mask);
+  if (mask === 0) return [];
+  const live = liveIn(reading(fields.map(({ text }) => spoken(text)).join('\n')), mask);
+  if (live.length === 0 && !needsLook(mask)) return [];
   const found: Hit[] = [];
-  for (const { field, text } of fieldsOf(tool)) {
+  for (const { field, text } of fields) {
     if (found.length >= MOST) break;
-    scan(field, text, found);
+    scan(field, text, live, found);
   }
   return found.slice(0, MOST);
 }
 
-function scan(field: string, text: string, found: Hit[]): void {
+/** A name is read as words; its length stays, so do positions. */
+function spoken(text: string): string {
+  return /\s/.test(text) ? text : text.replace(/[_-]/g, ' ');
+}
+
+/** The signals that are in a text, so that its parts are searched for these only. `mask` is of the text before it was read. */
+function liveIn(text: string, mask: number): Signal[] {
+  const known = needsLook(mask) ? gate(text, mask) : mask;
+  return SIGNALS.filter(
+    (signal, index) =>
+      (may(known, index) && (firstMatch(text, signal.patterns) ?? firstMatch(text, signal.otherLanguages))) ||
+      (foreign(known) && firstMatch(text, signal.otherLanguages)),
+  );
+}
+
+function scan(field: string, text: string, signals: readonly Signal[], found: Hit[]): void {
   function add(signal: string, start: number, end: number): void {
     found.push({ field, signal, start, end, text });
   }
   if (text.length < 3) return;
-  let read: Plain | null = null;
-  if (!isAscii(text)) {
-    read = plain(text);
+  const ascii = isAscii(text);
+  if (!ascii) {
     const hidden = hiddenRun(text);
     if (hidden) add('hidden-unicode', hidden.start, hidden.end);
-    const disguised = disguisedWords(stripInvisible(text))[0];
-    if (disguised) {
-      const at = text.indexOf(disguised);
-      add('look-alike-letters', Math.max(0, at), Math.max(0, at) + disguised.length);
-    }
+    const disguised = disguisedWords(text)[0];
+    if (disguised) add('look-alike-letters', text.indexOf(disguised), text.indexOf(disguised) + disguised.length);
   }
   const comment = text.includes('<!--') ? COMMENT.exec(text) : null;
   if (comment && /\w{3}/.test(comment[1] ?? '')) add('html-comment', comment.index, comment.index + comment[0].length);
-  for (const blob of text.matchAll(BLOB)) {
+  for (const blob of text.length < BLOB_LENGTH ? [] : text.matchAll(BLOB)) {
     if (!WORDS.test(Buffer.from(blob[0], 'base64').toString('latin1'))) continue;
     add('base64-blob', blob.index, blob.index + blob[0].length);
     break;
   }
-  const searched = read?.text ?? text;
-  for (const signal of SIGNALS) {
-    const match = firstMatch(searched, signal.patterns) ?? (read ? firstMatch(searched, OTHER_LANGUAGES[signal.id] ?? []) : null);
-    if (match) add(signal.id, read?.at[match.start] ?? match.start, read?.at[match.end] ?? match.end);
+  if (signals.length === 0) return;
+  const said = spoken(reading(text));
+  let at: number[] | null = null;
+  for (const signal of signals) {
+    const match = firstMatch(said, signal.patterns) ?? firstMatch(said, signal.otherLanguages);
+    if (!match) continue;
+    if (said.length !== text.length) at ??= positions(text);
+    add(signal.id, at?.[match.start] ?? match.start, at?.[match.end] ?? match.end);
   }
 }
 
-function firstMatch(text: string, patterns: readonly RegExp[]): { start: number; end: number } | null {
+function firstMatch(text: string, patterns: readonly RegExp[] = []): { start: number; end: number } | null {
   for (const pattern of patterns) {
     const match = pattern.exec(text);
     if (match) return { start: match.index, end: match.index + match[0].length };
@@ -137,7 +155,7 @@ function trim(text: string): string {
     .split(/(?<=[.!?。！？]\s*|\n)/u)
     .filter((sentence) => {
       const found: Hit[] = [];
-      scan('', sentence, found);
+      scan('', sentence, SIGNALS, found);
       return found.every((hit) => hit.signal === 'hidden-unicode' || hit.signal === 'look-alike-letters');
     });
   return kept.join('');

@@ -13,6 +13,7 @@ const BEYOND_ASCII = /[\u0080-\uffff]/;
 const IMITATION = 'аеорсухіјѕԁһӏԛԝАВЕКМНОРСТХІЈЅԌѴԜҮΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυօսցհոԼ';
 const IMITATED = 'aeopcyxijsdhlqwABEKMHOPCTXIJSGVWYABEZHIKMNOPTYXovikpuoughnL';
 const LOOKALIKES = new Map([...IMITATION].map((letter, index) => [letter, IMITATED.charAt(index)]));
+const LOOKALIKE = new RegExp(`[${IMITATION}]`);
 const FOREIGN_WORD = /[\p{L}\p{N}_]*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}][\p{L}\p{N}_]*/gu;
 
 export function isAscii(text: string): boolean {
@@ -38,36 +39,35 @@ function disguised(word: string): boolean {
 
 /** Words of the text that are disguised by look-alike letters. */
 export function disguisedWords(text: string): string[] {
+  if (!LOOKALIKE.test(text)) return [];
   return (text.match(FOREIGN_WORD) ?? []).filter(disguised);
 }
 
 /** The text with disguised words spelled in Latin letters; words that really are of another script stay. */
 export function unmask(text: string): string {
+  if (!LOOKALIKE.test(text)) return text;
   return text.replace(FOREIGN_WORD, (word) =>
     disguised(word) ? [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join('') : word,
   );
 }
 
-/** A text read through its disguises, with the way back: `at[i]` is where character `i` stands in the original. */
-export interface Plain {
-  text: string;
-  at: number[];
+/** A text as it reads: without invisible characters, compatibility forms and disguises resolved. */
+export function reading(text: string): string {
+  return isAscii(text) ? text : unmask(stripInvisible(text)).normalize('NFKC');
 }
 
-/** Reads a text through invisible characters, compatibility forms and look-alikes, remembering where each character stood. */
-export function plain(original: string): Plain {
-  const unmasked = unmask(original); // look-alikes are one code unit each, so positions stay
-  let text = '';
+/** For each character of {@link reading}, where it stands in the original; one entry more for the end. */
+export function positions(original: string): number[] {
   const at: number[] = [];
   let index = 0;
-  for (const point of unmasked) {
+  // Look-alikes are one code unit each, so that unmasking first would move nothing.
+  for (const point of original) {
     const shown = stripInvisible(point).normalize('NFKC');
-    text += shown;
     for (let k = 0; k < shown.length; k++) at.push(index);
     index += point.length;
   }
   at.push(index);
-  return { text, at };
+  return at;
 }
 
 /**

@@ -1,0 +1,30 @@
+import { pattern } from '../pattern.ts';
+import type { Signal } from '../types.ts';
+
+const r = String.raw;
+
+export const fakeRole: Signal = {
+  id: 'fake-role',
+  means: 'Imitates a system message, a chat template or a directive of the host.',
+  words:
+    'act admin assistant attention automated classifier classifiers critical developer directive directives emergency hidden hint important information inst instruction instructions internal judge judges message note notice override priority prompt reviewer reviewers safety scanner scanners secret secrets shadow sistema sys system systeme urgent',
+  patterns: [
+    /<\/?\s*(?:important|information|system|sys|hidden|admin|instructions?|assistant|critical|urgent|override|priority|prompt|(?:system|hidden|secret|internal|admin)[-_ ](?:prompt|message|instructions?|note|reminder|directive)s?)\s*>|<secrets?>[\s\S]*<\/secrets?>/i,
+    /\[\s*\/?\s*(?:system|sys|inst|admin|hidden|important system|[a-z ]*directive|hidden instruction|system (?:prompt|message|note|override|instruction|update)|instructions? to (?:the )?(?:ai|model|llm|assistant))s?\s*\]|\[\s*SHADOW\w*\s*\]/i,
+    /<\|\s*(?:im_start|im_end|system|user|assistant|endoftext|start_header_id|end_header_id|eot_id)\s*\|>|<<\s*\/?\s*SYS\s*>>|\[\/?INST\]/i,
+    /\b(?:SYSTEM|ADMIN|OVERRIDE|INTERNAL|EMERGENCY|CRITICAL SYSTEM|INTERNAL DEV|IMPORTANT SYSTEM|SAFETY)\s+(?:OVERRIDE|DIRECTIVE|INSTRUCTION|NOTE|UPDATE|OPTIMI[SZ]ATION|MAINTENANCE|SECURITY PROTOCOL|MAINTENANCE PROTOCOL|MESSAGE|PROMPT|BYPASS PROTOCOL)S?\s*[:\]]/,
+    /(?:^|\n|\. )\s*(?:#{1,4}\s*)?(?:system|assistant|developer)\s*(?:prompt|message|instruction)?\s*:\s*(?:you|ignore|trust|bypass|always|never|the\s+assistant|from\s+now)\b/i,
+    /#{2,4}\s*(?:system|instructions?)\s*:?\s*(?:export|ignore|send|you|upload|reveal|read|call)\b/i,
+    /\bACT AS:/,
+    pattern(
+      r`\b(?:note|message|instructions?|attention|hint|notice) (?:to|for) (?:the |all )?(?:ai|llm|model|language model|ai assistant|assistant|ai agent|agent|claude|gpt|classifier|judge|(?:automated )?reviewer|scanner)s? ?:`,
+    ),
+    pattern(
+      r`\b(?:message|notice|instruction) (?:comes |is )?(?:directly )?from (?:the )?(?:user|anthropic|openai|google|developers?|your (?:creator|developer|administrator|operator))\b`,
+    ),
+    pattern(r`\bfor (?:automated|ai|llm|security) (?:reviewers?|classifiers?|scanners?|judges?)\b`),
+  ],
+  otherLanguages: [
+    /(?:【|\[|<)\s*(?:系统|系統|システム|시스템|система|sistema|système)\s*(?:指令|提示|消息|命令|メッセージ|指示|메시지|지시|сообщение|mensaje|message)?\s*(?:】|\]|>)/i,
+  ],
+};
