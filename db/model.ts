@@ -207,7 +207,7 @@ export interface Inspection {
   /** What was lost on the way, e.g. an element that is no tool; one line each. */
   defects: string[];
   /** What was passed and announced, since lists vary by it. */
-  launch?: { args: string[]; env: string[]; sandbox: string } | undefined;
+  launch?: { args: string[]; env: string[]; sandbox: string; announced?: JsonObject | undefined } | undefined;
   /** Found, but perhaps no tool. */
   unsure?: { name: string; why: string; provenance?: Provenance | undefined }[] | undefined;
 }

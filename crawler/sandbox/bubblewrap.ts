@@ -1,0 +1,26 @@
+/** The strongest driver: bubblewrap. https://github.com/containers/bubblewrap */
+import { type Driver, HOME_DIR } from './types.ts';
+import { confinedCommand, programPath, viewOf } from './view.ts';
+
+export const bubblewrap: Driver = {
+  id: 'bubblewrap',
+  title: 'bubblewrap: own user, mount, process, network, IPC and host-name namespaces, no rights',
+
+  async wrap(launch) {
+    const file = await programPath('bwrap');
+    if (!file) throw new Error('bwrap is not installed');
+    const view = await viewOf(launch);
+    const asRoot = process.getuid?.() === 0;
+    const args = ['--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'sandbox'];
+    // As root the rights are dropped by setpriv to a user of its own; else a user namespace gives one.
+    if (!asRoot) args.push('--unshare-user', '--uid', String(view.uid), '--gid', String(view.uid));
+    args.push('--die-with-parent', '--new-session');
+    for (const dir of view.dirs) args.push('--perms', '0755', '--dir', dir);
+    for (const [target, path] of view.links) args.push('--symlink', target, path);
+    args.push('--proc', '/proc', '--dev', '/dev');
+    for (const dir of view.memory) args.push('--size', String(launch.limits.disk), '--perms', '1777', '--tmpfs', dir);
+    for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
+    args.push('--remount-ro', '/', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, asRoot));
+    return { file, args, env: view.env };
+  },
+};

@@ -1,0 +1,58 @@
+/** Drivers, strongest first, and the one that works on this host. */
+import { once } from 'node:events';
+import { bubblewrap } from './bubblewrap.ts';
+import { startWith } from './start.ts';
+import { DEFAULT_LIMITS, type Driver, type Launch, NODE_BIN, type Running } from './types.ts';
+import { unsafe } from './unsafe.ts';
+import { unshare } from './unshare.ts';
+
+export const drivers: readonly Driver[] = [bubblewrap, unshare];
+
+/** What was tried on this host, strongest first; `why` where it does not work. */
+export interface Tried {
+  driver: Driver;
+  works: boolean;
+  why: string;
+}
+
+const tried = new Map<string, Promise<Tried[]>>();
+
+/** Tries every driver once per process, with a Node that really starts in it. */
+export function tryDrivers(stateDir: string): Promise<Tried[]> {
+  const known = tried.get(stateDir) ?? Promise.all(drivers.map((driver) => tryOne(driver, stateDir)));
+  tried.set(stateDir, known);
+  return known;
+}
+
+/** The strongest driver that works here; `undefined` where none does. `unsafeNoSandbox` then takes none. */
+export async function bestDriver(stateDir: string, unsafeNoSandbox: boolean): Promise<Driver | undefined> {
+  const working = (await tryDrivers(stateDir)).find(({ works }) => works);
+  return working?.driver ?? (unsafeNoSandbox ? unsafe : undefined);
+}
+
+/** Starts `launch` by `driver`. See {@link Running} for what holds. */
+export function startInSandbox(driver: Driver, launch: Launch): Promise<Running> {
+  return startWith(driver, launch);
+}
+
+async function tryOne(driver: Driver, stateDir: string): Promise<Tried> {
+  const word = 'sandbox works';
+  const command = [NODE_BIN, '-e', `console.log(${JSON.stringify(word)})`];
+  try {
+    const running = await startWith(driver, {
+      packageDir: stateDir,
+      command,
+      env: {},
+      limits: { ...DEFAULT_LIMITS, seconds: 10 },
+      stateDir,
+    });
+    running.stdin.end();
+    const chunks: Buffer[] = [];
+    running.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const [exit] = await Promise.all([running.exited, once(running.stdout, 'end')]);
+    const works = exit.code === 0 && Buffer.concat(chunks).toString().includes(word);
+    return { driver, works, why: works ? '' : `exit ${exit.code ?? exit.signal}: ${running.stderrTail()}` };
+  } catch (error) {
+    return { driver, works: false, why: (error as Error).message };
+  }
+}

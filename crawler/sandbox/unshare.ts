@@ -1,0 +1,65 @@
+/**
+ * Namespaces by util-linux's `unshare`, with a root file system of our own put together inside: for hosts without bubblewrap.
+ * Node's own permission model stands behind it as a second fence.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Driver, HOME_DIR } from './types.ts';
+import { confinedCommand, programPath, viewOf } from './view.ts';
+
+export const unshare: Driver = {
+  id: 'unshare',
+  title: 'unshare: own user, mount, process, network, IPC and host-name namespaces, no rights',
+
+  async wrap(launch) {
+    const [file, unsharePath] = [await programPath('setpriv'), await programPath('unshare')];
+    if (!file || !unsharePath) throw new Error('unshare or setpriv is not installed');
+    const view = await viewOf(launch);
+    const asRoot = process.getuid?.() === 0;
+    const root = join(launch.stateDir, 'root');
+    await mkdir(root, { recursive: true, mode: 0o755 });
+
+    const size = launch.limits.disk;
+    const script = [
+      'set -e',
+      'root=$1; shift',
+      'mount -t tmpfs -o mode=755,size=1m,nosuid,nodev sandbox "$root"',
+      'cd "$root"',
+      ...view.dirs.map((dir) => `mkdir -p .${quote(dir)}`),
+      ...view.links.map(([target, path]) => `ln -s ${quote(target)} .${quote(path)}`),
+      'mount -t proc -o nosuid,nodev,noexec proc ./proc',
+      'mkdir -p ./dev/shm ./.old',
+      'for name in null zero full random urandom; do : > "./dev/$name"; mount --bind "/dev/$name" "./dev/$name"; done',
+      ...view.memory.map((dir) => `mount -t tmpfs -o mode=1777,size=${size},nosuid,nodev sandbox .${quote(dir)}`),
+      ...view.binds.flatMap(([from, to]) => [
+        `[ -d ${quote(from)} ] || : > .${quote(to)}`,
+        `mount --bind ${quote(from)} .${quote(to)}`,
+        `mount -o remount,bind,ro,nosuid,nodev .${quote(to)}`,
+      ]),
+      'hostname sandbox 2>/dev/null || :',
+      'ip link set lo up 2>/dev/null || :',
+      'mount -o remount,bind,ro,nosuid,nodev "$root"',
+      'pivot_root . .old',
+      `cd ${HOME_DIR}`,
+      '/usr/bin/umount -l /.old',
+      // Nothing of the host's paths may stay in the environment.
+      `unset OLDPWD; PATH='${view.env['PATH']}'`,
+      'exec "$@"',
+    ].join('\n');
+
+    const spaces = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
+    if (!asRoot) spaces.unshift('--user', '--map-root-user');
+    const sh = (await programPath('sh')) ?? '/bin/sh';
+    return {
+      file,
+      // When we die, unshare dies, and with it the first process of the namespace and so all of them.
+      args: ['--pdeathsig', 'KILL', unsharePath, ...spaces, sh, '-c', script, 'sh', root, ...confinedCommand(view, launch, asRoot)],
+      // `mount` and its like are found by this path too.
+      env: { ...view.env, PATH: `${view.env['PATH']}:/usr/sbin:/bin:/sbin` },
+    };
+  },
+};
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
