@@ -10,6 +10,7 @@ const REGISTRIES: { folder: string; apart?: string[] }[] = [
   { folder: 'crawler/sources' },
   { folder: 'crawler/inspectors' },
   { folder: 'classifier/rules' },
+  { folder: 'classifier/suspicious/signals' },
   { folder: 'classifier/attacks' },
   { folder: 'classifier/policies/formats' },
 ];

@@ -7,7 +7,6 @@ import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { fieldsOf } from './fields.ts';
 import { BLOB_LENGTH, foreign, gate, may, needsLook } from './gate.ts';
 import { SIGNALS } from './signals/index.ts';
-import type { Signal } from './types.ts';
 import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
 export { SIGNALS } from './signals/index.ts';
@@ -23,6 +22,7 @@ const JUDGED = 8_000;
 const COMMENT = /<!--([\s\S]*?)-->/;
 const COMMENTS = /<!--([\s\S]*?)-->/g;
 const BLOB = /[A-Za-z0-9+/]{80,}={0,2}/g;
+const SENTENCE_END = /[.!?](?:\s+|$)|[。！？\n]\s*/g;
 const WORDS = /(?:[A-Za-z]{2,}[ ,.:]+){4}/;
 
 interface Hit {
@@ -73,16 +73,10 @@ export function cleanForJudging(text: string): string {
 }
 
 function hits(tool: ToolDefinition): Hit[] {
-  const fields = fieldsOf(tool);
-  let mask = 0;
-  for (const { text } of fields) mask = gate(text, mask);
-  if (mask === 0) return [];
-  const live = liveIn(reading(fields.map(({ text }) => spoken(text)).join('\n')), mask);
-  if (live.length === 0 && !needsLook(mask)) return [];
   const found: Hit[] = [];
-  for (const { field, text } of fields) {
-    if (found.length >= MOST) break;
-    scan(field, text, live, found);
+  for (const { field, text } of fieldsOf(tool)) {
+    const mask = gate(text);
+    if (mask !== 0 && found.length < MOST) scan(field, text, mask, found);
   }
   return found.slice(0, MOST);
 }
@@ -92,23 +86,28 @@ function spoken(text: string): string {
   return /\s/.test(text) ? text : text.replace(/[_-]/g, ' ');
 }
 
-/** The signals that are in a text, so that its parts are searched for these only. `mask` is of the text before it was read. */
-function liveIn(text: string, mask: number): Signal[] {
-  const known = needsLook(mask) ? gate(text, mask) : mask;
-  return SIGNALS.filter(
-    (signal, index) =>
-      (may(known, index) && (firstMatch(text, signal.patterns) ?? firstMatch(text, signal.otherLanguages))) ||
-      (foreign(known) && firstMatch(text, signal.otherLanguages)),
-  );
-}
-
-function scan(field: string, text: string, signals: readonly Signal[], found: Hit[]): void {
+function scan(field: string, text: string, mask: number, found: Hit[]): void {
   function add(signal: string, start: number, end: number): void {
     found.push({ field, signal, start, end, text });
   }
-  if (text.length < 3) return;
-  const ascii = isAscii(text);
-  if (!ascii) {
+  if (needsLook(mask)) lookClosely(text, add);
+  const read = reading(text);
+  const known = read === text ? mask : gate(read, mask);
+  const said = spoken(read);
+  let at: number[] | null = null;
+  for (const [index, signal] of SIGNALS.entries()) {
+    const match =
+      (may(known, index) ? firstMatch(said, signal.patterns) : null) ??
+      (may(known, index) || foreign(known) ? firstMatch(said, signal.otherLanguages) : null);
+    if (!match) continue;
+    if (said.length !== text.length) at ??= positions(text);
+    add(signal.id, at?.[match.start] ?? match.start, at?.[match.end] ?? match.end);
+  }
+}
+
+/** What no words betray: invisible and disguising characters, comments, encoded text. */
+function lookClosely(text: string, add: (signal: string, start: number, end: number) => void): void {
+  if (!isAscii(text)) {
     const hidden = hiddenRun(text);
     if (hidden) add('hidden-unicode', hidden.start, hidden.end);
     const disguised = disguisedWords(text)[0];
@@ -120,15 +119,6 @@ function scan(field: string, text: string, signals: readonly Signal[], found: Hi
     if (!WORDS.test(Buffer.from(blob[0], 'base64').toString('latin1'))) continue;
     add('base64-blob', blob.index, blob.index + blob[0].length);
     break;
-  }
-  if (signals.length === 0) return;
-  const said = spoken(reading(text));
-  let at: number[] | null = null;
-  for (const signal of signals) {
-    const match = firstMatch(said, signal.patterns) ?? firstMatch(said, signal.otherLanguages);
-    if (!match) continue;
-    if (said.length !== text.length) at ??= positions(text);
-    add(signal.id, at?.[match.start] ?? match.start, at?.[match.end] ?? match.end);
   }
 }
 
@@ -148,17 +138,19 @@ function excerpt(text: string, start: number, end: number): string {
   return text.slice(from, Math.min(end + sentence, from + EXCERPT));
 }
 
-/** The sentences of a text that hold no signal. */
+/** A text without the sentences that hold a signal; invisible characters stay, {@link cleanForJudging} takes them. */
 function trim(text: string): string {
-  const kept = text
-    .replace(COMMENTS, ' ')
-    .split(/(?<=[.!?。！？]\s*|\n)/u)
-    .filter((sentence) => {
-      const found: Hit[] = [];
-      scan('', sentence, SIGNALS, found);
-      return found.every((hit) => hit.signal === 'hidden-unicode' || hit.signal === 'look-alike-letters');
-    });
-  return kept.join('');
+  let left = text;
+  for (let round = 0; round < MOST; round++) {
+    const found: Hit[] = [];
+    scan('', left, gate(left), found);
+    const hit = found.find(({ signal }) => signal !== 'hidden-unicode' && signal !== 'look-alike-letters');
+    if (!hit) break;
+    const ends = [...left.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length);
+    const start = ends.findLast((end) => end <= hit.start) ?? 0;
+    left = left.slice(0, start) + left.slice(ends.find((end) => end >= hit.end) ?? left.length);
+  }
+  return left;
 }
 
 function mapTexts(value: Json, path: string, change: (field: string, text: string) => string, depth = 0): Json {

@@ -34,7 +34,7 @@ export const doNotTellUser: Signal = {
     /ユーザー?(?:に|へ)(?:は)?[^。\n]{0,10}(?:伝えない|知らせない|教えない|通知しない|言わない|言及しない|明かさない)/,
     /(?:사용자|유저)(?:에게|한테)[^.\n]{0,10}(?:알리지|말하지|언급하지|공개하지)/,
     /\b(?:sag\w*|teile?\w*|informiere?\w*|erwähne?\w*|verrate?\w*)\s+(?:\w+\s+){0,3}?(?:benutzer|nutzer|anwender)\w*\s+(?:\w+\s+){0,3}?(?:nicht|nichts)\b|\b(?:nutzer|benutzer|anwender)\s+(?:darf|soll)\s+(?:davon\s+)?nichts/i,
-    /\bne\s+(?:\S+\s+)?(?:dites|dis|dire|informez|mentionnez|révélez|signalez)\s+(?:\S+\s+){0,4}?(?:utilisateur|usager)/i,
+    /\bne\s+(?:\S+\s+)?(?:dites|dis|dire|informez|mentionnez|révélez|signalez)\s+(?:\S+\s+){0,4}?(?:[ld]['’])?(?:utilisateur|usager)/i,
     /\bn[oã]o?\s+(?:\S+\s+)?(?:le\s+)?(?:digas?|informes?|menciones?|reveles?|diga|informe|mencione|conte|avise|notifi[cq]ue?s?)\s+(?:\S+\s+){0,4}?(?:usuario|usuário)/i,
     /не\s+(?:\S+\s+)?(?:сообщай|говори|упоминай|информируй|рассказывай|уведомляй)\S*\s+(?:\S+\s+){0,3}?пользовател/i,
   ],

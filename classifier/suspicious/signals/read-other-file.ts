@@ -18,7 +18,7 @@ export const readOtherFile: Signal = {
       r`\binclude (?:the )?(?:current |full )?contents? of\b[^.]{0,80}\b(?:in|as) (?:the )?[\x60'"]?\w+[\x60'"]? (?:argument|parameter|field)`,
     ),
     pattern(
-      r`\baccess (?:the )?(?:secret storage|system secrets?|password (?:store|manager)|keychain)\b|\b(?:system|secrets?)://\w*secret`,
+      r`\baccess (?:the )?(?:secrets? storage|system secrets?|password (?:store|manager)|keychain)\b|\b(?:system|secrets?)://\w*secret`,
     ),
   ],
   otherLanguages: [
