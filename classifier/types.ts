@@ -78,8 +78,8 @@ export interface Loss {
  * - `rate-open`: calls are not counted, the tool is allowed · `rate-ask`: … a person is asked instead · `all-tools`: the limit on all calls together is not kept
  * - `args-ask`, `args-deny`: arguments are not looked at, the tool is asked about or denied altogether · `args-stricter`: read more strictly
  * - `hide`: denied, but still listed · `unlisted`: allowed only with some argument, so it is not listed
- * - `deny-ask`, `default-ask`: not denied but asked about, for named tools and for any other · `always-ask`: asked about although allowed
- * - `name`: the format changes the name or cannot carry it · `beyond-tools`: prompts and resources of the server are denied as well
+ * - `deny-ask`, `default-ask`: not denied but asked about, for named tools and for any other · `default-deny`: any other is denied although policy.json allows it · `always-ask`: asked about although allowed
+ * - `name`: a name that the format cannot carry, so that the tool is denied · `server-key`: the server must be called otherwise · `beyond-tools`: prompts and resources of the server are denied as well
  */
 export type LossKind =
   | 'rate-open'
@@ -92,8 +92,10 @@ export type LossKind =
   | 'unlisted'
   | 'deny-ask'
   | 'default-ask'
+  | 'default-deny'
   | 'always-ask'
   | 'name'
+  | 'server-key'
   | 'beyond-tools';
 
 export interface Rendered {

@@ -5,9 +5,8 @@
 import type { ActionLabel, Json, JudgedTool } from '../../db/model.ts';
 import type { Condition, ConditionRule } from '../types.ts';
 import { isOnly, type Parameter, parametersOf } from './parameters.ts';
+import { shown } from './quoting.ts';
 import { stricter, type Treatment } from './treatment.ts';
-
-const SHOWN_VALUE = 60;
 
 /**
  * The treatment by action, or undefined where it does not apply: no labels per action, a parameter that no path addresses,
@@ -87,10 +86,4 @@ function rule(onDeny: string, ...conditions: Condition[]): ConditionRule {
 
 function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** A stranger's word inside our sentence: one line, bounded. */
-function shown(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
-  return line.length > SHOWN_VALUE ? `${line.slice(0, SHOWN_VALUE)}…` : line;
 }
