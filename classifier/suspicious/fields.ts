@@ -1,7 +1,7 @@
 /** Every text of a definition that a model reads, with the name of its field. */
 import type { Json, ToolDefinition } from '../../db/model.ts';
 
-/** One text and where it stands: `description`, `inputSchema.properties.query.description`, … A parameter's own name stands under its own path. */
+/** One text and where it stands: `description`, `inputSchema.properties.query.enum.0`, … A parameter's own name stands in `….properties`. */
 export interface Field {
   field: string;
   text: string;
@@ -33,14 +33,13 @@ function walk(fields: Field[], path: string, value: Json | undefined, depth: num
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      walk(fields, typeof item === 'string' ? path : `${path}.${index}`, item, depth + 1);
+      walk(fields, `${path}.${index}`, item, depth + 1);
     });
     return;
   }
   const named = path.endsWith('properties');
   for (const [key, item] of Object.entries(value)) {
-    const here = `${path}.${key}`;
-    if (named) add(fields, here, key);
-    walk(fields, here, item, depth + 1);
+    if (named) add(fields, path, key);
+    walk(fields, `${path}.${key}`, item, depth + 1);
   }
 }

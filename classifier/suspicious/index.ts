@@ -156,7 +156,6 @@ function trim(text: string): string {
 function mapTexts(value: Json, path: string, change: (field: string, text: string) => string, depth = 0): Json {
   if (typeof value === 'string') return change(path, value);
   if (typeof value !== 'object' || value === null || depth > 16) return value;
-  if (Array.isArray(value))
-    return value.map((item, index) => mapTexts(item, typeof item === 'string' ? path : `${path}.${index}`, change, depth + 1));
+  if (Array.isArray(value)) return value.map((item, index) => mapTexts(item, `${path}.${index}`, change, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, `${path}.${key}`, change, depth + 1)]));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsOf } from '../../../classifier/suspicious/fields.ts';
+import { stands } from '../../../classifier/reading/quote.ts';
 import { cleanForJudging, SIGNALS, suspiciousText, withoutSuspicious } from '../../../classifier/suspicious/index.ts';
 import type { ToolDefinition } from '../../../db/model.ts';
 import { DESCRIPTIONS, ELSEWHERE, ORDINARY } from './attacks.ts';
@@ -33,8 +33,7 @@ describe('an excerpt', () => {
   it('is an exact part of its field, and short', () => {
     for (const tool of tools)
       for (const { field, excerpt } of suspiciousText(tool)) {
-        const texts = fieldsOf(tool).filter((candidate) => candidate.field === field);
-        expect(texts.some(({ text }) => text.includes(excerpt))).toBe(true);
+        expect(stands(tool, { field, quote: excerpt })).toBe(true);
         expect(excerpt.length).toBeLessThanOrEqual(160);
         expect(excerpt).not.toBe('');
       }
@@ -99,7 +98,7 @@ describe('a text as a judge reads it', () => {
 
 it('anything may stand in place of a definition', () => {
   fc.assert(
-    fc.property(fc.json(), fc.fullUnicodeString?.() ?? fc.string({ unit: 'binary' }), (schema, text) => {
+    fc.property(fc.json(), fc.string({ unit: 'binary' }), (schema, text) => {
       const tool = { name: text, description: text, inputSchema: JSON.parse(schema), annotations: JSON.parse(schema) };
       for (const { excerpt } of suspiciousText(tool)) expect(excerpt.length).toBeLessThanOrEqual(160);
       withoutSuspicious(tool);
