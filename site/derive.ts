@@ -1,47 +1,69 @@
 /** What is derived from verdicts at build and stored nowhere: policies and their renderings. */
-
+import { FORMATS } from '../classifier/policies/formats/index.ts';
 import { suggestPolicy, suggestServerPolicy } from '../classifier/policies/suggest.ts';
-import type { Policy } from '../classifier/types.ts';
+import type { Policy, PolicyFormat, Posture } from '../classifier/types.ts';
 import type { JudgedTool } from '../db/model.ts';
 import type { SnapshotServer } from '../db/snapshot.ts';
 
+/** One policy in one format; `refused` says why a format cannot carry this policy. */
 export interface Rendering {
-  id: string;
-  title: string;
-  file: string;
+  format: PolicyFormat;
+  /** File that lies beside the page, where formats lie there as files. */
+  beside: string;
   text: string;
-  loss: string[];
-  use: string[];
+  loss: readonly string[];
+  refused?: string | undefined;
+}
+
+const ENDINGS: Record<PolicyFormat['language'], string> = {
+  json: 'json',
+  yaml: 'yaml',
+  toml: 'toml',
+  cedar: 'cedar',
+  rego: 'rego',
+  markdown: 'md',
+  shell: 'sh',
+};
+
+/** Name of a format's file beside a page: by its id, so that no two meet. */
+export function besideName({ id, language }: PolicyFormat): string {
+  return id === 'policy-json' ? 'policy.json' : `${id}.${ENDINGS[language]}`;
 }
 
 /** The name that a client's config gives the server: what stands last in its name, in letters every client takes. */
-export function clientKey(server: Pick<SnapshotServer, 'manifest' | 'slug'>): string {
-  const last = server.manifest.name.split('/').at(-1) ?? '';
+export function clientKey({ manifest, slug }: Pick<SnapshotServer, 'manifest' | 'slug'>): string {
+  const last = manifest.name.split('/').at(-1) ?? '';
   const key = last
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
-  return key || server.slug.replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+  return key || slug.replace(/[^a-z0-9]+/g, '-').slice(0, 40);
 }
 
 export function policyJson(policy: Policy): string {
   return `${JSON.stringify(policy, null, 2)}\n`;
 }
 
-export function toolRenderings(_server: SnapshotServer, tool: JudgedTool): Rendering[] {
-  return [{ id: 'policy-json', title: 'policy.json', file: 'policy.json', text: policyJson(suggestPolicy(tool)), loss: [], use: [] }];
+/** The recommendation for one tool, or for all of a server, in every format. policy.json comes first. */
+export function renderAll(server: SnapshotServer, tools: readonly JudgedTool[], policy: Policy): Rendering[] {
+  const inputs = [{ server: clientKey(server), tools, policy }];
+  return FORMATS.map((format) => {
+    const beside = besideName(format);
+    try {
+      const { text, loss } = format.render(inputs);
+      return { format, beside, text, loss };
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return { format, beside, text: '', loss: [], refused: error.message };
+    }
+  });
 }
 
-export function serverRenderings(server: SnapshotServer): Rendering[] {
-  return [
-    {
-      id: 'policy-json',
-      title: 'policy.json',
-      file: 'policy.json',
-      text: policyJson(suggestServerPolicy(server.tools)),
-      loss: [],
-      use: [],
-    },
-  ];
+export function toolPolicy(tool: JudgedTool, posture: Posture = 'recommended'): Policy {
+  return suggestPolicy(tool, posture);
+}
+
+export function serverPolicy(server: SnapshotServer, posture: Posture = 'recommended'): Policy {
+  return suggestServerPolicy(server.tools, posture);
 }

@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   }
   const snapshot = resolve(values.snapshot ?? join(dataDir, 'snapshot'));
   if (!existsSync(join(snapshot, 'snapshot.json'))) throw new Refusal(`no snapshot in ${snapshot}: run npm run snapshot first`);
-  const report = await buildSite({ ...config, base, url, snapshot }, out, Date.now);
+  const report = await buildSite({ ...config, base, url, snapshot, formatFiles: true }, out, Date.now);
   if (values.json) console.log(JSON.stringify(report));
   else console.error(`site: ${report.tools} tools of ${report.servers} servers in ${report.seconds} s → ${report.out}`);
 }

@@ -8,6 +8,10 @@ import { readConfig, type SiteConfig } from './config.ts';
 export interface SiteOptions extends Omit<SiteConfig, 'dataDir'> {
   /** Folder of the snapshot that is shown. */
   snapshot: string;
+  /** Folder for what is kept between builds to save work; without it nothing is kept. */
+  cache?: string | undefined;
+  /** Whether every format lies beside each tool as a file; in large catalogues the pages carry them themselves. */
+  formatFiles: boolean;
 }
 
 const SLOT = Symbol.for('mcp-risk-index.site.options');
@@ -20,7 +24,7 @@ export function setOptions(options: SiteOptions): void {
 export function options(): SiteOptions {
   if (!slots[SLOT]) {
     const { dataDir, ...rest } = readConfig();
-    slots[SLOT] = { ...rest, snapshot: join(dataDir, 'snapshot') };
+    slots[SLOT] = { ...rest, snapshot: join(dataDir, 'snapshot'), formatFiles: true };
   }
   return slots[SLOT];
 }

@@ -17,10 +17,10 @@ export const RISK_WORDS: Record<Risk, string> = {
 };
 
 export const EVIDENCE_WORDS: Record<Evidence, { short: string; long: string }> = {
-  live: { short: 'live', long: 'the server itself answered tools/list' },
-  package: { short: 'package source', long: 'read in the published package, nothing was run' },
-  manifest: { short: 'manifest', long: 'from a list that the author published' },
-  readme: { short: 'README', long: 'from the README, the weakest evidence' },
+  live: { short: 'live', long: 'as the running server answered tools/list' },
+  package: { short: 'package source', long: 'read in the published package; nothing was run' },
+  manifest: { short: 'manifest', long: 'taken from a list that the author published' },
+  readme: { short: 'README', long: 'taken from the README, the weakest evidence' },
 };
 
 export const BAND_WORDS: Record<Band, string> = { high: 'high confidence', medium: 'medium confidence', low: 'low confidence' };
@@ -51,4 +51,11 @@ export function listed(words: readonly string[]): string {
 export function cut(text: string, length: number): string {
   const letters = [...text.slice(0, length * 2 + 2)];
   return letters.length <= length ? letters.join('') : `${letters.slice(0, length - 1).join('')}…`;
+}
+
+/** A count for pages that are not rebuilt when it moves a little: two leading digits from a thousand on. */
+export function roughly(count: number): string {
+  if (count < 1000) return number(count);
+  const step = 10 ** (String(Math.trunc(count)).length - 2);
+  return `${number(Math.floor(count / step) * step)}+`;
 }

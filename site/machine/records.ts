@@ -1,7 +1,7 @@
 /** The records that lie beside the pages, for programs: tool.json and server.json, version 1 of the published contract. */
 
-import { suggestPolicy, suggestServerPolicy } from '../../classifier/policies/suggest.ts';
 import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
+import { serverPolicy, toolPolicy } from '../derive.ts';
 import { absolute, serverPath, toolPath } from '../paths.ts';
 
 /** Rises when a field is taken away or changes its meaning; fields may be added without. */
@@ -13,7 +13,7 @@ export function toolRecord(server: SnapshotServer, tool: SnapshotTool): object {
     url: absolute(toolPath(server.slug, tool.slug)),
     server: { slug: server.slug, name: server.manifest.name, title: server.title, version: server.manifest.version },
     ...tool,
-    policy: suggestPolicy(tool),
+    policy: toolPolicy(tool),
   };
 }
 
@@ -23,7 +23,7 @@ export function serverRecord(server: SnapshotServer): object {
     version: CONTRACT_VERSION,
     url: absolute(serverPath(server.slug)),
     ...server,
-    policy: suggestServerPolicy(server.tools),
+    policy: serverPolicy(server),
     _meta: { 'io.github.mcp-risk-index/risk': registryMeta(server) },
   };
 }

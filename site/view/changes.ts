@@ -1,6 +1,7 @@
 /** Where a change is looked at, and how the kinds are called. */
 import type { Change, ChangeKind } from '../../db/model.ts';
 import { serverPath } from '../paths.ts';
+import { PER_PAGE } from './lists.ts';
 
 export const KIND_WORDS: Record<ChangeKind, string> = {
   'server-appeared': 'servers appeared',
@@ -28,4 +29,11 @@ export function lastNight(changes: readonly Change[]): { date: string; changes: 
   const counts = new Map<ChangeKind, number>();
   for (const { kind } of tonight) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return { date, changes: tonight, counts: [...counts] };
+}
+
+const PAGES = 10;
+
+/** As many of the newest changes as the pages show; the published data has all. */
+export function recent(changes: Change[]): Change[] {
+  return changes.slice(0, PER_PAGE.changes * PAGES);
 }

@@ -1,10 +1,9 @@
 /** Everything that a server's page shows, derived once from its record. */
 
-import { suggestServerPolicy } from '../../classifier/policies/suggest.ts';
 import type { Policy } from '../../classifier/types.ts';
 import { CATEGORIES, type Category, RISKS, type Risk } from '../../db/model.ts';
 import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
-import { type Rendering, serverRenderings } from '../derive.ts';
+import { type Rendering, renderAll, serverPolicy } from '../derive.ts';
 import { listed, number, plural } from '../words.ts';
 import { isToxic, type Legs, legsOf } from './flow.ts';
 import { worseFirst } from './order.ts';
@@ -29,7 +28,7 @@ export interface ServerView {
 const BYTES_PER_TOKEN = 4;
 
 export function serverView(server: SnapshotServer): ServerView {
-  const policy = suggestServerPolicy(server.tools);
+  const policy = serverPolicy(server);
   const tools = [...server.tools].sort((a, b) => worseFirst(a.verdict, b.verdict));
   const legs = legsOf(tools);
   const byRisk = countBy(
@@ -50,7 +49,7 @@ export function serverView(server: SnapshotServer): ServerView {
     byRisk,
     byCategory,
     policy,
-    renderings: serverRenderings(server),
+    renderings: renderAll(server, server.tools, policy),
     legs,
     toxic: isToxic(legs),
     tokens: Math.ceil(Buffer.byteLength(JSON.stringify({ tools: server.tools.map((tool) => tool.definition) })) / BYTES_PER_TOKEN),

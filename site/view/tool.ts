@@ -1,10 +1,11 @@
 /** Everything that a tool's page shows, derived once from its record. */
 
-import { suggestPolicy } from '../../classifier/policies/suggest.ts';
-import type { Policy } from '../../classifier/types.ts';
+import type { Attack, Policy } from '../../classifier/types.ts';
 import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
-import { type Rendering, toolRenderings } from '../derive.ts';
+import { type Rendering, renderAll, toolPolicy } from '../derive.ts';
+import { questionsOf } from '../faq.ts';
 import { CATEGORY_WORDS } from '../words.ts';
+import type { Question } from './linked.ts';
 import { type PolicyWords, policyWords } from './policy-words.ts';
 
 export interface ToolView {
@@ -13,6 +14,11 @@ export interface ToolView {
   policy: Policy;
   words: PolicyWords;
   renderings: Rendering[];
+  /** The same tool under the stricter and the looser posture, where that differs. */
+  variants: { posture: 'strict' | 'permissive'; words: PolicyWords; policy: Policy }[];
+  /** Documented patterns that abuse this kind of access, the closest first. */
+  attacks: readonly Attack[];
+  questions: Question[];
   /** One sentence for search engines and previews. */
   summary: string;
 }
@@ -21,15 +27,25 @@ export interface ToolView {
 export function toolView(server: SnapshotServer, slug: string): ToolView {
   const tool = server.tools.find((each) => each.slug === slug);
   if (!tool) throw new RangeError(`no tool ${slug} on ${server.slug}`);
-  const policy = suggestPolicy(tool);
+  const policy = toolPolicy(tool);
   const words = policyWords(policy, tool.name);
   const { category, risk } = tool.verdict;
+  const renderings = renderAll(server, [tool], policy);
+  const text = JSON.stringify(policy);
+  const variants = (['strict', 'permissive'] as const).flatMap((posture) => {
+    const variant = toolPolicy(tool, posture);
+    return JSON.stringify(variant) === text ? [] : [{ posture, words: policyWords(variant, tool.name), policy: variant }];
+  });
+  const formats = renderings.filter(({ refused }) => refused === undefined).map(({ format }) => format.title);
   return {
     server,
     tool,
     policy,
     words,
-    renderings: toolRenderings(server, tool),
+    renderings,
+    variants,
+    attacks: [],
+    questions: questionsOf({ server, tool, policy, words, formats: formats.slice(1) }),
     summary: `${tool.name} on ${server.title} is a ${category} tool with ${risk.toLowerCase()} risk: it ${CATEGORY_WORDS[category]}. Recommended: ${words.short.toLowerCase()}. Evidence, rationale and a policy to copy.`,
   };
 }

@@ -1,0 +1,9 @@
+/** Where a rendered policy is downloaded from: the file beside the page, or, in catalogues too large for a file each, the page itself. */
+import type { Rendering } from './derive.ts';
+import { options } from './options.ts';
+
+/** Relative to the page. policy.json always lies there as a file. */
+export function downloadOf({ format, beside, text }: Pick<Rendering, 'format' | 'beside' | 'text'>): string {
+  if (format.id === 'policy-json' || options().formatFiles) return beside;
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(text.toWellFormed())}`;
+}
