@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { openDatabase } from '../db/client.ts';
 import { type Command, UsageError } from '../db/command.ts';
 import { takeNightLock } from '../db/lock.ts';
+import { createProgress } from '../db/progress.ts';
 import { finishRun, startRun } from '../db/runs.ts';
 import { type CrawlerConfig, crawlerConfig, parseDuration } from './config.ts';
 import { type Asked, type CrawlReport, crawl } from './crawl.ts';
 import { closeHttp, configureHttp } from './http.ts';
 import { inspectors } from './inspectors/index.ts';
-import { createProgress } from './progress.ts';
 import { sources } from './sources/index.ts';
 
 export const crawlCommand: Command = {

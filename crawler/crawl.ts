@@ -1,11 +1,11 @@
 /** One crawl: every source listed and stored, the records made into servers, those that wait inspected. */
 import type { Database } from '../db/client.ts';
 import { clearFailures, writeFailures } from '../db/failures.ts';
+import type { Progress } from '../db/progress.ts';
 import { countServers } from '../db/servers.ts';
 import type { CrawlerConfig } from './config.ts';
 import { inspectDue } from './inspections.ts';
 import { listSource, type SourceReport } from './list.ts';
-import type { Progress } from './progress.ts';
 import { settle } from './settle.ts';
 import type { Inspector, Source } from './types.ts';
 

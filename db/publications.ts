@@ -1,7 +1,8 @@
 /** What the last snapshot holds of each server, so that the next one writes only what differs. */
-import { sql } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
-import { publications } from './schema.ts';
+import { publications, servers } from './schema.ts';
+import { upsert } from './upsert.ts';
 
 /** Something that is shown of these servers changed. */
 export async function markStale(db: Database, serverIds: readonly number[]): Promise<void> {
@@ -10,4 +11,75 @@ export async function markStale(db: Database, serverIds: readonly number[]): Pro
   await db.execute(sql`insert into ${publications} (server_id, stale)
     select id, true from json_to_recordset(${JSON.stringify(rows)}::json) as r(id int)
     on conflict (server_id) do update set stale = true where not publications.stale`);
+}
+
+/**
+ * Pages also show the tools of the same name on other servers: where one of those that are shown changed, the page is
+ * stale, and its new digest is stored. One pass over all tools, since any of them may be shown anywhere.
+ */
+export async function markStaleElsewhere(db: Database): Promise<void> {
+  await db.execute(sql`
+    with numbered as (
+      select t.name, t.server_id, t.slug, t.category, t.risk, t.definition_hash, s.slug as server, s.title,
+        row_number() over (partition by t.name order by t.server_id, t.slug) as number
+      from tools t join servers s on s.id = t.server_id where t.category is not null and s.vanished_at is null),
+    shown as (
+      select name, md5(string_agg(concat_ws(' ', server, title, slug, category, risk, definition_hash), E'\n' order by number)) as digest
+      from numbered where number <= 6 group by name having count(*) > 1),
+    pages as (
+      select t.server_id, md5(string_agg(shown.digest, '' order by t.position)) as digest
+      from tools t join shown on shown.name = t.name group by t.server_id)
+    update publications p set stale = true, elsewhere = pages.digest
+    from pages where pages.server_id = p.server_id and p.elsewhere is distinct from pages.digest`);
+  await db.execute(sql`update publications p set stale = true, elsewhere = null
+    where p.elsewhere is not null and not exists (
+      select from tools t join tools other on other.name = t.name and other.server_id <> t.server_id
+      where t.server_id = p.server_id)`);
+}
+
+/** One server in the order of slugs, with what was published of it. */
+export interface Published {
+  serverId: number;
+  slug: string;
+  stale: boolean;
+  writer: string | undefined;
+  hash: string | undefined;
+  entry: string | undefined;
+}
+
+/** All servers by slug, in the order of bytes whatever the database's own. */
+export async function* publishedServers(db: Database): AsyncGenerator<Published[]> {
+  const slug = sql<string>`${servers.slug} collate "C"`;
+  for (let after = ''; ; ) {
+    const rows = await db
+      .select({
+        serverId: servers.id,
+        slug: servers.slug,
+        stale: sql<boolean>`coalesce(${publications.stale}, true)`,
+        writer: publications.writer,
+        hash: publications.hash,
+        entry: publications.entry,
+      })
+      .from(servers)
+      .leftJoin(publications, eq(publications.serverId, servers.id))
+      .where(gt(slug, after))
+      .orderBy(asc(slug))
+      .limit(500);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.slug;
+    yield rows.map((row) => ({ ...row, writer: row.writer ?? undefined, hash: row.hash ?? undefined, entry: row.entry ?? undefined }));
+  }
+}
+
+export async function savePublished(
+  db: Database,
+  rows: readonly { serverId: number; writer: string; hash: string; entry: string }[],
+): Promise<void> {
+  await upsert(
+    db,
+    publications,
+    rows.map((row) => ({ ...row, stale: false })),
+    { key: ['serverId'], update: ['stale', 'writer', 'hash', 'entry'] },
+  );
 }

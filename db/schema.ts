@@ -223,4 +223,6 @@ export const publications = pgTable('publications', {
   writer: text('writer'),
   hash: text('hash'),
   entry: text('entry'),
+  /** Digest of what it says of other servers: the tools of the same names. */
+  elsewhere: text('elsewhere'),
 });

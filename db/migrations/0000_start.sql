@@ -88,7 +88,8 @@ CREATE TABLE "publications" (
 	"stale" boolean NOT NULL,
 	"writer" text,
 	"hash" text,
-	"entry" text
+	"entry" text,
+	"elsewhere" text
 );
 --> statement-breakpoint
 CREATE TABLE "runs" (

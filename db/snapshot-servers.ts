@@ -1,0 +1,165 @@
+/** Assembles what the snapshot says of servers, a page of them at a time. */
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { changesOf } from './changes.ts';
+import type { Database } from './client.ts';
+import type {
+  Category,
+  Change,
+  Evidence,
+  Failure,
+  FailureCode,
+  Inspection,
+  Manifest,
+  Origin,
+  Provenance,
+  Risk,
+  ToolDefinition,
+  Verdict,
+} from './model.ts';
+import { classifications, definitions, inspections, servers, tools } from './schema.ts';
+import type { SnapshotServer, SnapshotTool } from './snapshot.ts';
+
+const ELSEWHERE = 5;
+
+type Elsewhere = SnapshotTool['elsewhere'][number] & { serverId: number; hash: string };
+
+/** Servers by id, in the order of the ids given. Tools without a verdict of their present definition are left out. */
+export async function snapshotServers(
+  db: Database,
+  ids: readonly number[],
+): Promise<{ id: number; server: SnapshotServer; evidence: Evidence | undefined }[]> {
+  const rows = await db
+    .select()
+    .from(servers)
+    .leftJoin(inspections, eq(inspections.serverId, servers.id))
+    .where(inArray(servers.id, [...ids]));
+  const byId = new Map(rows.map((row) => [row.servers.id, row]));
+  const toolRows = Map.groupBy(await judgedTools(db, ids), (row) => row.serverId);
+  const elsewhere = await sameNames(db, [...new Set([...toolRows.values()].flat().map((row) => row.name))]);
+  const changes = await changesOf(db, ids);
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const own = changes.get(id) ?? [];
+    const evidence = (row.servers.evidence ?? undefined) as Evidence | undefined;
+    const list = (toolRows.get(id) ?? []).map((tool) => toolOf(tool, evidence ?? 'manifest', own, elsewhere.get(tool.name) ?? []));
+    return [{ id, server: serverOf(row, list, own), evidence }];
+  });
+}
+
+function judgedTools(db: Database, ids: readonly number[]) {
+  return db
+    .select({
+      serverId: tools.serverId,
+      slug: tools.slug,
+      name: tools.name,
+      hash: tools.definitionHash,
+      provenance: tools.provenance,
+      firstSeen: tools.firstSeen,
+      changedAt: tools.changedAt,
+      body: definitions.body,
+      verdict: classifications.verdict,
+    })
+    .from(tools)
+    .innerJoin(definitions, eq(definitions.hash, tools.definitionHash))
+    .innerJoin(
+      classifications,
+      and(eq(classifications.id, tools.classificationId), eq(classifications.definitionHash, tools.definitionHash)),
+    )
+    .where(inArray(tools.serverId, [...ids]))
+    .orderBy(asc(tools.serverId), asc(tools.position));
+}
+
+type JudgedRow = Awaited<ReturnType<typeof judgedTools>>[number];
+
+function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], sameName: readonly Elsewhere[]): SnapshotTool {
+  const definition = JSON.parse(row.body) as ToolDefinition;
+  return {
+    name: definition.name,
+    slug: row.slug,
+    hash: row.hash,
+    evidence,
+    definition,
+    verdict: JSON.parse(row.verdict) as Verdict,
+    ...(row.provenance === null ? {} : { provenance: JSON.parse(row.provenance) as Provenance }),
+    firstSeen: row.firstSeen.toISOString(),
+    lastChanged: row.changedAt.toISOString(),
+    elsewhere: sameName
+      .filter((other) => other.serverId !== row.serverId)
+      .slice(0, ELSEWHERE)
+      .map(({ serverId: _, hash, ...other }) => ({ ...other, sameDefinition: hash === row.hash })),
+    changes: changes.filter((change) => change.tool === row.slug),
+  };
+}
+
+function serverOf(
+  row: { servers: typeof servers.$inferSelect; inspections: typeof inspections.$inferSelect | null },
+  list: SnapshotTool[],
+  changes: Change[],
+): SnapshotServer {
+  const { servers: server, inspections: inspection } = row;
+  const lastSeen = Math.max(server.changedAt.getTime(), inspection?.inspectedAt?.getTime() ?? 0);
+  const failure: Failure | undefined =
+    inspection?.failureCode && inspection.failureAt
+      ? {
+          code: inspection.failureCode as FailureCode,
+          ...(inspection.failureDetail ? { detail: inspection.failureDetail } : {}),
+          at: inspection.failureAt.toISOString(),
+        }
+      : undefined;
+  return {
+    slug: server.slug,
+    title: server.title,
+    manifest: JSON.parse(server.manifest) as Omit<Manifest, 'tools'>,
+    origins: JSON.parse(server.origins) as Origin[],
+    impostors: JSON.parse(server.impostors) as string[],
+    ...(inspection?.report && inspection.inspectedAt ? { inspection: inspectionOf(inspection.report, inspection.inspectedAt) } : {}),
+    ...(failure ? { failure } : {}),
+    tools: list,
+    changes,
+    firstSeen: server.firstSeen.toISOString(),
+    lastSeen: new Date(lastSeen).toISOString(),
+    ...(server.vanishedAt ? { vanishedAt: server.vanishedAt.toISOString() } : {}),
+  };
+}
+
+function inspectionOf(report: string, at: Date): NonNullable<SnapshotServer['inspection']> {
+  const { unsure: _, ...inspection } = JSON.parse(report) as Omit<Inspection, 'tools'>;
+  return { ...inspection, at: at.toISOString() };
+}
+
+/** For each name the first six tools so called, by server: an index serves each name, however many tools there are. */
+async function sameNames(db: Database, names: readonly string[]): Promise<Map<string, Elsewhere[]>> {
+  if (names.length === 0) return new Map();
+  const { rows } = await db.execute<{
+    name: string;
+    server_id: number;
+    server: string;
+    title: string;
+    slug: string;
+    category: Category;
+    risk: Risk;
+    hash: string;
+  }>(
+    sql`select n.name, e.* from json_array_elements_text(${JSON.stringify(names)}::json) as n(name)
+      cross join lateral (
+        select t.server_id, s.slug as server, s.title, t.slug, t.category, t.risk, t.definition_hash as hash
+        from ${tools} t join ${servers} s on s.id = t.server_id
+        where t.name = n.name and t.category is not null and s.vanished_at is null
+        order by t.name, t.server_id, t.slug limit ${ELSEWHERE + 1}) e`,
+  );
+  return Map.groupBy(
+    rows.map((row) => ({
+      name: row.name,
+      serverId: row.server_id,
+      hash: row.hash,
+      server: row.server,
+      serverTitle: row.title,
+      slug: row.slug,
+      category: row.category,
+      risk: row.risk,
+      sameDefinition: false,
+    })),
+    (row) => row.name,
+  ) as Map<string, (Elsewhere & { name: string })[]>;
+}
