@@ -39,6 +39,15 @@ const CHANGES_SQL =
   '(?i)\\b(?:insert|update|delete|merge|replace|upsert|drop|alter|create|truncate|rename|grant|revoke|copy|load|call|exec|execute|do|attach|detach|pragma|vacuum|set|into|outfile|dumpfile|pg_read_file|pg_sleep|lo_import|lo_export|dblink|xp_cmdshell)\\b';
 const READS_SHELL = '^(?:pwd|date|whoami|uname|ls|git status|git log|git diff)(?: +[A-Za-z0-9._/][A-Za-z0-9._/=:@-]*)*$';
 
+/** A text that each denying pattern matches, for showing that it does. */
+export const DENIED_EXAMPLES: ReadonlyMap<string, string> = new Map([
+  [PRIVATE_HOST, 'http://169.254.169.254/latest/meta-data/'],
+  [TRAVERSAL, '../../secret'],
+  [SENSITIVE_PATH, '/root/.ssh/id_rsa'],
+  [INSTRUCTION_PATH, '.claude/settings.json'],
+  [CHANGES_SQL, 'SELECT 1 INTO t'],
+]);
+
 export function urlGuard(tool: JudgedTool): Guard | undefined {
   const found = textParameters(tool, NAMES.url);
   if (found.length === 0) return undefined;

@@ -2,9 +2,7 @@
  * What a policy says tool by tool, and how a format that cannot say all of it settles for the nearest safe thing. Whatever is
  * given up is written down as a {@link Loss}, so that no format promises what it does not keep.
  */
-import type { JsonObject } from '../../db/model.ts';
 import type { ConditionRule, Limit, Loss, LossKind, Policy, PolicyInput, Says, ToolPolicy } from '../types.ts';
-import { holds } from './conditions.ts';
 import { refuseUnwritable, serverKey, shown } from './quoting.ts';
 
 export interface PlannedTool {
@@ -74,9 +72,10 @@ function plannedTool(name: string, policy: Policy, hidesAll: boolean): PlannedTo
   };
 }
 
-/** Whether the argument rules of an allowed tool let a call with these arguments through. */
-export function letsThrough({ require, denyIf }: PlannedTool, args: JsonObject): boolean {
-  const met = ({ conditions }: ConditionRule): boolean => conditions.every((condition) => holds(condition, args));
+/** Whether the argument rules of an allowed tool let a call through that has no arguments. */
+export function letsBareCallThrough({ require, denyIf }: PlannedTool): boolean {
+  const met = ({ conditions }: ConditionRule): boolean =>
+    conditions.every(({ op, value }) => op === 'neq' || op === 'not_in' || (op === 'exists' && value === false));
   return require.every(met) && !denyIf.some(met);
 }
 

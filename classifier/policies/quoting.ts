@@ -24,14 +24,14 @@ export function prettyJson(value: unknown): string {
 }
 
 /** A stranger's word inside our sentence: one line, bounded. */
-export function shown(text: string): string {
+export function shown(text: string, longest = LONGEST_SHOWN): string {
   const line = text
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
   const characters = [...line];
   if (line === '') return '(no name)';
-  return characters.length > LONGEST_SHOWN ? `${characters.slice(0, LONGEST_SHOWN).join('')}…` : line;
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;
 }
 
 /** Refuses a name that no text file can hold (half a surrogate pair) or that is empty. */

@@ -1,6 +1,6 @@
 import type { PolicyFormat, PolicyInput, Rendered } from '../../types.ts';
 import { celOf } from '../cel.ts';
-import { type Losses, letsThrough, type Plan, settle } from '../plan.ts';
+import { type Losses, letsBareCallThrough, type Plan, settle } from '../plan.ts';
 import { FormatError, quoted, shown } from '../quoting.ts';
 import { oneFile } from '../rendering.ts';
 
@@ -98,7 +98,7 @@ function rulesOf(plan: Plan, tools: Plan['tools'], losses: Losses): { tool: stri
   for (const tool of tools) {
     const condition = celOf(tool, ARGUMENTS);
     // Where tools are listed there are no parameters at all; what a call without arguments gets is known beforehand.
-    const call = `request.mcp.params == null || (has(${ARGUMENTS}) && ${ARGUMENTS} != null ? ${condition} : ${letsThrough(tool, {})})`;
+    const call = `request.mcp.params == null || (has(${ARGUMENTS}) && ${ARGUMENTS} != null ? ${condition} : ${letsBareCallThrough(tool)})`;
     const cel = `${here} && request.mcp.tool == ${quoted(tool.name)} && (${call})`;
     if (condition === '') plain.push(tool.name);
     else if (cel.length <= MAX_CEL) rules.push({ tool: tool.name, cel });

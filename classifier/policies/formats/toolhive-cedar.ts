@@ -1,5 +1,5 @@
 import type { Condition, ConditionRule, PolicyFormat, PolicyInput, Rendered } from '../../types.ts';
-import { type Losses, letsThrough, type Plan, type PlannedTool, settle } from '../plan.ts';
+import { type Losses, letsBareCallThrough, type Plan, type PlannedTool, settle } from '../plan.ts';
 import { prettyJson } from '../quoting.ts';
 import { filePerServer } from '../rendering.ts';
 
@@ -49,7 +49,7 @@ function policiesOf(plan: Plan, losses: Losses): string[] {
     if (conditions.length === 0) continue;
     policies.push(...conditions.map((condition) => `forbid${scope} when { ${condition} };`));
     losses.add('args-stricter', plan.key, tool.name);
-    if (!letsThrough(tool, {})) losses.add('unlisted', plan.key, tool.name);
+    if (!letsBareCallThrough(tool)) losses.add('unlisted', plan.key, tool.name);
   }
   return policies;
 }
