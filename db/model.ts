@@ -316,6 +316,17 @@ export interface Override {
   definitionHash: string;
 }
 
+/** An override as it was met by a tool: it stands, or has lapsed because the definition is another one now. `judged` is the judge's own label. */
+export interface StoodOverride extends Override {
+  lapsed: boolean;
+  judged: { category: Category; risk: Risk };
+}
+
+/** A verdict as it is stored: with the override it stands under, where there is one (already applied unless lapsed). */
+export interface StoredVerdict extends Verdict {
+  override?: StoodOverride | undefined;
+}
+
 /** Index of a level in an ordered list of words; for comparing categories, risks and evidence levels. */
 export function rank<T extends string>(order: readonly T[], word: T): number {
   return order.indexOf(word);

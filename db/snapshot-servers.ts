@@ -13,8 +13,8 @@ import type {
   Origin,
   Provenance,
   Risk,
+  StoredVerdict,
   ToolDefinition,
-  Verdict,
 } from './model.ts';
 import { classifications, definitions, inspections, servers, tools } from './schema.ts';
 import type { SnapshotServer, SnapshotTool } from './snapshot.ts';
@@ -74,13 +74,15 @@ type JudgedRow = Awaited<ReturnType<typeof judgedTools>>[number];
 
 function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], sameName: readonly Elsewhere[]): SnapshotTool {
   const definition = JSON.parse(row.body) as ToolDefinition;
+  const { override, ...verdict } = JSON.parse(row.verdict) as StoredVerdict;
   return {
     name: definition.name,
     slug: row.slug,
     hash: row.hash,
     evidence,
     definition,
-    verdict: JSON.parse(row.verdict) as Verdict,
+    verdict,
+    ...(override ? { override } : {}),
     ...(row.provenance === null ? {} : { provenance: JSON.parse(row.provenance) as Provenance }),
     firstSeen: row.firstSeen.toISOString(),
     lastChanged: row.changedAt.toISOString(),

@@ -6,7 +6,19 @@
  *   changes.ndjson         one Change a line, newest first
  *   servers/<slug>.json    SnapshotServer
  */
-import type { Category, Change, Evidence, Failure, Inspection, JudgedTool, Manifest, Origin, Override, Provenance, Risk } from './model.ts';
+import type {
+  Category,
+  Change,
+  Evidence,
+  Failure,
+  Inspection,
+  JudgedTool,
+  Manifest,
+  Origin,
+  Provenance,
+  Risk,
+  StoodOverride,
+} from './model.ts';
 
 export const SNAPSHOT_VERSION = 1;
 
@@ -55,7 +67,7 @@ export interface SnapshotTool extends JudgedTool {
   firstSeen: string;
   lastChanged: string;
   /** Present while a reviewed override stands (already applied to `verdict`) or has lapsed. */
-  override?: (Override & { lapsed: boolean; judged: { category: Category; risk: Risk } }) | undefined;
+  override?: StoodOverride | undefined;
   /** Up to five tools of the same name on other servers. */
   elsewhere: {
     server: string;

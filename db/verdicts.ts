@@ -5,7 +5,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { type NewChange, writeChanges } from './changes.ts';
 import type { Database } from './client.ts';
-import { CATEGORIES, type Category, RISKS, type Risk, rank, type ToolDefinition, type Verdict } from './model.ts';
+import { CATEGORIES, type Category, RISKS, type Risk, rank, type StoredVerdict, type ToolDefinition, type Verdict } from './model.ts';
 import { markStale } from './publications.ts';
 import { classifications, definitions, servers, tools } from './schema.ts';
 import { upsert } from './upsert.ts';
@@ -29,7 +29,7 @@ export interface JudgedServer {
   serverId: number;
   contextHash: string;
   toolsHash: string;
-  verdicts: { hash: string; verdict: Verdict }[];
+  verdicts: { hash: string; verdict: StoredVerdict }[];
 }
 
 function needsJudging(judgeVersion: string) {
@@ -191,6 +191,12 @@ async function point(db: Database, judgeVersion: string, batch: readonly JudgedS
   const keys = batch.map((server) => ({ id: server.serverId, judged: `${judgeVersion} ${server.contextHash} ${server.toolsHash}` }));
   await db.execute(sql`update servers s set judged = r.judged
     from json_to_recordset(${JSON.stringify(keys)}::json) as r(id int, judged text) where s.id = r.id`);
+}
+
+/** Has servers judged once more even though nothing about them changed, e.g. because a review came in. Unknown names and ids are passed over. */
+export async function judgeAgain(db: Database, which: { names: readonly string[] } | { ids: readonly number[] }): Promise<void> {
+  const some = 'names' in which ? inArray(servers.name, [...which.names]) : inArray(servers.id, [...which.ids]);
+  await db.update(servers).set({ judged: null }).where(some);
 }
 
 /** Verdicts that no tool points at any more (an older judge, an older definition) are dropped. Call after judging. */
