@@ -1,0 +1,41 @@
+/** Libraries whose meaning is described here, so that a program that uses them can be followed without reading them. */
+import type { Machine } from '../machine.ts';
+import { type Value, unknown } from '../values.ts';
+import { dedentLibrary } from './dedent.ts';
+import { fileSystem } from './file-system.ts';
+import { nodeModule, nodePath, nodeUrl, nodeUtil } from './node.ts';
+import { jsonSchemaOfZod } from './schema-values.ts';
+import { typebox } from './typebox.ts';
+import { zodNamespace } from './zod.ts';
+
+export interface Library {
+  specifiers: RegExp;
+  make(machine: Machine, from: string): Value;
+}
+
+const LIBRARIES: readonly Library[] = [
+  { specifiers: /^(node:)?path(\/posix)?$/, make: nodePath },
+  { specifiers: /^(node:)?url$/, make: nodeUrl },
+  { specifiers: /^(node:)?(fs|fs\/promises)$|^fs-extra$|^graceful-fs$/, make: fileSystem },
+  { specifiers: /^(node:)?module$/, make: nodeModule },
+  { specifiers: /^(node:)?util$/, make: nodeUtil },
+  { specifiers: /^(node:)?process$/, make: (machine) => machine.globals.names.get('process')?.value },
+  { specifiers: /^zod$|^zod\/(v3|v4|mini|v4-mini|v4\/(core|mini|classic))$|^@zod\/mini$/, make: zodNamespace },
+  { specifiers: /^zod-to-json-schema$|^@alcyone-labs\/zod-to-json-schema$|^xsschema$|^zod-from-json-schema$/, make: jsonSchemaOfZod },
+  { specifiers: /^@sinclair\/typebox$|^typebox$/, make: typebox },
+  { specifiers: /^(dedent|ts-dedent|outdent|string-dedent|common-tags|endent)$/, make: dedentLibrary },
+  // The protocol's own library is never followed: what is handed to it is what we look for.
+  { specifiers: /^@modelcontextprotocol\/|^fastmcp$|^mcp-framework$/, make: () => undefined },
+];
+
+const made = new WeakMap<Machine, Map<string, Value>>();
+
+/** The described library that a specifier means, as its namespace object; `undefined` where there is none. */
+export function libraryFor(machine: Machine, specifier: string, from: string): Value {
+  const library = LIBRARIES.find((each) => each.specifiers.test(specifier));
+  if (!library) return undefined;
+  const known = made.get(machine) ?? new Map<string, Value>();
+  made.set(machine, known);
+  if (!known.has(specifier)) known.set(specifier, library.make(machine, from) ?? unknown(`${specifier}#`, true));
+  return known.get(specifier);
+}

@@ -1,0 +1,156 @@
+/**
+ * Zod schemas as values: the program's calls are repeated on our own zod, so that what comes out is what zod itself says.
+ * Only the methods named here are ever called, and no function of the program is handed in.
+ */
+import { z } from 'zod';
+import type { Json } from '../../../../db/model.ts';
+import { nativeFunction } from '../builtins/native.ts';
+import { fromHost } from '../json-values.ts';
+import type { Machine } from '../machine.ts';
+import { get } from '../properties.ts';
+import { isFunction, isObj, isUnknown, type Key, newSlot, object, type Obj, type Slot, unknown, usual, type Value } from '../values.ts';
+import { hostSchema, plainArgument, reviveShape } from './schema-revival.ts';
+
+/** Methods repeated on our own zod. */
+const REPEATED = new Set(
+  'min max length nonempty gt gte lt lte positive negative nonnegative nonpositive int multipleOf step finite safe regex startsWith endsWith includes trim toLowerCase toUpperCase email url uuid guid cuid cuid2 ulid nanoid ip ipv4 ipv6 cidr base64 base64url jwt datetime date time duration emoji optional nullable nullish array describe default prefault readonly or and partial required pick omit extend merge safeExtend strict strip passthrough loose catchall keyof unwrap exclude extract'.split(' '),
+);
+/** Methods that leave what goes in as it is. */
+const PASSIVE = new Set('refine superRefine transform pipe brand check overwrite openapi catch register clone with withMetadata removeDefault deepPartial setKey sourceType innerType in out'.split(' '));
+const OPAQUE = new Set('parse safeParse parseAsync safeParseAsync spa decode encode safeDecode isOptional isNullable'.split(' '));
+
+type Schema = z.ZodType & Record<string, unknown>;
+
+export function isSchema(host: unknown): host is Schema {
+  return host instanceof z.ZodType;
+}
+
+export function wrapSchema(machine: Machine, schema: z.ZodType): Obj {
+  const made = object(machine.protos.object);
+  made.host = schema;
+  return made;
+}
+
+const members = new WeakMap<Obj, Map<Key, Slot>>();
+
+/** A member of a schema value. */
+export function schemaMember(machine: Machine, target: Obj, key: Key): Slot | undefined {
+  if (!isSchema(target.host) || typeof key !== 'string') return undefined;
+  const known = members.get(target) ?? new Map<Key, Slot>();
+  members.set(target, known);
+  let slot = known.get(key);
+  if (!slot) {
+    const value = memberOf(machine, target, target.host, key);
+    if (value === undefined) return undefined;
+    slot = newSlot(value, true);
+    known.set(key, slot);
+  }
+  return slot;
+}
+
+function memberOf(machine: Machine, target: Obj, host: Schema, key: string): Value {
+  if (REPEATED.has(key)) return nativeFunction(machine, key, ({ args }) => repeat(machine, host, key, args));
+  if (key === 'meta') return nativeFunction(machine, key, ({ args }) => (args.length === 0 ? fromHost(machine, { ...host.meta() } as Json) : withMeta(machine, host, args[0])));
+  if (PASSIVE.has(key)) return nativeFunction(machine, key, () => target, true);
+  if (OPAQUE.has(key)) return nativeFunction(machine, key, () => (key === 'isOptional' ? host.isOptional() : key === 'isNullable' ? host.isNullable() : unknown(`${key}()`)), true);
+  if (key === 'shape') return shapeOf(machine, host);
+  if (key === 'description') return host.description;
+  if (key === 'element' || key === 'options' || key === 'enum' || key === 'Enum' || key === 'Values' || key === 'value' || key === 'type') return partOf(machine, host, key);
+  if (key === 'toJSONSchema') return nativeFunction(machine, key, () => fromHost(machine, schemaToJson(host)));
+  return key === '_def' || key === 'def' || key === '_zod' ? definitionOf(machine, host, key) : undefined;
+}
+
+/** Calls a method of our own zod; where it refuses, the schema stays as it was. */
+function repeat(machine: Machine, host: Schema, key: string, args: Value[]): Value {
+  const method = host[key];
+  if (typeof method !== 'function') return wrapSchema(machine, host);
+  try {
+    const result: unknown = method.apply(host, args.map((each) => argumentFor(machine, key, each)).filter((each, index) => each !== undefined || index === 0));
+    return result instanceof z.ZodType ? wrapSchema(machine, result) : wrapSchema(machine, host);
+  } catch {
+    // Zod throws plain errors of many kinds on arguments it refuses: the schema is then kept without this step.
+    return wrapSchema(machine, host);
+  }
+}
+
+function argumentFor(machine: Machine, method: string, value: Value): unknown {
+  const one = usual(value);
+  if (method === 'extend' || method === 'safeExtend') return reviveShape(machine, one);
+  const schema = hostSchema(machine, one);
+  if (schema) return schema;
+  if (method === 'or' || method === 'and' || method === 'merge' || method === 'catchall') return z.any();
+  if (method === 'describe') return typeof one === 'string' ? one : isUnknown(one) ? (one.text ?? '') : '';
+  return plainArgument(machine, one);
+}
+
+function withMeta(machine: Machine, host: Schema, meta: Value): Obj {
+  const description = usual(get(machine, meta, 'description'));
+  return wrapSchema(machine, typeof description === 'string' ? host.describe(description) : host);
+}
+
+function shapeOf(machine: Machine, host: Schema): Value {
+  if (!(host instanceof z.ZodObject)) return undefined;
+  const made = object(machine.protos.object);
+  for (const [key, each] of Object.entries(host.shape)) made.slots.set(key, newSlot(wrapSchema(machine, each as z.ZodType)));
+  return made;
+}
+
+function partOf(machine: Machine, host: Schema, key: string): Value {
+  if (key === 'type') return host.def.type;
+  const part: unknown = key === 'Enum' || key === 'Values' ? host.enum : host[key];
+  if (part instanceof z.ZodType) return wrapSchema(machine, part);
+  if (Array.isArray(part)) return { ...object(machine.protos.array), items: part.map((each: unknown) => (each instanceof z.ZodType ? wrapSchema(machine, each) : (each as string))) };
+  return part === undefined || typeof part === 'function' ? undefined : fromHost(machine, part as Json);
+}
+
+/** The part of a schema's inner definition that programs read, in the words of zod 3 and 4 at once. */
+function definitionOf(machine: Machine, host: Schema, key: string): Value {
+  const made = object(machine.protos.object);
+  const { type } = host.def;
+  const put = (name: string, value: Value): void => {
+    if (value !== undefined) made.slots.set(name, newSlot(value));
+  };
+  put('type', type);
+  put('typeName', `Zod${type.charAt(0).toUpperCase()}${type.slice(1)}`);
+  put('description', host.description);
+  const inner: unknown = (host.def as { innerType?: unknown }).innerType;
+  if (inner instanceof z.ZodType) put('innerType', wrapSchema(machine, inner));
+  const shape = shapeOf(machine, host);
+  // Zod 3 has a function here, zod 4 an object; programs ask which.
+  if (isObj(shape)) put('shape', key === '_def' ? Object.assign(nativeFunction(machine, 'shape', () => shape), { slots: new Map([...shape.slots]) }) : shape);
+  if (host instanceof z.ZodEnum) put('values', partOf(machine, host, 'options'));
+  if (host instanceof z.ZodUnion) put('options', partOf(machine, host, 'options'));
+  if (host instanceof z.ZodArray) put('element', partOf(machine, host, 'element'));
+  if (host instanceof z.ZodDefault) put('defaultValue', nativeFunction(machine, 'defaultValue', () => fromHost(machine, host.def.defaultValue as Json)));
+  if (key === '_zod') put('def', definitionOf(machine, host, 'def'));
+  return made;
+}
+
+/** `instanceof` where either side is zod; `undefined` where neither is. */
+export function schemaInstanceOf(value: Value, kind: Value): boolean | undefined {
+  const wanted = isFunction(kind) ? kind.host : undefined;
+  if (typeof wanted !== 'function') return undefined;
+  return isObj(value) && value.host instanceof (wanted as new () => unknown);
+}
+
+/** Draft 7, of what goes in: as the protocol's library puts it into `tools/list`. */
+export function schemaToJson(schema: z.ZodType): Json {
+  try {
+    return z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any', cycles: 'ref', reused: 'inline' }) as Json;
+  } catch {
+    // A schema that zod cannot put into words: its outer kind is still known.
+    return schema instanceof z.ZodObject ? { type: 'object', properties: Object.fromEntries(Object.keys(schema.shape).map((key) => [key, {}])) } : {};
+  }
+}
+
+/** `zodToJsonSchema(schema)` and kin. */
+export function jsonSchemaOfZod(machine: Machine): Value {
+  const convert = nativeFunction(machine, 'zodToJsonSchema', ({ machine: owner, args: [value] }) => {
+    const schema = hostSchema(owner, value);
+    return schema ? fromHost(owner, schemaToJson(schema)) : unknown('zodToJsonSchema()');
+  });
+  const made = object(machine.protos.object);
+  for (const name of ['default', 'zodToJsonSchema', 'toJsonSchema']) made.slots.set(name, newSlot(convert, true));
+  return made;
+}
+

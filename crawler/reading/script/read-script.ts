@@ -1,0 +1,82 @@
+/** Reads the tools of a package written in JavaScript or TypeScript, by following its program from the entry. */
+import type { PackageFiles } from '../files.ts';
+import { makeProtos, installGlobals, emptyScope } from './builtins/index.ts';
+import { invoke } from './calls.ts';
+import { type Claim, declareTool, type ListHandler } from './claims.ts';
+import { elements } from './iterate.ts';
+import { installProcess } from './libraries/node.ts';
+import { attempt, type Machine, STEPS } from './machine.ts';
+import { load } from './modules.ts';
+import { settle } from './promises.ts';
+import { get } from './properties.ts';
+import { createResolver } from './resolve.ts';
+import { declarationFrom } from './tool-objects.ts';
+import { alternatives, isObj, isUnknown, unknown } from './values.ts';
+
+export interface ScriptReading {
+  claims: Claim[];
+  /** Packages that are imported and were not at hand. */
+  missing: string[];
+  defects: string[];
+  steps: number;
+}
+
+const MAX_CALLBACKS = 2_000;
+
+export function readScript(files: PackageFiles, entry: string): ScriptReading {
+  const machine = createMachine(files, entry);
+  attempt(machine, STEPS.program, () => {
+    load(machine, entry);
+    followEscaped(machine);
+    for (const each of machine.listHandlers) attempt(machine, STEPS.statement, () => readListHandler(machine, each));
+  });
+  return { claims: machine.claims, missing: [...machine.missing], defects: [...machine.defects], steps: machine.steps };
+}
+
+function createMachine(files: PackageFiles, entry: string): Machine {
+  const machine: Machine = {
+    resolver: createResolver(files),
+    modules: new Map(),
+    protos: makeProtos(),
+    globals: emptyScope(),
+    steps: 0,
+    limit: STEPS.program,
+    depth: 0,
+    journal: undefined,
+    speculating: 0,
+    escaped: [],
+    escapedOnce: new Set(),
+    visited: new Set(),
+    claims: [],
+    listHandlers: [],
+    missing: new Set(),
+    defects: new Set(),
+  };
+  installGlobals(machine);
+  installProcess(machine, entry);
+  return machine;
+}
+
+/** Functions that were given away are called once, with arguments that are not known. */
+function followEscaped(machine: Machine): void {
+  for (let count = 0; machine.escaped.length > 0 && count < MAX_CALLBACKS; count += 1) {
+    const next = machine.escaped.shift();
+    if (!next || (next.fn.fn?.type === 'closure' && machine.visited.has(next.fn.fn.node))) continue;
+    attempt(machine, STEPS.callback, () => invoke(machine, next.fn, next.self, [unknown('callback#.a', true), unknown('callback#.b', true), unknown('callback#.c', true)]));
+  }
+}
+
+/** What a handler of `tools/list` answers. */
+function readListHandler(machine: Machine, { handler, at }: ListHandler): void {
+  const answer = settle(invoke(machine, handler, undefined, [unknown('request', true), unknown('extra', true)]));
+  const tools = alternatives(answer).flatMap((one) => (isObj(one) ? [get(machine, one, 'tools')] : []));
+  for (const list of tools) {
+    const found = elements(machine, settle(list));
+    if (found.open) machine.defects.add('a list of tools is only partly known');
+    for (const tool of found.items.flatMap((each) => alternatives(each))) {
+      const parts = isObj(tool) ? declarationFrom(machine, tool) : undefined;
+      if (parts) declareTool(machine, 'list-handler', 'protocol', parts, isObj(tool) ? (tool.at ?? at) : at);
+      else if (isUnknown(tool)) machine.defects.add('a tool of a list is not known');
+    }
+  }
+}
