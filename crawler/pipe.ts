@@ -5,12 +5,12 @@ import { InspectFailed } from './errors.ts';
 import type { Transport } from './mcp.ts';
 
 const MESSAGE_BYTES = 32 * 1024 ** 2;
-const NOISE_CAP = 300;
+const NOISE_CAP = 8_000;
 
 /** A transport, and what came that was no message of it. */
 export interface Pipe extends Transport {
-  /** Lines that were no JSON object: how many, and the beginning of the first. A stranger's text. */
-  noise: { lines: number; first: string };
+  /** Lines that were no JSON object: how many, and the beginning of their text. A stranger's. */
+  noise: { lines: number; text: string };
   /** Answers to nothing that was asked. */
   strays: number;
   /** Why it closed itself, where it did. */
@@ -25,7 +25,7 @@ export function createPipe(stdin: Writable, stdout: Readable, messageBytes = MES
   let closed = false;
 
   const pipe: Pipe = {
-    noise: { lines: 0, first: '' },
+    noise: { lines: 0, text: '' },
     strays: 0,
     async start() {
       stdout.on('data', take);
@@ -82,7 +82,7 @@ export function createPipe(stdin: Writable, stdout: Readable, messageBytes = MES
     for (const message of messages) {
       if (typeof message !== 'object' || message === null || Array.isArray(message)) {
         pipe.noise.lines += 1;
-        pipe.noise.first ||= line.slice(0, NOISE_CAP);
+        pipe.noise.text = `${pipe.noise.text}${line}\n`.slice(0, NOISE_CAP);
       } else if ('method' in message || asked.delete(typeof message.id === 'string' ? Number(message.id) : message.id)) {
         pipe.onmessage?.(message as never);
       } else {

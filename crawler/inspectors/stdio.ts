@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { Inspection, Manifest, ServerPackage } from '../../db/model.ts';
 import { InspectFailed } from '../errors.ts';
-import { firstStart, type Start } from '../launch/arguments.ts';
-import { complaintCode, nextStart } from '../launch/complaint.ts';
+import { firstStart, fullStart, type Start } from '../launch/arguments.ts';
+import { complaintCode, otherStarts, rejectsGuess } from '../launch/complaint.ts';
 import { entryCommand } from '../launch/entry.ts';
 import { ANNOUNCED, type Listing, listTools } from '../mcp.ts';
 import { createPipe } from '../pipe.ts';
@@ -12,7 +12,9 @@ import { install } from '../sandbox/install.ts';
 import { DEFAULT_LIMITS, type Driver, type Launch } from '../sandbox/types.ts';
 import type { InspectContext, Inspector } from '../types.ts';
 
-const MOST_STARTS = 6;
+const MOST_STARTS = 9;
+/** Nine of ten servers answer within a second. */
+const IMPATIENT_SECONDS = 10;
 
 export const stdio: Inspector = {
   id: 'stdio',
@@ -26,11 +28,10 @@ export const stdio: Inspector = {
     if (!pack) throw new InspectFailed('no-inspector', 'no npm package that speaks over stdio');
     const stateDir = join(context.cacheDir, 'sandbox');
     const driver = await bestDriver(stateDir, context.unsafeNoSandbox ?? false);
-    if (!driver) throw new InspectFailed('no-sandbox', 'no sandbox driver works on this host, so the server was not started');
-    const installed = await install(pack.identifier, pack.version || 'latest', context);
+    const installed = await install(pack.identifier, pack.version || 'latest', { cacheDir: context.cacheDir, signal: context.signal });
     const program = await entryCommand(installed);
     const launch = { packageDir: installed.dir, stateDir, signal: context.signal };
-    const { listing, start } = await startUntilItSpeaks(driver, program, launch, firstStart(pack), context);
+    const { listing, start } = await startUntilItSpeaks(driver, program, launch, pack, context);
     return {
       inspector: 'stdio',
       evidence: 'live',
@@ -45,34 +46,48 @@ function npmPackage(manifest: Manifest): ServerPackage | undefined {
   return manifest.packages.find(({ registryType, transport }) => registryType === 'npm' && (transport?.type ?? 'stdio') === 'stdio');
 }
 
-/** Starts it as the record says; then as its own complaints ask, as long as they name something new. */
+/**
+ * Starts it as the record says; then in the other ways that its own complaints point to. A server that stays silent is asked
+ * early why, and only then given all the time there is: some speak HTTP until told otherwise.
+ */
 async function startUntilItSpeaks(
   driver: Driver,
   program: readonly string[],
   launch: Omit<Launch, 'command' | 'env' | 'limits'>,
-  first: Start,
+  pack: ServerPackage,
   context: InspectContext,
 ): Promise<{ listing: Listing; start: Start }> {
   const deadline = performance.now() + context.seconds * 1000;
-  let start = first;
-  for (let count = 1; ; count += 1) {
-    const seconds = (deadline - performance.now()) / 1000;
-    const outcome = await startOnce(
-      driver,
-      { ...launch, command: [...program, ...start.args], env: start.env, limits: { ...DEFAULT_LIMITS, seconds } },
-      context,
-    );
+  const first = firstStart(pack);
+  const tried = new Set<string>();
+  let queue: Attempt[] = [{ start: first, impatient: true }];
+  let failed: InspectFailed | undefined;
+  while (queue.length > 0 && tried.size < MOST_STARTS) {
+    const [{ start, impatient }, ...rest] = queue as [Attempt, ...Attempt[]];
+    const left = (deadline - performance.now()) / 1000;
+    if (failed && left < 1) break;
+    tried.add(JSON.stringify([start, impatient]));
+    const limits = { ...DEFAULT_LIMITS, seconds: impatient ? Math.min(left, IMPATIENT_SECONDS) : left };
+    const outcome = await startOnce(driver, { ...launch, command: [...program, ...start.args], env: start.env, limits }, start, context);
     if ('listing' in outcome) return { listing: outcome.listing, start };
-    const next =
-      outcome.mayRetry && count < MOST_STARTS && performance.now() < deadline - 1000 ? nextStart(start, outcome.failed.detail) : undefined;
-    if (!next) throw outcome.failed;
-    start = next;
+    if (!failed || !rejectsGuess(outcome.failed.detail)) failed = outcome.failed;
+    const others = outcome.final ? [] : [...otherStarts(start, outcome.failed.detail), ...(start === first ? [fullStart(pack)] : [])];
+    const next: Attempt[] = others.map((other) => ({ start: other, impatient: true }));
+    // Deepest first: a complaint about the last try is nearer to the goal than what the one before suggested.
+    queue = [...next, ...rest].filter((attempt) => !tried.has(JSON.stringify([attempt.start, attempt.impatient])));
+    if (outcome.silent && impatient) queue.push({ start, impatient: false });
   }
+  throw failed;
 }
 
-type Outcome = { listing: Listing } | { failed: InspectFailed; mayRetry: boolean };
+interface Attempt {
+  start: Start;
+  impatient: boolean;
+}
 
-async function startOnce(driver: Driver, launch: Launch, context: InspectContext): Promise<Outcome> {
+type Outcome = { listing: Listing } | { failed: InspectFailed; final: boolean; silent: boolean };
+
+async function startOnce(driver: Driver, launch: Launch, start: Start, context: InspectContext): Promise<Outcome> {
   const running = await startInSandbox(driver, launch);
   const pipe = createPipe(running.stdin, running.stdout);
   try {
@@ -80,20 +95,18 @@ async function startOnce(driver: Driver, launch: Launch, context: InspectContext
   } catch (error) {
     context.signal.throwIfAborted();
     if (!(error instanceof InspectFailed)) throw error;
-    const exit = await running.kill();
-    const said = [running.stderrTail(), pipe.noise.first, error.code === 'protocol-error' ? error.message : ''].filter(Boolean).join('\n');
-    if (exit.killed) return failed(exit.killed, said, exit.killed === 'killed-time');
-    if (pipe.failure) return { failed: pipe.failure, mayRetry: false };
-    if (error.code === 'exited') {
-      const bare = pipe.noise.lines > 0 ? 'not-mcp' : 'exited';
-      return failed(complaintCode(said, bare), said || `exit ${exit.code ?? exit.signal}`, true);
+    const exit = await running.kill(error.code === 'timeout' ? 'killed-time' : undefined);
+    const said = [running.stderrTail(), pipe.noise.text, error.code === 'protocol-error' ? error.detail : ''].filter(Boolean).join('\n');
+    const silent = exit.killed === 'killed-time';
+    if (exit.killed && !silent) return { failed: new InspectFailed(exit.killed, said), final: true, silent };
+    if (pipe.failure) return { failed: pipe.failure, final: true, silent };
+    if (!silent && error.code !== 'exited') {
+      return { failed: new InspectFailed(error.code, said || error.detail), final: error.code !== 'protocol-error', silent };
     }
-    return { failed: new InspectFailed(error.code, said || error.detail, { cause: error }), mayRetry: error.code === 'protocol-error' };
+    const bare = pipe.strays > 0 ? 'protocol-error' : pipe.noise.lines > 0 ? 'not-mcp' : (exit.killed ?? 'exited');
+    const code = complaintCode(said, bare, start);
+    return { failed: new InspectFailed(code, said || `exit ${exit.code ?? exit.signal}`), final: false, silent };
   } finally {
     await running.kill();
   }
-}
-
-function failed(code: InspectFailed['code'], detail: string, mayRetry: boolean): Outcome {
-  return { failed: new InspectFailed(code, detail), mayRetry };
 }

@@ -18,6 +18,15 @@ export function firstStart(pack: ServerPackage): Start {
   return { args, env: Object.fromEntries(wanted.slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)])) };
 }
 
+/** The second try, where the first fails: every variable that the record names. */
+export function fullStart(pack: ServerPackage): Start {
+  const { args } = firstStart(pack);
+  return {
+    args,
+    env: Object.fromEntries((pack.environmentVariables ?? []).slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)])),
+  };
+}
+
 /** https://github.com/modelcontextprotocol/registry/blob/main/docs/reference/server-json/generic-server-json.md */
 function argument(source: JsonObject): string[] {
   const text = (key: string) => (typeof source[key] === 'string' ? (source[key] as string) : undefined);

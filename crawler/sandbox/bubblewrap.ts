@@ -1,5 +1,5 @@
 /** The strongest driver: bubblewrap. https://github.com/containers/bubblewrap */
-import { type Driver, HOME_DIR } from './types.ts';
+import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
 import { confinedCommand, programPath, viewOf } from './view.ts';
 
 export const bubblewrap: Driver = {
@@ -8,7 +8,7 @@ export const bubblewrap: Driver = {
 
   async wrap(launch) {
     const file = await programPath('bwrap');
-    if (!file) throw new Error('bwrap is not installed');
+    if (!file) throw new DriverUnavailable('bwrap is not installed');
     const view = await viewOf(launch);
     const asRoot = process.getuid?.() === 0;
     const args = ['--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'sandbox'];
@@ -19,8 +19,9 @@ export const bubblewrap: Driver = {
     for (const [target, path] of view.links) args.push('--symlink', target, path);
     args.push('--proc', '/proc', '--dev', '/dev');
     for (const dir of view.memory) args.push('--size', String(launch.limits.disk), '--perms', '1777', '--tmpfs', dir);
+    for (const dir of view.rooms) args.push('--perms', '0777', '--dir', dir);
     for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
     args.push('--remount-ro', '/', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, asRoot));
-    return { file, args, env: view.env };
+    return { file, args, env: view.env, cwd: '/' };
   },
 };

@@ -1,8 +1,9 @@
 /** Drivers, strongest first, and the one that works on this host. */
 import { once } from 'node:events';
+import { InspectFailed } from '../errors.ts';
 import { bubblewrap } from './bubblewrap.ts';
 import { startWith } from './start.ts';
-import { DEFAULT_LIMITS, type Driver, type Launch, NODE_BIN, type Running } from './types.ts';
+import { DEFAULT_LIMITS, type Driver, DriverUnavailable, type Launch, NODE_BIN, type Running } from './types.ts';
 import { unsafe } from './unsafe.ts';
 import { unshare } from './unshare.ts';
 
@@ -24,10 +25,16 @@ export function tryDrivers(stateDir: string): Promise<Tried[]> {
   return known;
 }
 
-/** The strongest driver that works here; `undefined` where none does. `unsafeNoSandbox` then takes none. */
-export async function bestDriver(stateDir: string, unsafeNoSandbox: boolean): Promise<Driver | undefined> {
-  const working = (await tryDrivers(stateDir)).find(({ works }) => works);
-  return working?.driver ?? (unsafeNoSandbox ? unsafe : undefined);
+/**
+ * The strongest driver that works here; with `unsafeNoSandbox`, none at all where no driver does.
+ * Throws {@link InspectFailed} `no-sandbox`, with what each driver said.
+ */
+export async function bestDriver(stateDir: string, unsafeNoSandbox: boolean): Promise<Driver> {
+  const all = await tryDrivers(stateDir);
+  const working = all.find(({ works }) => works);
+  if (working) return working.driver;
+  if (unsafeNoSandbox) return unsafe;
+  throw new InspectFailed('no-sandbox', `not started: ${all.map(({ driver, why }) => `${driver.id}: ${why}`).join('; ')}`);
 }
 
 /** Starts `launch` by `driver`. See {@link Running} for what holds. */
@@ -53,6 +60,7 @@ async function tryOne(driver: Driver, stateDir: string): Promise<Tried> {
     const works = exit.code === 0 && Buffer.concat(chunks).toString().includes(word);
     return { driver, works, why: works ? '' : `exit ${exit.code ?? exit.signal}: ${running.stderrTail()}` };
   } catch (error) {
-    return { driver, works: false, why: (error as Error).message };
+    if (!(error instanceof DriverUnavailable)) throw error;
+    return { driver, works: false, why: error.message };
   }
 }

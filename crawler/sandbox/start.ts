@@ -14,12 +14,12 @@ const GRACE_MS = 2_000;
 /** What programs say when the memory limit stops them before the watch does. */
 const OUT_OF_MEMORY = /heap out of memory|Array buffer allocation failed|bad_alloc|Cannot allocate memory|out of memory/i;
 
-/** Starts `launch` by `driver`. The promise rejects only where the driver cannot be used at all. */
+/** Starts `launch` by `driver`. Throws {@link DriverUnavailable} where this host lacks what it needs. */
 export async function startWith(driver: Driver, launch: Launch): Promise<Running> {
   const wrapped = await driver.wrap(launch);
   const child = spawn(wrapped.file, wrapped.args, {
     env: wrapped.env,
-    cwd: wrapped.env['HOME'] && wrapped.detached ? wrapped.env['HOME'] : '/',
+    cwd: wrapped.cwd,
     detached: wrapped.detached ?? false,
     stdio: 'pipe',
   });

@@ -65,11 +65,16 @@ export interface Running {
   exited: Promise<Exit>;
 }
 
+/** This host lacks what a driver needs. */
+export class DriverUnavailable extends Error {}
+
 /** A command line of the host that runs a {@link Launch} confined. */
 export interface Wrapped {
   file: string;
   args: string[];
   env: Record<string, string>;
+  /** On the host; `/` where the driver sets it inside. */
+  cwd: string;
   /** Own process group, where nothing better holds the tree together. */
   detached?: boolean | undefined;
   /** Folder to remove after the end. */
@@ -80,5 +85,6 @@ export interface Wrapped {
 export interface Driver {
   id: string;
   title: string;
+  /** Throws {@link DriverUnavailable}. */
   wrap(launch: Launch): Promise<Wrapped>;
 }

@@ -21,6 +21,13 @@ export const unsafe: Driver = {
     const [file = '', ...args] = launch.command.map(outside);
     const env = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, outside(value)]));
     const path = `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`;
-    return { file, args, env: { ...env, HOME: home, TMPDIR: scratch, PATH: path, LANG: 'C.UTF-8', TZ: 'UTC' }, detached: true, scratch };
+    return {
+      file,
+      args,
+      env: { ...env, HOME: home, TMPDIR: scratch, PATH: path, LANG: 'C.UTF-8', TZ: 'UTC' },
+      cwd: home,
+      detached: true,
+      scratch,
+    };
   },
 };

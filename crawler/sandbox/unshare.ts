@@ -4,8 +4,8 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Driver, HOME_DIR } from './types.ts';
-import { confinedCommand, programPath, viewOf } from './view.ts';
+import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
+import { confinedCommand, INSIDE_PATH, programPath, viewOf } from './view.ts';
 
 export const unshare: Driver = {
   id: 'unshare',
@@ -13,7 +13,7 @@ export const unshare: Driver = {
 
   async wrap(launch) {
     const [file, unsharePath] = [await programPath('setpriv'), await programPath('unshare')];
-    if (!file || !unsharePath) throw new Error('unshare or setpriv is not installed');
+    if (!file || !unsharePath) throw new DriverUnavailable('unshare or setpriv is not installed');
     const view = await viewOf(launch);
     const asRoot = process.getuid?.() === 0;
     const root = join(launch.stateDir, 'root');
@@ -31,6 +31,7 @@ export const unshare: Driver = {
       'mkdir -p ./dev/shm ./.old',
       'for name in null zero full random urandom; do : > "./dev/$name"; mount --bind "/dev/$name" "./dev/$name"; done',
       ...view.memory.map((dir) => `mount -t tmpfs -o mode=1777,size=${size},nosuid,nodev sandbox .${quote(dir)}`),
+      ...view.rooms.map((dir) => `mkdir -m 777 .${quote(dir)}`),
       ...view.binds.flatMap(([from, to]) => [
         `[ -d ${quote(from)} ] || : > .${quote(to)}`,
         `mount --bind ${quote(from)} .${quote(to)}`,
@@ -43,7 +44,7 @@ export const unshare: Driver = {
       `cd ${HOME_DIR}`,
       '/usr/bin/umount -l /.old',
       // Nothing of the host's paths may stay in the environment.
-      `unset OLDPWD; PATH='${view.env['PATH']}'`,
+      `unset OLDPWD; PATH=${INSIDE_PATH}`,
       'exec "$@"',
     ].join('\n');
 
@@ -55,7 +56,8 @@ export const unshare: Driver = {
       // When we die, unshare dies, and with it the first process of the namespace and so all of them.
       args: ['--pdeathsig', 'KILL', unsharePath, ...spaces, sh, '-c', script, 'sh', root, ...confinedCommand(view, launch, asRoot)],
       // `mount` and its like are found by this path too.
-      env: { ...view.env, PATH: `${view.env['PATH']}:/usr/sbin:/bin:/sbin` },
+      env: { ...view.env, PATH: `${INSIDE_PATH}:/usr/sbin:/bin:/sbin` },
+      cwd: '/',
     };
   },
 };

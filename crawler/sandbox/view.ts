@@ -23,10 +23,14 @@ export interface View {
   links: [string, string][];
   /** Writable, in memory, of limited size, empty. */
   memory: string[];
+  /** Empty folders in those, writable. */
+  rooms: string[];
   /** Whom to become inside. */
   uid: number;
   env: Record<string, string>;
 }
+
+export const INSIDE_PATH = [dirname(NODE_BIN), '/usr/bin'].join(delimiter);
 
 /** Path of a system program, `undefined` where there is none. */
 export async function programPath(name: string): Promise<string | undefined> {
@@ -51,12 +55,13 @@ export async function viewOf(launch: Launch): Promise<View> {
     ],
     links: [['usr/bin', '/bin']],
     memory: ['/tmp', HOME_DIR, '/dev/shm'],
+    rooms: [WORKSPACE_DIR],
     uid: FIRST_UID + Math.floor(Math.random() * UIDS),
     env: {
       ...launch.env,
       HOME: HOME_DIR,
       USER: 'sandbox',
-      PATH: [dirname(NODE_BIN), '/usr/bin'].join(delimiter),
+      PATH: INSIDE_PATH,
       TMPDIR: '/tmp',
       LANG: 'C.UTF-8',
       TZ: 'UTC',
@@ -82,22 +87,8 @@ export function confinedCommand(view: View, launch: Launch, asRoot: boolean): st
   const { limits } = launch;
   const drop = ['--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all', '--no-new-privs'];
   if (asRoot) drop.unshift(`--reuid=${view.uid}`, `--regid=${view.uid}`, '--clear-groups');
-  return [
-    '/usr/bin/setpriv',
-    ...drop,
-    '/usr/bin/prlimit',
-    ...resourceLimits(limits),
-    '--',
-    '/usr/bin/sh',
-    '-c',
-    INSIDE,
-    'sh',
-    ...launch.command,
-  ];
+  return ['/usr/bin/setpriv', ...drop, '/usr/bin/prlimit', ...resourceLimits(limits), '--', ...launch.command];
 }
-
-/** Made inside, since the writable folders start empty. */
-const INSIDE = `mkdir -p ${WORKSPACE_DIR} 2>/dev/null; exec "$@"`;
 
 /** As prlimit takes them. They bound what happens between two looks of the watch. */
 export function resourceLimits(limits: Launch['limits']): string[] {
