@@ -137,13 +137,21 @@ export interface Attack {
   summary: string;
   how: string[];
   example?: string | undefined;
-  /** A tool is concerned if its category is listed (or the list is empty) and any facet test holds (or there is none). */
+  /** What it abuses: a kind of tool; a server, whatever its tools; or the client and what surrounds it. Tool pages show the first kind, and the second where a signal calls for it. */
+  about: 'tool' | 'server' | 'client';
+  /** A tool is concerned if its category is listed (or the list is empty), any facet test holds (or there is none) and `words` are found (or there are none). */
   categories: Category[];
   facetsAny: FacetTest[];
+  /** What the tool's name, title or description must say. */
+  words?: RegExp | undefined;
+  /** Seen on a tool, each of these puts the pattern first. */
+  signals?: AttackSignal[] | undefined;
   /** Ids of OWASP MCP / Agentic Top 10, MITRE ATLAS, SAFE-MCP, CVE. */
   ids: string[];
   refs: { label: string; url: string; checked: string }[];
 }
+
+export type AttackSignal = 'suspicious-text' | 'definition-changed' | 'annotation-mismatch';
 
 /** Holds when the facet is known and equal to one of the values. Unknown never matches. */
 export type FacetTest = { [K in keyof Facets]: { facet: K; in: NonNullable<Facets[K]>[] } }[keyof Facets];
