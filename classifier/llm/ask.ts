@@ -126,8 +126,15 @@ async function attemptOne(
     if (error instanceof JudgeError) return error;
     throw error;
   } finally {
-    means.budget.settle(tokens, reply ?? { inputTokens: 0, outputTokens: 0 });
+    means.budget.settle(tokens, used(reply, tokens));
   }
+}
+
+/** What an answer used; an endpoint that does not say is taken at the estimate, so that the budget still ends. */
+function used(reply: Reply | null, estimate: number): { inputTokens: number; outputTokens: number } {
+  if (!reply) return { inputTokens: 0, outputTokens: 0 };
+  if (reply.inputTokens + reply.outputTokens > 0) return reply;
+  return { inputTokens: estimate, outputTokens: Math.ceil(reply.text.length / 3.5) };
 }
 
 /** Asks in one batch what the budget bears, and gives back what is still to be asked one by one. */
@@ -144,7 +151,7 @@ async function batched(
   const replies = await askInBatch(prompts, means);
   for (const { question, tokens } of borne) {
     const reply = replies?.get(question.hash);
-    means.budget.settle(tokens, reply && !(reply instanceof JudgeError) ? reply : { inputTokens: 0, outputTokens: 0 });
+    means.budget.settle(tokens, used(reply instanceof JudgeError ? null : (reply ?? null), tokens));
     if (!reply) continue;
     if (reply instanceof JudgeError) record(report, reply, means.clock);
     else if (believe(reply, question, pass, means, judgements)) await means.cache.set(keyOf(question, pass, means), reply);

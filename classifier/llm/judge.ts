@@ -3,7 +3,7 @@ import OpenAI, { APIConnectionError, APIError, APIUserAbortError, toFile } from 
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
 import { ANSWER_SCHEMA } from './answer.ts';
-import { type BatchEndpoint, type Endpoint, JudgeError, type ModelConfig, type Prompt, type Reply } from './types.ts';
+import { type BatchEndpoint, type Clock, type Endpoint, JudgeError, type ModelConfig, type Prompt, type Reply } from './types.ts';
 
 const DETAIL = 300;
 const ENDED = new Set(['completed', 'failed', 'expired', 'cancelled']);
@@ -28,8 +28,8 @@ const BatchLine = z.object({
   error: z.object({ message: z.string().nullish() }).nullish(),
 });
 
-/** Opens the door. Nothing is sent before a question is asked. */
-export function connect(config: ModelConfig): Endpoint {
+/** Opens the door. Nothing is sent before a question is asked. The clock is asked only for what a date in Retry-After is measured against. */
+export function connect(config: ModelConfig, clock: Clock): Endpoint {
   const client = new OpenAI({
     apiKey: config.apiKey,
     baseURL: config.baseUrl ?? null,
@@ -39,10 +39,10 @@ export function connect(config: ModelConfig): Endpoint {
   });
   return {
     async complete(prompt, signal) {
-      const completion = await orJudgeError(() => client.chat.completions.create(bodyOf(config, prompt), { signal }));
+      const completion = await orJudgeError(clock, () => client.chat.completions.create(bodyOf(config, prompt), { signal }));
       return replyOf(completion);
     },
-    batches: batchesOf(client, config),
+    batches: batchesOf(client, config, clock),
   };
 }
 
@@ -73,7 +73,7 @@ function replyOf(completion: ChatCompletion | unknown): Reply {
   };
 }
 
-function batchesOf(client: OpenAI, config: ModelConfig): BatchEndpoint {
+function batchesOf(client: OpenAI, config: ModelConfig, clock: Clock): BatchEndpoint {
   return {
     async submit(prompts) {
       const lines = [...prompts].map(([id, prompt]) =>
@@ -86,28 +86,28 @@ function batchesOf(client: OpenAI, config: ModelConfig): BatchEndpoint {
       } catch (error) {
         // An endpoint without batches says so in one of these ways; its questions are asked one by one.
         if (error instanceof APIError && [400, 404, 405, 501].includes(error.status ?? 0)) return null;
-        throw judgeError(error);
+        throw judgeError(error, clock);
       }
     },
     async collect(id) {
-      const batch = await orJudgeError(() => client.batches.retrieve(id));
+      const batch = await orJudgeError(clock, () => client.batches.retrieve(id));
       if (!ENDED.has(batch.status)) return null;
       const replies = new Map<string, Reply | JudgeError>();
       for (const file of [batch.output_file_id, batch.error_file_id]) {
         if (!file) continue;
-        const text = await orJudgeError(async () => await (await client.files.content(file)).text());
-        for (const line of text.split('\n')) if (line.trim() !== '') readLine(line, replies);
+        const text = await orJudgeError(clock, async () => await (await client.files.content(file)).text());
+        for (const line of text.split('\n')) if (line.trim() !== '') readLine(line, replies, clock);
       }
       return replies;
     },
     async cancel(id) {
-      await orJudgeError(() => client.batches.cancel(id));
+      await orJudgeError(clock, () => client.batches.cancel(id));
     },
   };
 }
 
 /** A line that cannot be read is a question without an answer: its place in the map stays empty. */
-function readLine(line: string, replies: Map<string, Reply | JudgeError>): void {
+function readLine(line: string, replies: Map<string, Reply | JudgeError>, clock: Clock): void {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -124,19 +124,19 @@ function readLine(line: string, replies: Map<string, Reply | JudgeError>): void 
   try {
     replies.set(id, replyOf(response.body));
   } catch (failure) {
-    replies.set(id, judgeError(failure));
+    replies.set(id, judgeError(failure, clock));
   }
 }
 
-async function orJudgeError<T>(call: () => PromiseLike<T>): Promise<T> {
+async function orJudgeError<T>(clock: Clock, call: () => PromiseLike<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw judgeError(error);
+    throw judgeError(error, clock);
   }
 }
 
-function judgeError(error: unknown): JudgeError {
+function judgeError(error: unknown, clock: Clock): JudgeError {
   if (error instanceof JudgeError) return error;
   if (error instanceof APIUserAbortError) return new JudgeError('model-failed', 'no answer in time', { again: true });
   if (error instanceof APIConnectionError)
@@ -145,7 +145,7 @@ function judgeError(error: unknown): JudgeError {
     const status = error.status ?? 0;
     return new JudgeError('model-failed', `HTTP ${status}: ${error.message}`.slice(0, DETAIL), {
       again: status === 408 || status === 409 || status === 429 || status >= 500,
-      retryAfterMs: retryAfter(error.headers?.get('retry-after')),
+      retryAfterMs: retryAfter(error.headers?.get('retry-after'), clock),
     });
   }
   // The SDK parses the body itself: a connection that dies in the middle, or a body that is no JSON, ends here.
@@ -153,11 +153,11 @@ function judgeError(error: unknown): JudgeError {
   return new JudgeError('model-failed', `unreadable answer: ${detail}`.slice(0, DETAIL), { again: true });
 }
 
-/** Seconds, or a date (RFC 9110 §10.2.3); undefined where there is none. Dates are measured against the answer's arrival. */
-function retryAfter(header: string | null | undefined): number | undefined {
+/** Seconds, or a date (RFC 9110 §10.2.3); undefined where there is none. */
+function retryAfter(header: string | null | undefined, clock: Clock): number | undefined {
   if (!header) return undefined;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }
