@@ -22,6 +22,12 @@ export function readEntries(): SnapshotEntry[] {
   return entries.value;
 }
 
+/** The servers whose pages this build makes. */
+export function builtServers(): SnapshotEntry[] {
+  const { only } = options();
+  return only ? readEntries().filter(({ slug }) => only.has(slug)) : readEntries();
+}
+
 export function readServer(slug: string): SnapshotServer {
   const file = join(options().snapshot, 'servers', `${slug}.json`);
   if (server?.file !== file) server = { file, value: JSON.parse(readFileSync(file, 'utf8')) };

@@ -1,5 +1,6 @@
 /** What is derived from verdicts at build and stored nowhere: policies and their renderings. */
 import { FORMATS } from '../classifier/policies/formats/index.ts';
+import { FormatError, serverKey } from '../classifier/policies/quoting.ts';
 import { suggestPolicy, suggestServerPolicy } from '../classifier/policies/suggest.ts';
 import type { Policy, PolicyFormat, Posture } from '../classifier/types.ts';
 import type { JudgedTool } from '../db/model.ts';
@@ -31,14 +32,8 @@ export function besideName({ id, language }: PolicyFormat): string {
 }
 
 /** The name that a client's config gives the server: what stands last in its name, in letters every client takes. */
-export function clientKey({ manifest, slug }: Pick<SnapshotServer, 'manifest' | 'slug'>): string {
-  const last = manifest.name.split('/').at(-1) ?? '';
-  const key = last
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  return key || slug.replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+export function clientKey({ manifest }: Pick<SnapshotServer, 'manifest'>): string {
+  return serverKey(manifest.name.split('/').at(-1) ?? '');
 }
 
 export function policyJson(policy: Policy): string {
@@ -54,7 +49,7 @@ export function renderAll(server: SnapshotServer, tools: readonly JudgedTool[], 
       const { text, loss } = format.render(inputs);
       return { format, beside, text, loss };
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof FormatError)) throw error;
       return { format, beside, text: '', loss: [], refused: error.message };
     }
   });

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from './build.ts';
 import { readConfig } from './config.ts';
+import { finishPublishing } from './publish.ts';
 import { serve } from './serve.ts';
 
 const HELP = `usage: npm run site -- [options]     build the site from the snapshot
@@ -13,6 +14,7 @@ const HELP = `usage: npm run site -- [options]     build the site from the snaps
   --out DIR        where the site is put           (default: DATA_DIR/site)
   --base /x/       path the site will stand under  (default: SITE_BASE or /)
   --url URL        address it will stand at, for canonical links, feeds and sitemaps (default: SITE_URL)
+  --whole          build every page, even where nothing changed
   --port N         port of serve                   (default: 4321)
   --json           one JSON report as the last line of stdout
   --help           this text
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
       base: { type: 'string' },
       url: { type: 'string' },
       port: { type: 'string', default: '4321' },
+      whole: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -57,6 +60,7 @@ async function main(): Promise<void> {
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Refusal(`--port must be a port number, not ${values.port}`);
     if (!existsSync(join(out, 'index.html'))) throw new Refusal(`no site in ${out}: run npm run site first`);
+    finishPublishing(out);
     const server = await serve({ root: out, base, port });
     if (values.json) console.log(JSON.stringify({ address: server.address, root: out }));
     else console.log(`${server.address}  (Ctrl-C to stop)`);
@@ -64,7 +68,14 @@ async function main(): Promise<void> {
   }
   const snapshot = resolve(values.snapshot ?? join(dataDir, 'snapshot'));
   if (!existsSync(join(snapshot, 'snapshot.json'))) throw new Refusal(`no snapshot in ${snapshot}: run npm run snapshot first`);
-  const report = await buildSite({ ...config, base, url, snapshot, formatFiles: true }, out, Date.now);
+  const report = await buildSite({
+    options: { ...config, base, url, snapshot },
+    out,
+    cache: join(dataDir, 'site-cache'),
+    whole: values.whole,
+    now: Date.now,
+    progress: (line) => console.error(`site: ${line}`),
+  });
   if (values.json) console.log(JSON.stringify(report));
-  else console.error(`site: ${report.tools} tools of ${report.servers} servers in ${report.seconds} s → ${report.out}`);
+  else console.log(`${report.pages} pages for ${report.tools} tools of ${report.servers} servers in ${report.seconds} s: ${report.out}`);
 }

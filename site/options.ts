@@ -12,6 +12,8 @@ export interface SiteOptions extends Omit<SiteConfig, 'dataDir'> {
   cache?: string | undefined;
   /** Whether every format lies beside each tool as a file; in large catalogues the pages carry them themselves. */
   formatFiles: boolean;
+  /** Slugs of the servers whose pages are built; undefined: all. */
+  only?: ReadonlySet<string> | undefined;
 }
 
 const SLOT = Symbol.for('mcp-risk-index.site.options');

@@ -1,29 +1,30 @@
 /** The records that lie beside the pages, for programs: tool.json and server.json, version 1 of the published contract. */
 
+import type { Policy } from '../../classifier/types.ts';
 import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
-import { serverPolicy, toolPolicy } from '../derive.ts';
+import { toolPolicy } from '../derive.ts';
 import { absolute, serverPath, toolPath } from '../paths.ts';
 
 /** Rises when a field is taken away or changes its meaning; fields may be added without. */
 export const CONTRACT_VERSION = 1;
 
-export function toolRecord(server: SnapshotServer, tool: SnapshotTool): object {
+export function toolRecord(server: SnapshotServer, tool: SnapshotTool, policy: Policy): object {
   return {
     version: CONTRACT_VERSION,
     url: absolute(toolPath(server.slug, tool.slug)),
     server: { slug: server.slug, name: server.manifest.name, title: server.title, version: server.manifest.version },
     ...tool,
-    policy: toolPolicy(tool),
+    policy,
   };
 }
 
 /** The server with its judged tools, its policy, and the same in the shape of the MCP registry's `_meta` slot. */
-export function serverRecord(server: SnapshotServer): object {
+export function serverRecord(server: SnapshotServer, policy: Policy): object {
   return {
     version: CONTRACT_VERSION,
     url: absolute(serverPath(server.slug)),
     ...server,
-    policy: serverPolicy(server),
+    policy,
     _meta: { 'io.github.mcp-risk-index/risk': registryMeta(server) },
   };
 }
@@ -43,4 +44,15 @@ function registryMeta(server: SnapshotServer): object {
       definitionHash: hash,
     })),
   };
+}
+
+/** One line of the dump of servers: the server without its tools. */
+export function serverLine(server: SnapshotServer): string {
+  const { tools, ...rest } = server;
+  return JSON.stringify({ version: CONTRACT_VERSION, url: absolute(serverPath(server.slug)), ...rest, toolCount: tools.length });
+}
+
+/** Lines of the dump of tools: the same records as the files beside the pages. */
+export function toolLines(server: SnapshotServer): string[] {
+  return server.tools.map((tool) => JSON.stringify(toolRecord(server, tool, toolPolicy(tool))));
 }

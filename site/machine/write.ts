@@ -1,19 +1,62 @@
-/** Writes what lies beside the pages of every server: records and policies as files. */
+/** Writes what lies beside the pages of every server: records, policies, Markdown twins and feeds, as files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SnapshotServer } from '../../db/snapshot.ts';
-import { policyJson, serverPolicy, toolPolicy } from '../derive.ts';
+import { policyJson } from '../derive.ts';
+import { options } from '../options.ts';
+import { serverPath } from '../paths.ts';
+import { serverView } from '../view/server.ts';
+import { toolView } from '../view/tool.ts';
+import { atomFeed } from './feed.ts';
+import { serverMarkdown, toolMarkdown } from './markdown.ts';
 import { serverRecord, toolRecord } from './records.ts';
 
-export function writeServerFiles(out: string, server: SnapshotServer): void {
+/** Writes into `out`; returns how many files. */
+export function writeServerFiles(out: string, server: SnapshotServer): number {
   const folder = join(out, 'servers', server.slug);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'server.json'), `${JSON.stringify(serverRecord(server))}\n`);
-  if (server.tools.length > 0) writeFileSync(join(folder, 'policy.json'), policyJson(serverPolicy(server)));
-  for (const tool of server.tools) {
-    const beside = join(folder, tool.slug);
-    mkdirSync(beside, { recursive: true });
-    writeFileSync(join(beside, 'policy.json'), policyJson(toolPolicy(tool)));
-    writeFileSync(join(beside, 'tool.json'), `${JSON.stringify(toolRecord(server, tool))}\n`);
+  const view = serverView(server);
+  const files = newFiles();
+  files.put(folder, 'server.json', `${JSON.stringify(serverRecord(server, view.policy))}\n`);
+  files.put(folder, 'index.md', serverMarkdown(view));
+  files.put(folder, 'feed.xml', feedOf(server));
+  if (server.tools.length > 0) {
+    files.put(folder, 'policy.json', policyJson(view.policy));
+    for (const { format, beside, text } of view.renderings) if (format.id !== 'policy-json' && text !== '') files.put(folder, beside, text);
   }
+  for (const { slug } of server.tools) writeToolFiles(files, join(folder, slug), server, slug);
+  return files.count();
+}
+
+function writeToolFiles(files: Files, folder: string, server: SnapshotServer, slug: string): void {
+  const view = toolView(server, slug);
+  files.put(folder, 'tool.json', `${JSON.stringify(toolRecord(server, view.tool, view.policy))}\n`);
+  files.put(folder, 'index.md', toolMarkdown(view));
+  files.put(folder, 'policy.json', policyJson(view.policy));
+  if (!options().formatFiles) return;
+  for (const { format, beside, text } of view.renderings) if (format.id !== 'policy-json' && text !== '') files.put(folder, beside, text);
+}
+
+/** Changes of the server and of its tools, newest first. */
+function feedOf(server: SnapshotServer): string {
+  const path = serverPath(server.slug);
+  return atomFeed(`Changes of ${server.title}`, `${path}feed.xml`, path, server.changes, server.firstSeen);
+}
+
+interface Files {
+  put(folder: string, name: string, text: string): void;
+  count(): number;
+}
+
+function newFiles(): Files {
+  let last = '';
+  let written = 0;
+  return {
+    put(folder, name, text) {
+      if (folder !== last) mkdirSync(folder, { recursive: true });
+      last = folder;
+      writeFileSync(join(folder, name), text.toWellFormed());
+      written++;
+    },
+    count: () => written,
+  };
 }

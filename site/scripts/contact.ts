@@ -1,7 +1,7 @@
 /** Sends the contact form without leaving the page and says what became of it. Without script the form is posted as any form. */
 
 const form = document.querySelector<HTMLFormElement>('form[data-contact]');
-const status = form?.querySelector<HTMLElement>('[data-status]');
+const outcome = form?.querySelector<HTMLElement>('[data-status]');
 
 form?.addEventListener('submit', async (event) => {
   event.preventDefault();
@@ -23,5 +23,7 @@ form?.addEventListener('submit', async (event) => {
 });
 
 function say(text: string): void {
-  if (status) status.textContent = text;
+  if (outcome) outcome.textContent = text;
 }
+
+export {};

@@ -1,28 +1,40 @@
-/** A policy in a few words, read from the policy itself. */
+/** A policy in words: sentences that the evaluator was asked about, and two words for a badge. */
+import { sentences } from '../../classifier/policies/explain.ts';
 import type { Policy } from '../../classifier/types.ts';
 
 export interface PolicyWords {
-  /** Fits a badge: `Blocked`, `10 calls a minute`. */
+  /** Fits a badge: `Blocked`, `Up to 10 calls a minute`. */
   short: string;
-  /** One sentence that says what the policy does with this tool. */
-  sentence: string;
+  /** What happens with this tool. May hold code in backticks. */
+  own: string;
+  /** What happens with the rest of the server. */
+  rest: string;
 }
 
+const REST = ['rest-denied', 'rest-allowed', 'all-tools'];
+
 export function policyWords(policy: Policy, tool: string): PolicyWords {
-  if (policy.hide?.includes(tool))
-    return { short: 'Hidden', sentence: 'It disappears from the agent’s tool list, and any call is denied.' };
+  const all = sentences(policy, { name: tool });
+  const text = (rest: boolean): string =>
+    all
+      .filter(({ id }) => REST.includes(id) === rest)
+      .map((each) => each.text)
+      .join(' ');
+  return { short: shortly(policy, tool), own: text(false), rest: text(true) };
+}
+
+/** Two words of a tool's part of a policy. */
+export function shortly(policy: Policy, tool: string): string {
+  if (policy.hide?.includes(tool)) return 'Hidden';
   const own = policy.tools && Object.hasOwn(policy.tools, tool) ? policy.tools[tool] : undefined;
-  if (!own) return { short: 'Denied', sentence: 'It is not listed, so every call is denied.' };
-  if (own.deny_if?.some((rule) => rule.conditions.length === 0))
-    return { short: 'Blocked', sentence: 'It stays visible, and every call is denied until a person changes the policy.' };
-  const caps = (own.limits ?? []).map(({ max, window }) => `${max} calls a ${window}`);
-  const conditional = (own.deny_if?.length ?? 0) + (own.require?.length ?? 0) > 0;
-  const rules = conditional ? ' Calls whose arguments break a rule are denied.' : '';
-  if (caps.length === 0)
-    return { short: conditional ? 'Allowed with rules' : 'Allowed', sentence: `It stays allowed without a limit.${rules}` };
-  const [first = ''] = caps;
-  return {
-    short: `Up to ${first}`,
-    sentence: `It stays usable up to ${caps.join(' and ')} per grant; calls beyond that are denied until the window ends.${rules}`,
-  };
+  if (!own || own.deny_if?.some(({ conditions }) => conditions.length === 0)) return 'Blocked';
+  const [limit] = own.limits ?? [];
+  const rules = (own.deny_if?.length ?? 0) + (own.require?.length ?? 0) > 0;
+  if (!limit) return rules ? 'Allowed with rules' : 'Allowed';
+  return `Up to ${limit.max} calls a ${limit.window}`;
+}
+
+/** Sentences without their code marks, for places that hold plain text. */
+export function plain(text: string): string {
+  return text.replaceAll('`', '');
 }

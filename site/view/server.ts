@@ -7,7 +7,7 @@ import { type Rendering, renderAll, serverPolicy } from '../derive.ts';
 import { listed, number, plural } from '../words.ts';
 import { isToxic, type Legs, legsOf } from './flow.ts';
 import { worseFirst } from './order.ts';
-import { policyWords } from './policy-words.ts';
+import { shortly } from './policy-words.ts';
 
 export interface ServerView {
   server: SnapshotServer;
@@ -45,7 +45,7 @@ export function serverView(server: SnapshotServer): ServerView {
     .map((risk) => `${number(byRisk[risk])} ${risk.toLowerCase()}`);
   return {
     server,
-    tools: tools.map((tool) => ({ tool, recommended: policyWords(policy, tool.name).short })),
+    tools: tools.map((tool) => ({ tool, recommended: shortly(policy, tool.name) })),
     byRisk,
     byCategory,
     policy,

@@ -1,5 +1,6 @@
 /** Everything that a tool's page shows, derived once from its record. */
 
+import { type Variant, variantsOf } from '../../classifier/policies/variants.ts';
 import type { Attack, Policy } from '../../classifier/types.ts';
 import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
 import { type Rendering, renderAll, toolPolicy } from '../derive.ts';
@@ -14,8 +15,8 @@ export interface ToolView {
   policy: Policy;
   words: PolicyWords;
   renderings: Rendering[];
-  /** The same tool under the stricter and the looser posture, where that differs. */
-  variants: { posture: 'strict' | 'permissive'; words: PolicyWords; policy: Policy }[];
+  /** Stricter and looser policies, where they differ. */
+  variants: { variant: Variant; words: PolicyWords }[];
   /** Documented patterns that abuse this kind of access, the closest first. */
   attacks: readonly Attack[];
   questions: Question[];
@@ -27,15 +28,11 @@ export interface ToolView {
 export function toolView(server: SnapshotServer, slug: string): ToolView {
   const tool = server.tools.find((each) => each.slug === slug);
   if (!tool) throw new RangeError(`no tool ${slug} on ${server.slug}`);
-  const policy = toolPolicy(tool);
+  const [recommended, ...others] = variantsOf(tool);
+  const policy = recommended?.policy ?? toolPolicy(tool);
   const words = policyWords(policy, tool.name);
   const { category, risk } = tool.verdict;
   const renderings = renderAll(server, [tool], policy);
-  const text = JSON.stringify(policy);
-  const variants = (['strict', 'permissive'] as const).flatMap((posture) => {
-    const variant = toolPolicy(tool, posture);
-    return JSON.stringify(variant) === text ? [] : [{ posture, words: policyWords(variant, tool.name), policy: variant }];
-  });
   const formats = renderings.filter(({ refused }) => refused === undefined).map(({ format }) => format.title);
   return {
     server,
@@ -43,7 +40,7 @@ export function toolView(server: SnapshotServer, slug: string): ToolView {
     policy,
     words,
     renderings,
-    variants,
+    variants: others.map((variant) => ({ variant, words: policyWords(variant.policy, tool.name) })),
     attacks: [],
     questions: questionsOf({ server, tool, policy, words, formats: formats.slice(1) }),
     summary: `${tool.name} on ${server.title} is a ${category} tool with ${risk.toLowerCase()} risk: it ${CATEGORY_WORDS[category]}. Recommended: ${words.short.toLowerCase()}. Evidence, rationale and a policy to copy.`,

@@ -91,6 +91,8 @@ const FACETS: Facets = {
 
 const sha = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
+const toolSlug = ({ slug, name }: ToolSpec): string => slug ?? name.replaceAll('_', '-');
+
 function makeTool(spec: ToolSpec, server: ServerSpec): SnapshotTool {
   const [category, risk] = spec.label;
   const definition: ToolDefinition = {
@@ -100,7 +102,7 @@ function makeTool(spec: ToolSpec, server: ServerSpec): SnapshotTool {
     inputSchema: spec.input,
     ...(spec.annotations && { annotations: spec.annotations }),
   };
-  const changes = (spec.changes ?? []).map((change) => ({ ...change, server: server.slug, tool: spec.name }));
+  const changes = (spec.changes ?? []).map((change) => ({ ...change, server: server.slug, tool: toolSlug(spec) }));
   const [nextCategory, nextRisk] = spec.runnerUp ?? [category === 'Read' ? 'Write' : 'Read', category === 'Read' ? 'Medium' : 'Low'];
   return {
     name: spec.name,
@@ -123,7 +125,7 @@ function makeTool(spec: ToolSpec, server: ServerSpec): SnapshotTool {
       ...(spec.inverse && { inverse: spec.inverse }),
       judge: { version: 'fixture-1' },
     },
-    slug: spec.slug ?? spec.name.replaceAll('_', '-'),
+    slug: toolSlug(spec),
     hash: sha(definition),
     evidence: server.evidence ?? 'live',
     ...(server.provenance && { provenance: { file: server.provenance, line: 12 } }),
