@@ -1,0 +1,110 @@
+import type { Attack } from '../types.ts';
+import { atlasStudy, atlasTechnique, OWASP_AGENTIC, OWASP_MCP, ref } from './lists/references.ts';
+
+/** Attacks by content that a tool brings in: the agent takes a stranger's words for its user's. */
+export const injection: readonly Attack[] = [
+  {
+    id: 'indirect-prompt-injection',
+    title: 'Indirect prompt injection through a tool result',
+    status: 'verified',
+    year: 2025,
+    summary: 'Text that a tool brings in from outside is read as an instruction, and the agent acts on it with its other tools.',
+    how: [
+      'An attacker writes instructions where the agent will read: a page, a ticket, a post, a file.',
+      'A reading tool returns them inside otherwise ordinary content.',
+      'The model cannot tell them from the task, and calls the next tool as the text says.',
+    ],
+    example: 'A coding agent with a scraping server was led by a web page to hand over credentials.',
+    about: 'tool',
+    categories: [],
+    facetsAny: [
+      { facet: 'untrustedIngest', in: [true] },
+      { facet: 'identityActing', in: [true] },
+    ],
+    ids: ['AML.CS0045', 'AML.T0051.001', 'AML.T0099', 'SAFE-T1102', 'MCP06', 'ASI01'],
+    refs: [atlasStudy('AML.CS0045'), atlasTechnique('AML.T0099'), OWASP_MCP],
+  },
+  {
+    id: 'jira-living-off-ai',
+    title: 'A support ticket steers the agent that reads it',
+    status: 'verified',
+    year: 2025,
+    summary: 'An outsider files a ticket with instructions; the agent of an employee reads it and runs them with internal rights.',
+    how: [
+      'Anyone may open a ticket at a public service desk.',
+      'Staff let an agent summarise it through a server that holds their own rights.',
+      'The agent does what the ticket says and writes what it found back into it.',
+    ],
+    example: "Researchers showed it on Jira Service Management with Atlassian's server.",
+    about: 'tool',
+    categories: ['Read', 'Write'],
+    facetsAny: [
+      { facet: 'untrustedIngest', in: [true] },
+      { facet: 'egress', in: ['tenant', 'recipient', 'public'] },
+    ],
+    words: /\b(?:ticket|issue|jira|support|incident|helpdesk|zendesk|case)s?\b/i,
+    ids: ['AML.CS0039', 'AML.T0086'],
+    refs: [
+      ref('Cato Networks, Living off AI', 'https://www.catonetworks.com/blog/cato-ctrl-poc-attack-targeting-atlassians-mcp/'),
+      atlasStudy('AML.CS0039'),
+    ],
+  },
+  {
+    id: 'computer-use-file-deletion',
+    title: 'A document makes a computer-use agent delete files',
+    status: 'verified',
+    year: 2024,
+    summary: 'Instructions inside a document led an agent that controls a computer to run a command that erases the file system.',
+    how: [
+      'The agent opens a document on behalf of its user.',
+      'Text in it poses as the environment or the user and asks for a command.',
+      'An open shell runs it; nothing in between asks what it would destroy.',
+    ],
+    about: 'tool',
+    categories: ['Execute'],
+    facetsAny: [{ facet: 'exec', in: ['arbitrary'] }],
+    ids: ['AML.CS0046', 'AML.T0101'],
+    refs: [
+      ref('HiddenLayer, Claude computer use', 'https://hiddenlayer.com/innovation-hub/indirect-prompt-injection-of-claude-computer-use/'),
+      atlasStudy('AML.CS0046'),
+    ],
+  },
+  {
+    id: 'ai-clickbait',
+    title: 'Clickbait for agents that use a screen',
+    status: 'verified',
+    year: 2025,
+    summary: 'A page or an image lures a browsing agent into clicking, copying and running what it should not.',
+    how: [
+      'A page shows a dialog, a button or a check that only an agent takes seriously.',
+      'The agent follows it as the next step of its task.',
+      'The click starts a download, grants a right, or pastes a command into a terminal.',
+    ],
+    about: 'tool',
+    categories: ['Read', 'Execute'],
+    facetsAny: [
+      { facet: 'untrustedIngest', in: [true] },
+      { facet: 'exec', in: ['bounded', 'arbitrary'] },
+    ],
+    words: /\b(?:browser|web ?page|screenshot|click|navigate|playwright|puppeteer|selenium|chrome|image|screen)s?\b|browser_/i,
+    ids: ['AML.T0100', 'SAFE-T1110', 'AML.CS0055'],
+    refs: [atlasStudy('AML.CS0055'), atlasTechnique('AML.T0100')],
+  },
+  {
+    id: 'memory-poisoning',
+    title: 'Memory and context poisoning',
+    status: 'verified',
+    year: 2024,
+    summary: 'What an attacker gets written into memory, rules or prompts steers every later session.',
+    how: [
+      'Injected text asks the agent to remember a fact, a rule or a preference.',
+      'The store keeps it without saying where it came from.',
+      'Later sessions read it as knowledge of their own user.',
+    ],
+    about: 'tool',
+    categories: ['Write', 'Read'],
+    facetsAny: [{ facet: 'persistsInstructions', in: [true] }],
+    ids: ['AML.CS0040', 'AML.T0080.000', 'SAFE-T1204', 'SAFE-T1702', 'SAFE-T2106', 'ASI06'],
+    refs: [atlasStudy('AML.CS0040'), OWASP_AGENTIC],
+  },
+];

@@ -1,0 +1,128 @@
+import type { Attack } from '../types.ts';
+import { atlasStudy, MCP_PRACTICES, OWASP_MCP, ref, SAFE_MCP } from './lists/references.ts';
+
+/** Attacks by what a server says of its tools: names, descriptions, schemas, annotations. */
+export const poisonedDefinitions: readonly Attack[] = [
+  {
+    id: 'tool-poisoning',
+    title: 'Tool poisoning',
+    status: 'verified',
+    year: 2025,
+    summary: 'Instructions for the model stand in the description of a tool, where people rarely look and the model always does.',
+    how: [
+      'A harmless-looking tool carries sentences that are meant for the model, not for the user.',
+      'The model reads them as soon as the tool is listed, and follows them with whatever other tools it has.',
+      'The stolen data leaves through a parameter that nobody looks at.',
+    ],
+    example:
+      'A calculator whose description told the agent to read private keys first and to pass them on in an argument named `sidenote`.',
+    about: 'server',
+    categories: [],
+    facetsAny: [],
+    signals: ['suspicious-text'],
+    ids: ['AML.CS0054', 'AML.T0110', 'SAFE-T1001', 'MCP03', 'ASI01', 'ASI04'],
+    refs: [
+      ref('Invariant Labs, tool poisoning', 'https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks'),
+      ref('Invariant Labs, experiments', 'https://github.com/invariantlabs-ai/mcp-injection-experiments'),
+      atlasStudy('AML.CS0054'),
+    ],
+  },
+  {
+    id: 'full-schema-poisoning',
+    title: 'Full-schema poisoning',
+    status: 'partial',
+    year: 2025,
+    summary:
+      'The same instructions, but in names of parameters, default values, enum values or the output, past scanners that read descriptions only.',
+    how: [
+      'Every part of a schema ends up before the model, so every part can carry an instruction.',
+      'A parameter can be named like a demand, and a default value can be one.',
+      'An error message of a tool can ask for data that the next call then hands over.',
+    ],
+    about: 'server',
+    categories: [],
+    facetsAny: [],
+    signals: ['suspicious-text'],
+    ids: ['SAFE-T1501', 'MCP03'],
+    refs: [
+      ref(
+        'CyberArk, Poison everywhere',
+        'https://www.cyberark.com/resources/threat-research-blog/poison-everywhere-no-output-from-your-mcp-server-is-safe',
+      ),
+      SAFE_MCP,
+    ],
+  },
+  {
+    id: 'rug-pull',
+    title: 'Rug pull',
+    status: 'pattern',
+    year: 2025,
+    summary: 'A server changes its tools after they were approved: what the user agreed to is no longer what runs.',
+    how: [
+      'A server behaves until it is trusted and approvals are stored.',
+      'Then a definition, or only the behaviour behind it, changes without a new question to the user.',
+      'A pinned version and a hash over the definition make the first kind visible.',
+    ],
+    about: 'server',
+    categories: [],
+    facetsAny: [],
+    signals: ['definition-changed'],
+    ids: ['AML.T0109', 'SAFE-T1201', 'MCP03'],
+    refs: [ref('PolicyLayer, MCP rug pull', 'https://policylayer.com/attacks/mcp-rug-pull'), SAFE_MCP],
+  },
+  {
+    id: 'tool-shadowing',
+    title: 'Tool shadowing across servers',
+    status: 'partial',
+    year: 2025,
+    summary: 'One server rewrites how the model uses the tools of another, or offers a tool of the same name.',
+    how: [
+      'All servers of a client share one context, so the text of one can speak about the tools of another.',
+      'A malicious description changes, say, the recipient of every mail that a trusted tool sends.',
+      'Where names collide, the call may go to the wrong server altogether.',
+    ],
+    about: 'tool',
+    categories: ['Write'],
+    facetsAny: [{ facet: 'egress', in: ['recipient', 'public'] }],
+    ids: ['SAFE-T1301', 'MCP03'],
+    refs: [
+      ref('Acuvity, cross-server tool shadowing', 'https://acuvity.ai/cross-server-tool-shadowing-hijacking-calls-between-servers/'),
+      ref('Invariant Labs, tool poisoning', 'https://invariantlabs.ai/blog/mcp-security-notification-tool-poisoning-attacks'),
+    ],
+  },
+  {
+    id: 'server-impersonation',
+    title: 'Server impersonation and name squatting',
+    status: 'pattern',
+    year: 2025,
+    summary: 'A server takes a name that looks like a known one and is installed in its place.',
+    how: [
+      'Registries and clients find servers by name, and names of packages are first come, first served.',
+      'The copy works like the original and also does what its author wants.',
+      'A proven link between package, repository and publisher tells them apart.',
+    ],
+    about: 'server',
+    categories: [],
+    facetsAny: [],
+    ids: ['SAFE-T1004', 'MCP04', 'MCP09'],
+    refs: [SAFE_MCP, OWASP_MCP],
+  },
+  {
+    id: 'metadata-manipulation',
+    title: 'Safety marks removed or hidden instructions in metadata',
+    status: 'pattern',
+    year: 2025,
+    summary: 'Annotations say less than the tool does, or text is hidden in them, so that a client asks fewer questions.',
+    how: [
+      'Hints such as readOnlyHint are claims of the server about itself.',
+      'A client that skips its question on such a claim can be led past it.',
+      'Invisible characters carry instructions that a reader does not see.',
+    ],
+    about: 'tool',
+    categories: [],
+    facetsAny: [],
+    signals: ['annotation-mismatch', 'suspicious-text'],
+    ids: ['SAFE-T1406', 'SAFE-T1402'],
+    refs: [SAFE_MCP, MCP_PRACTICES],
+  },
+];
