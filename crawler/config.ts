@@ -15,6 +15,8 @@ export interface CrawlerConfig extends DatabaseConfig {
   home: string;
   /** Seconds that a night may take. `NIGHT_BUDGET`, e.g. `6h`, `90m`, `45s`. */
   nightBudget: number;
+  /** What a night lists. `NIGHT_SOURCES`, ids separated by commas. */
+  nightSources: string[];
   /** Inspections at once. */
   inspectParallel: number;
   /** Complete listings in a row that must miss a server before it counts as vanished. */
@@ -51,6 +53,7 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     smitheryToken: env.SMITHERY_TOKEN || undefined,
     home: env.CLIENT_CONFIG_HOME || homedir(),
     nightBudget: parseDuration('NIGHT_BUDGET', env.NIGHT_BUDGET || '6h'),
+    nightSources: (env.NIGHT_SOURCES || 'bundled,registry').split(',').map((source) => source.trim()),
     inspectParallel: count('INSPECT_PARALLEL', 3, 1, 64),
     vanishAfter: count('VANISH_AFTER', 3, 1, 1_000),
     failureThreshold: threshold,
@@ -64,4 +67,9 @@ export function parseDuration(name: string, text: string): number {
   const seconds = match ? Number(match[1]) * { h: 3600, m: 60, s: 1, '': 1 }[match[2] as 'h' | 'm' | 's' | ''] : 0;
   if (!(seconds > 0)) throw new ConfigError(`${name} must be a time such as 6h, 90m or 45s: ${text}`);
   return seconds;
+}
+
+/** The environment for a step of a night: ours, and the token of the night's lock. */
+export function stepEnvironment(token: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...env, NIGHT_TOKEN: token };
 }

@@ -68,6 +68,7 @@ async function crawlOnce(
         progress: createProgress(process.stderr),
       });
       signal.throwIfAborted();
+      if (report.changed > 0) await database.tidy();
       await finishRun(database.db, run, 'done', report, new Date());
       return report;
     } catch (error) {

@@ -1,8 +1,9 @@
 /** The crawler's command line. */
 import { type Command, runCommand } from '../db/command.ts';
 import { crawlCommand } from './crawl-command.ts';
+import { nightlyCommand, startCommand } from './night/commands.ts';
 
-const commands: Record<string, Command> = { crawl: crawlCommand };
+const commands: Record<string, Command> = { start: startCommand, nightly: nightlyCommand, crawl: crawlCommand };
 const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
 
 process.exitCode = await runCommand(commands, process.argv.slice(2), print);

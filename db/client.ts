@@ -2,7 +2,6 @@
  * The only door to a database: PGlite in the data folder by default, PostgreSQL when DATABASE_URL is set.
  * Everything else takes a {@link Database} and does not know which it is.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -12,6 +11,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite, type PgliteDatabase } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
+import { takeDatabaseLock } from './lock.ts';
 import * as schema from './schema.ts';
 
 /** Either database, or a transaction of one. */
@@ -21,26 +21,35 @@ export interface OpenDatabase {
   db: Database;
   /** Brings the tables up to date; safe to repeat. */
   migrate(): Promise<void>;
+  /** After much was written: statistics for the planner, and room for the embedded database. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 }
 
 const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 
-/** The embedded database in `dataDir`/db needs to be this process's alone: take the night's lock first. `memory://` keeps nothing. */
+/** Opens either. The embedded one, in `dataDir`/db, is this process's alone until it is closed. `memory://` keeps nothing. */
 export async function openDatabase(where: { dataDir: string; databaseUrl?: string | undefined }): Promise<OpenDatabase> {
   return where.databaseUrl === undefined ? await openEmbedded(where.dataDir) : openPostgres(where.databaseUrl);
 }
 
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
-  const path = dataDir.startsWith('memory://') ? dataDir : join(dataDir, 'db');
-  if (path !== dataDir) mkdirSync(dataDir, { recursive: true });
-  const client = await PGlite.create({ dataDir: path });
+  const inMemory = dataDir.startsWith('memory://');
+  const lock = inMemory ? undefined : await takeDatabaseLock(dataDir);
+  const client = await PGlite.create({ dataDir: inMemory ? dataDir : join(dataDir, 'db') });
   const db: PgliteDatabase<typeof schema> = drizzlePglite(client, { schema });
   return {
     // The two drivers differ in nothing that we use of a result but the type's name.
     db: db as unknown as Database,
     migrate: () => migratePglite(db, { migrationsFolder }),
-    close: () => client.close(),
+    // Nobody else does it here: without statistics the planner guesses, without vacuum the files only grow.
+    tidy: async () => {
+      await client.exec('vacuum analyze');
+    },
+    close: async () => {
+      await client.close();
+      lock?.release();
+    },
   };
 }
 
@@ -49,5 +58,8 @@ function openPostgres(url: string): OpenDatabase {
   // An idle connection that breaks would end the process; the next query reports the trouble where it is handled.
   pool.on('error', () => undefined);
   const db = drizzlePg(pool, { schema });
-  return { db, migrate: () => migratePg(db, { migrationsFolder }), close: () => pool.end() };
+  return { db, migrate: () => migratePg(db, { migrationsFolder }), tidy, close: () => pool.end() };
+  async function tidy() {
+    await pool.query('analyze');
+  }
 }

@@ -40,7 +40,10 @@ export async function runCommand(commands: Record<string, Command>, argv: readon
   const interruption = new AbortController();
   // A second Ctrl-C ends the process as if there were no handler.
   const stop = (signal: NodeJS.Signals) => interruption.abort(new Interrupted(signal));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  // A step of a night that was killed stops too: nobody waits for it any more.
+  const abandoned = () => interruption.abort(new Interrupted('the end of its night'));
+  process.once('SIGINT', stop).once('SIGTERM', stop).once('disconnect', abandoned);
+  process.channel?.unref();
   try {
     const { values } = parseFlags({ args, options: { ...command.options, ...COMMON }, allowPositionals: false });
     if (values.help === true) {
@@ -60,7 +63,7 @@ export async function runCommand(commands: Record<string, Command>, argv: readon
     print.err(error.message);
     return 2;
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    process.off('SIGINT', stop).off('SIGTERM', stop).off('disconnect', abandoned);
   }
 }
 

@@ -1,11 +1,12 @@
 /**
- * One night at a time on one data folder. The lock is a file naming who holds it; it outlives nobody: a holder that was
+ * One night at a time on one data folder, one process at a time on the embedded database. A lock is a file naming who holds it; it outlives nobody: a holder that was
  * killed is seen to be dead, and on another host (a container that is gone) by its heartbeat.
  */
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const HEARTBEAT_MS = 60_000;
 const DEAD_AFTER_MS = 5 * HEARTBEAT_MS;
@@ -31,8 +32,26 @@ interface Holder {
 
 /** Takes the lock of a data folder or throws {@link NightBusy}. With the token of the holder it joins in and releases nothing. */
 export function takeNightLock(dataDir: string, command: string, token: string | undefined, now: Date): NightLock {
-  mkdirSync(dataDir, { recursive: true });
-  const path = join(dataDir, 'night.lock');
+  return takeLock(join(dataDir, 'night.lock'), command, token, now);
+}
+
+/**
+ * Takes the lock of the embedded database, which one process alone may have open. Waits a while for one that is closing,
+ * e.g. a step whose night was killed.
+ */
+export async function takeDatabaseLock(dataDir: string, patienceMs = 20_000): Promise<NightLock> {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      return takeLock(join(dataDir, 'db.lock'), 'the embedded database', undefined, new Date());
+    } catch (error) {
+      if (!(error instanceof NightBusy) || waited >= patienceMs) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+function takeLock(path: string, command: string, token: string | undefined, now: Date): NightLock {
+  mkdirSync(dirname(path), { recursive: true });
   const self: Holder = {
     token: randomUUID(),
     command,
@@ -55,7 +74,7 @@ export function takeNightLock(dataDir: string, command: string, token: string | 
 
 function busy(holder: Holder): NightBusy {
   const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
-  return new NightBusy(`"${holder.command}" is running already: process ${holder.pid}${where}, started ${holder.startedAt}`);
+  return new NightBusy(`${holder.command} is in use: process ${holder.pid}${where}, started ${holder.startedAt}`);
 }
 
 /** Whole and at once, or not at all: the file is linked into place with its content. */

@@ -1,0 +1,59 @@
+/** `npm start` and `npm run nightly`. */
+import { type Command, UsageError } from '../../db/command.ts';
+import { takeNightLock } from '../../db/lock.ts';
+import { type CrawlerConfig, crawlerConfig } from '../config.ts';
+import { type NightReport, night, tellNight } from './night.ts';
+import { serveSite } from './step.ts';
+
+/** `npm start` is whole within ten minutes: this is the crawl's share. */
+const START_CRAWL_SECONDS = 330;
+/** Of a night's budget, the rest being for classify, snapshot and site. */
+const CRAWL_SHARE = 0.75;
+const START_SOURCES = ['bundled', 'registry:200'];
+
+export const startCommand: Command = {
+  help: `Runs one night on the bundled servers and the registry's 200 newest, then serves the site until Ctrl-C.
+  --port N       port of the site (default: 4321)
+  --no-serve     end when the site is built`,
+  options: { port: { type: 'string', default: '4321' }, 'no-serve': { type: 'boolean', default: false } },
+  async run(values, { signal, json }) {
+    const config = crawlerConfig();
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port must be a port number: ${values.port}`);
+    const budget = Math.min(START_CRAWL_SECONDS, config.nightBudget * CRAWL_SHARE);
+    const { report, exit } = await oneNight(config, 'npm start', START_SOURCES, budget, signal);
+    const lines = tellNight(report);
+    if (json || values['no-serve'] === true || report.failed !== undefined) return { report, lines, exit };
+    for (const line of lines)
+      process.stderr.write(`${line}
+`);
+    await serveSite(['--port', String(port)], signal);
+    return { report, lines: [], exit };
+  },
+};
+
+export const nightlyCommand: Command = {
+  help: `Runs one night on every source within NIGHT_BUDGET (default 6h), for cron.
+Exit 0 done, 1 done with failures past FAILURE_THRESHOLD or stopped at a step, 2 cannot start.`,
+  async run(_values, { signal }) {
+    const config = crawlerConfig();
+    const { report, exit } = await oneNight(config, 'npm run nightly', config.nightSources, config.nightBudget * CRAWL_SHARE, signal);
+    return { report, lines: tellNight(report), exit };
+  },
+};
+
+async function oneNight(
+  config: CrawlerConfig,
+  command: string,
+  sources: readonly string[],
+  crawlBudget: number,
+  signal: AbortSignal,
+): Promise<{ report: NightReport; exit: 0 | 1 }> {
+  const lock = takeNightLock(config.dataDir, command, undefined, new Date());
+  try {
+    const say = (line: string) => process.stderr.write(`${line}\n`);
+    return await night({ sources, crawlBudget, token: lock.token, signal, say });
+  } finally {
+    lock.release();
+  }
+}
