@@ -6,6 +6,7 @@ import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
 import { type Rendering, renderAll, toolPolicy } from '../derive.ts';
 import { questionsOf } from '../faq.ts';
 import { CATEGORY_WORDS } from '../words.ts';
+import { attacksOn } from './attacks.ts';
 import type { Question } from './linked.ts';
 import { type PolicyWords, policyWords } from './policy-words.ts';
 
@@ -41,7 +42,7 @@ export function toolView(server: SnapshotServer, slug: string): ToolView {
     words,
     renderings,
     variants: others.map((variant) => ({ variant, words: policyWords(variant.policy, tool.name) })),
-    attacks: [],
+    attacks: attacksOn(tool),
     questions: questionsOf({ server, tool, policy, words, formats: formats.slice(1) }),
     summary: `${tool.name} on ${server.title} is a ${category} tool with ${risk.toLowerCase()} risk: it ${CATEGORY_WORDS[category]}. Recommended: ${words.short.toLowerCase()}. Evidence, rationale and a policy to copy.`,
   };
