@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Inspection, Manifest, ServerPackage } from '../../db/model.ts';
 import { InspectFailed } from '../errors.ts';
-import { firstStart, fullStart, type Start } from '../launch/arguments.ts';
+import { firstStart, furtherStarts, type Start } from '../launch/arguments.ts';
 import { complaintCode, otherStarts, rejectsGuess } from '../launch/complaint.ts';
 import { entryCommand } from '../launch/entry.ts';
 import { ANNOUNCED, type Listing, listTools } from '../mcp.ts';
@@ -71,7 +71,7 @@ async function startUntilItSpeaks(
     const outcome = await startOnce(driver, { ...launch, command: [...program, ...start.args], env: start.env, limits }, start, context);
     if ('listing' in outcome) return { listing: outcome.listing, start };
     if (!failed || !rejectsGuess(outcome.failed.detail)) failed = outcome.failed;
-    const others = outcome.final ? [] : [...otherStarts(start, outcome.failed.detail), ...(start === first ? [fullStart(pack)] : [])];
+    const others = outcome.final ? [] : [...otherStarts(start, outcome.failed.detail), ...(start === first ? furtherStarts(pack) : [])];
     const next: Attempt[] = others.map((other) => ({ start: other, impatient: true }));
     // Deepest first: a complaint about the last try is nearer to the goal than what the one before suggested.
     queue = [...next, ...rest].filter((attempt) => !tried.has(JSON.stringify([attempt.start, attempt.impatient])));
@@ -101,7 +101,9 @@ async function startOnce(driver: Driver, launch: Launch, start: Start, context: 
     if (exit.killed && !silent) return { failed: new InspectFailed(exit.killed, said), final: true, silent };
     if (pipe.failure) return { failed: pipe.failure, final: true, silent };
     if (!silent && error.code !== 'exited') {
-      return { failed: new InspectFailed(error.code, said || error.detail), final: error.code !== 'protocol-error', silent };
+      const refused = error.code === 'protocol-error';
+      const code = refused ? complaintCode(error.detail, error.code, start) : error.code;
+      return { failed: new InspectFailed(code, said || error.detail), final: !refused, silent };
     }
     const bare = pipe.strays > 0 ? 'protocol-error' : pipe.noise.lines > 0 ? 'not-mcp' : (exit.killed ?? 'exited');
     const code = complaintCode(said, bare, start);

@@ -18,13 +18,15 @@ export function firstStart(pack: ServerPackage): Start {
   return { args, env: Object.fromEntries(wanted.slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)])) };
 }
 
-/** The second try, where the first fails: every variable that the record names. */
-export function fullStart(pack: ServerPackage): Start {
-  const { args } = firstStart(pack);
-  return {
-    args,
-    env: Object.fromEntries((pack.environmentVariables ?? []).slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)])),
-  };
+/** Where that fails: every variable that the record names; and `--flag=value` in one word, which some parsers insist on. */
+export function furtherStarts(pack: ServerPackage): Start[] {
+  const { args, env } = firstStart(pack);
+  const all = (pack.environmentVariables ?? []).slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)]);
+  const joined = args
+    .join('\n')
+    .replaceAll(/^(--[^\n=]+)\n(?!--)/gm, '$1=')
+    .split('\n');
+  return [{ args, env: Object.fromEntries(all) }, ...(args.length > 0 ? [{ args: joined, env }] : [])];
 }
 
 /** https://github.com/modelcontextprotocol/registry/blob/main/docs/reference/server-json/generic-server-json.md */

@@ -46,7 +46,7 @@ export function otherStarts(tried: Start, complaint: string): Start[] {
   if (HTTP_INSTEAD.test(complaint) && !tried.args.includes('--stdio')) starts.push({ ...tried, args: [...tried.args, '--stdio'] });
 
   const variables = variablesIn(complaint).filter((name) => !(name in tried.env));
-  const withVariables = { ...tried.env, ...Object.fromEntries(variables.map((name) => [name, placeholderFor(name)])) };
+  const withVariables = { ...tried.env, ...Object.fromEntries(variables.map((name) => [name, valueFor(name, complaint)])) };
   if (variables.length > 0) starts.push({ ...tried, env: withVariables });
 
   const flags = flagsIn(complaint).filter(({ flag, value }) => !tried.args.includes(flag) || (value && tried.args.at(-1) === flag));
@@ -85,9 +85,19 @@ export function complaintCode(complaint: string, fallback: FailureCode, tried: S
   return fallback;
 }
 
+/** The complaint may say of what form it wants the value. */
+function valueFor(name: string, complaint: string): string {
+  const value = placeholderFor(name);
+  const words = complaint.slice(complaint.indexOf(name), complaint.indexOf(name) + 120).split('\n')[0] ?? '';
+  return value === placeholderFor('') && /\burl\b|https?:\/\//i.test(words) ? placeholderFor('url') : value;
+}
+
 function variablesIn(text: string): string[] {
   const names = [...text.matchAll(VARIABLE), ...text.matchAll(NAMED_VARIABLE)].map((match) => match[1] ?? '');
-  return [...new Set(names)].filter((name) => !NO_VARIABLE.test(name)).slice(0, MOST_VARIABLES);
+  const distinct = [...new Set(names)].filter((name) => !NO_VARIABLE.test(name));
+  // A key, or a file that holds it: the key is easier to make up.
+  const direct = distinct.filter((name) => !/_FILE(_PATH)?$/.test(name));
+  return (direct.length > 0 ? direct : distinct).slice(0, MOST_VARIABLES);
 }
 
 function flagsIn(text: string): { flag: string; value: string | undefined }[] {
@@ -109,7 +119,7 @@ function flagsIn(text: string): { flag: string; value: string | undefined }[] {
 /** In a list of commands (at the start of a line), between bars, in quotes, or after the program's name in a usage line. */
 function namesCommand(text: string, word: string): boolean {
   return new RegExp(
-    `^\\s{1,8}(?:\\S+ )?${word}(?=\\s|$)|\\|\\s?${word}\\b|[\`'"]${word}[\`'"]|\\b(?:command|run|use):? (?:\\S+ )?${word}\\b`,
+    `^\\s{1,8}(?:\\S+ )?${word}(?=[\\s|]|$)|\\|\\s?${word}\\b|[\`'"]${word}[\`'"]|\\b(?:command|run|use):? (?:\\S+ )?${word}\\b`,
     'im',
   ).test(text);
 }

@@ -90,10 +90,13 @@ export function confinedCommand(view: View, launch: Launch, asRoot: boolean): st
   return ['/usr/bin/setpriv', ...drop, '/usr/bin/prlimit', ...resourceLimits(limits), '--', ...launch.command];
 }
 
+/** Address space that Node reserves for its heaps and its worker threads' and never touches. */
+const RESERVED_BYTES = 3 * 1024 ** 3;
+
 /** As prlimit takes them. They bound what happens between two looks of the watch. */
 export function resourceLimits(limits: Launch['limits']): string[] {
   return [
-    `--data=${Math.round(limits.memory * 1.5)}`,
+    `--data=${Math.round(limits.memory * 1.5) + RESERVED_BYTES}`,
     `--nproc=${limits.tasks + 20}`,
     `--fsize=${limits.disk}`,
     `--cpu=${Math.ceil(limits.seconds) + 5}`,
