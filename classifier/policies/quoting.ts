@@ -15,16 +15,23 @@ const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** A string in double quotes that JSON, YAML, TOML, Rego and CEL read alike. Lone surrogates: see {@link refuseUnwritable}. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escaped(JSON.stringify(text));
 }
 
 /** JSON of a value, pretty-printed, with the same escapes. */
 export function prettyJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${escaped(JSON.stringify(value, null, 2))}\n`;
 }
+
+function escaped(json: string): string {
+  return json.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const PLAIN = /^[\w.:/-]+$/;
 
 /** A stranger's word inside our sentence: one line, bounded. */
 export function shown(text: string, longest = LONGEST_SHOWN): string {
+  if (text.length <= longest && PLAIN.test(text)) return text;
   const line = text
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -40,8 +47,11 @@ export function refuseUnwritable(format: string, name: string): void {
   if (!name.isWellFormed()) throw new FormatError(format, `the name of tool "${shown(name)}" is no valid text`);
 }
 
+const IS_KEY = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 /** A server's key that every client and gateway accepts: lower-case letters, digits and hyphens, at most 40, never empty. */
 export function serverKey(name: string): string {
+  if (name.length <= 40 && IS_KEY.test(name)) return name;
   const key = name
     .normalize('NFKD')
     .toLowerCase()
