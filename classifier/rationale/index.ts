@@ -1,15 +1,58 @@
-/** A verdict in words, made from what the rules saw (rubric §11). */
+/** A verdict in words, made from what the rules saw (rubric §11). Deterministic; nothing is said that was not seen. */
 import type { Case } from '../types.ts';
+import { addressed, annotation, confidence } from './doubt.ts';
+import { effect } from './effect.ts';
+import { factsOf } from './facts.ts';
+import { wordCount } from './lint.ts';
+import { codeList } from './phrase.ts';
+import { radius, reversal } from './reach.ts';
+import { neighbour, riskRule } from './why.ts';
 
-/** Why the verdict is what it is. */
-export function rationaleOf({ verdict, findings, reading }: Case): string {
-  const quote = verdict.evidence[0];
-  const seen = findings.map((finding) => finding.saw).join('; ');
-  const said = quote ? `"${quote.quote}" (${quote.field})` : 'Name only';
-  return `${said}: ${seen || `nothing in "${reading.tool.name}" that a rule knows`}. Therefore ${verdict.category}, ${verdict.risk} (${verdict.basis.join(', ')}), rather than ${verdict.runnerUp.category}.`;
+export { changeOf } from './change.ts';
+
+export const FEWEST_WORDS = 40;
+export const MOST_WORDS = 110;
+/** A quotation is long where there is room, else short. */
+const QUOTE_WORDS = 16;
+const SHORT_QUOTE_WORDS = 8;
+
+/** Why the verdict is what it is, in 40 to 110 words. */
+export function rationaleOf(judged: Case): string {
+  const { reading, verdict, findings } = judged;
+  const facts = factsOf(judged);
+  const parts = {
+    effect: effect(facts, reading, QUOTE_WORDS),
+    actions: actions(judged),
+    addressed: addressed(judged),
+    reversal: reversal(facts, verdict, findings),
+    radius: radius(facts, verdict, findings),
+    neighbour: neighbour(facts, judged),
+    risk: riskRule(facts, judged),
+    annotation: annotation(judged),
+    confidence: confidence(facts, judged),
+  };
+  if (tooLong(parts)) parts.effect = effect(facts, reading, SHORT_QUOTE_WORDS);
+  for (const dispensable of ['radius', 'annotation'] as const) if (tooLong(parts)) parts[dispensable] = '';
+  return text(parts);
 }
 
-/** What would change the verdict, in one sentence. */
-export function changeOf({ verdict }: Case): string {
-  return `A definition that describes another effect would be judged again; ${verdict.runnerUp.category} was the next most plausible.`;
+type Parts = Record<string, string>;
+
+function text(parts: Parts): string {
+  return Object.values(parts)
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function tooLong(parts: Parts): boolean {
+  return wordCount(text(parts)) > MOST_WORDS;
+}
+
+/** "`action` chooses among create, update and delete; “delete” is the worst." */
+function actions({ verdict }: Case): string {
+  const first = verdict.perAction[0];
+  if (!first) return '';
+  const worst = verdict.perAction.find(({ category, risk }) => category === verdict.category && risk === verdict.risk);
+  const names = verdict.perAction.map(({ value }) => value);
+  return `\`${first.param}\` chooses among ${codeList(names, 4)}${worst ? `, of which \`${worst.value}\` weighs most` : ''}.`;
 }

@@ -1,0 +1,52 @@
+/** What the definition would have to say for another verdict. */
+import type { Case } from '../types.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { code } from './phrase.ts';
+
+/** One sentence, for the verdict's own rule. */
+export function changeOf(judged: Case): string {
+  const facts = factsOf(judged);
+  const { category, basis, risk } = judged.verdict;
+  const byRule = RULES[basis[0] ?? 'base'];
+  if (byRule) return byRule(facts);
+  if (category === 'Read')
+    return risk === 'Low'
+      ? `It would be Medium if ${facts.many} held what people wrote, and Write if the call stored anything ${facts.where}.`
+      : `It would be Low if ${facts.many} were public.`;
+  if (category === 'Write')
+    return `It would be High if one call reached many ${facts.many}, or if what the caller writes left the own workspace; Destructive if it removed the ${facts.one} for good.`;
+  if (category === 'Destructive') return `A stated trash or restore for ${facts.many} would make it Write, Medium.`;
+  if (category === 'Execute')
+    return `It would be Write if ${parameters(facts)} held data in a fixed shape only, and Critical if anything could be run.`;
+  return `It would be Write if no money or obligation followed from the ${facts.one}.`;
+}
+
+const RULES: Readonly<Record<string, (facts: Facts) => string>> = {
+  R1: ({ many }) => `It would be Medium if it returned ${many} masked, or only told that they exist.`,
+  R2: ({ many }) => `It would be Low if ${many} were public, and High if secrets were among what it returns.`,
+  R3: (facts) => `It would be Low if ${parameters(facts)} were limited to the hosts of ${facts.product.name}.`,
+  R4: (facts) => `It would be Low with a fixed set of queries, and Execute, Critical if ${parameters(facts)} could also change rows.`,
+  R5: (facts) => `It would be Medium with a stated root for ${parameters(facts)}, and Low if only one kind of file could be named.`,
+  W1: ({ one, where }) => `It would be Medium if the ${one} granted and guarded nothing ${where}.`,
+  W2: ({ one }) => `It would be Medium if the ${one} reached people of the own workspace only, and Low if it stayed a draft.`,
+  W3: ({ one }) => `It would be Medium if each call named one ${one} or a bounded list.`,
+  W4: ({ one }) => `It would be Medium if the ${one} were a copy that nothing in production relies on.`,
+  W5: (facts) => `It would be Medium with a stated root for ${parameters(facts)}.`,
+  W6: ({ one }) => `It would be Medium if the earlier ${one} were kept as a version.`,
+  'W↓': ({ one, where }) => `It would be Medium if the ${one} were shared with others or kept ${where}.`,
+  E1: (facts) => `It would be High if ${parameters(facts)} chose among fixed commands, and Medium in a stated sandbox without network.`,
+  E2: (facts) => `It would be Medium in a stated sandbox, and Critical if ${parameters(facts)} could carry any program.`,
+  E3: ({ one }) => `It would be Medium if the ${one} were a local test without effect on what is running.`,
+  'E↓': (facts) => `It would be High without that bound, and Critical if ${parameters(facts)} could carry any program.`,
+  D1: ({ one, many }) =>
+    `It would be High if one leaf rather than a whole ${one} were lost, and Write, Medium with a stated restore for ${many}.`,
+  D2: ({ many, one }) =>
+    `A stated trash or restore for ${many} would make it Write, Medium; losing more than one ${one} at once, Critical.`,
+  F1: ({ one }) => `It would be High if the ${one} needed a further confirmation or were for test money only.`,
+  F2: ({ one }) => `It would be Critical if the ${one} moved money by itself.`,
+};
+
+function parameters(facts: Facts): string {
+  const first = facts.params.find((param) => param.required) ?? facts.params[0];
+  return first ? code(first.name) : 'its input';
+}

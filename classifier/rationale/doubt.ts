@@ -1,0 +1,29 @@
+/** How sure the judge is and why; what the server declared otherwise; and what addressed the judge. */
+import type { Case } from '../types.ts';
+import { shortened } from './effect.ts';
+import type { Facts } from './facts.ts';
+
+/** "Confidence high: name and description agree that it deletes a page." */
+export function confidence(facts: Facts, { verdict, doubts, reading }: Case): string {
+  const act = facts.does ? `it ${facts.does} ${facts.object}` : `it is about ${facts.many}`;
+  const doubt = doubts[0]?.replace(/"([^"]*)"/g, '“$1”');
+  if (doubt) return `Confidence ${verdict.band} that ${act}: ${doubt}.`;
+  if (reading.silent) return `Confidence ${verdict.band}: only the name says that ${act}.`;
+  const agree = reading.leadVerb?.verb !== undefined && reading.leadVerb.verb === reading.name.verb?.verb;
+  return agree
+    ? `Confidence ${verdict.band}: name and description agree that ${act}.`
+    : `Confidence ${verdict.band}: the name says that ${act}, and the description does not contradict it.`;
+}
+
+/** "Annotated readOnlyHint true, though it is judged Write." */
+export function annotation({ verdict }: Case): string {
+  const mismatch = verdict.mismatches[0];
+  return mismatch ? `The server declares ${mismatch.hint} ${mismatch.declared}, against this verdict.` : '';
+}
+
+/** Text that addresses the model is named, and was given no weight. */
+export function addressed({ verdict }: Case): string {
+  const text = verdict.suspiciousText[0];
+  if (!text) return '';
+  return `Its ${text.field.split('.')[0]} addresses the model (${text.signal}: “${shortened(text.excerpt, 8)}”), which was given no weight.`;
+}

@@ -1,0 +1,45 @@
+/** What a call does, and the words of the definition that say so. */
+import type { Quote } from '../../db/model.ts';
+import type { Reading } from '../reading/types.ts';
+import type { Facts } from './facts.ts';
+import { code, upperFirst } from './phrase.ts';
+
+/** The effect in a sentence, with its quotation of at most so many words. */
+export function effect(facts: Facts, reading: Reading, words: number): string {
+  const said = quoted(facts.quote, words);
+  if (reading.silent) return `${nameOnly(facts, reading)} ${implied(facts)}`;
+  if (!facts.does) return `${code(facts.name)} ${facts.where} is described as ${said}.`;
+  return `${upperFirst(facts.does)} ${facts.object} ${facts.where} (${said}).`;
+}
+
+function nameOnly(facts: Facts, reading: Reading): string {
+  const description = typeof reading.tool.description === 'string' ? reading.tool.description.trim() : '';
+  return `Name only: the description of ${code(facts.name)} ${description === '' ? 'is empty' : 'says no more than its name'}.`;
+}
+
+function implied(facts: Facts): string {
+  if (!facts.does) return `The name holds no verb we know, so what it does ${facts.where} stays open.`;
+  return `The verb “${facts.verb}” implies that it ${facts.does} ${facts.object} ${facts.where}.`;
+}
+
+/** A quotation with its field: “Deletes a page” (description). */
+function quoted(quote: Quote, words: number): string {
+  const text = shortened(quote.quote, words);
+  return `“${text}”, ${fieldWords(quote.field)}`;
+}
+
+/** The beginning of a quotation that is still an exact part of the definition: one line, no inner quotation marks. */
+export function shortened(text: string, words: number): string {
+  const line = text.split(/[\n\r“”]/, 1)[0]?.trim() || text.slice(0, 80).trim();
+  const parts = [...line.matchAll(/\S+/g)];
+  const last = parts[Math.min(words, parts.length) - 1];
+  const cut = last ? line.slice(0, last.index + last[0].length) : line;
+  const short = cut.length > 140 ? cut.slice(0, 140) : cut;
+  return short.length < line.length ? short.replace(/[\s,;:([{–—-]+$/, '') : short;
+}
+
+function fieldWords(field: string): string {
+  const param = field.match(/^inputSchema\.properties\.(.+?)(?:\.description)?$/)?.[1];
+  if (param) return `parameter ${code(param.split('.properties.').at(-1) ?? param)}`;
+  return field === 'inputSchema' ? 'input schema' : (field.split('.')[0] ?? field);
+}

@@ -1,0 +1,142 @@
+/** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
+import type { Quote } from '../../db/model.ts';
+import { stands } from '../reading/quote.ts';
+import type { Param, VerbClass, Word } from '../reading/types.ts';
+import type { Case, Finding } from '../types.ts';
+import { isMass, manyThings, nounPhrase, oneThing, thirdPerson } from './phrase.ts';
+import { onProduct, type Product, productOf } from './product.ts';
+
+export interface Facts {
+  name: string;
+  /** "deletes", "creates or updates"; undefined where no verb was found. */
+  does: string | undefined;
+  /** The verb's base form. */
+  verb: string;
+  /** "a page", "file contents"; "what `target` names" where there is no noun. */
+  object: string;
+  /** "page" and "pages", for speaking of it again. */
+  one: string;
+  many: string;
+  /** The noun has no plural: "weather". */
+  mass: boolean;
+  product: Product;
+  /** "in Notion". */
+  where: string;
+  /** The verb brings something new into being. */
+  adds: boolean;
+  hasSchema: boolean;
+  /** Top-level parameters. */
+  params: readonly Param[];
+  /** Chooses which thing: `page_id`. */
+  chooser: Param | undefined;
+  /** Chooses several: `ids`. */
+  choosers: Param | undefined;
+  /** What the caller writes: `body`. */
+  text: Param | undefined;
+  /** Where it goes: `to`. */
+  recipient: Param | undefined;
+  /** Other tools of the server. */
+  others: number;
+  quote: Quote;
+}
+
+const CONNECTING = new Set(
+  'about of on for from with in to by at using via that which including based between and or as per into than'.split(' '),
+);
+const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export']);
+const ID_WORDS = new Set(
+  'id uuid guid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file'.split(
+    ' ',
+  ),
+);
+const TEXT_WORDS = new Set(
+  'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties'.split(
+    ' ',
+  ),
+);
+const TO_WORDS = new Set('to recipient email phone channel cc bcc user chat room number destination address'.split(' '));
+/** Words of the first description sentence that say nothing of the thing. */
+const EMPTY_NOUNS = new Set(
+  'tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none'.split(
+    ' ',
+  ),
+);
+
+let last: { of: Case; facts: Facts } | undefined;
+
+/** The facts of a case; kept for the other texts that are made of it. */
+export function factsOf(judged: Case): Facts {
+  if (last?.of !== judged) last = { of: judged, facts: gather(judged) };
+  return last.facts;
+}
+
+function gather({ reading, verdict }: Case): Facts {
+  const { name, leadVerb, leadObject } = reading;
+  // A word that is a noun as often gives way to a plain verb at the head of the description.
+  const byLead = leadVerb !== undefined && (name.verb === undefined || (name.verb.ambiguous && !leadVerb.ambiguous));
+  const verbs = byLead ? [leadVerb] : name.verb ? [name.verb, ...name.moreVerbs] : [];
+  const choices = byLead ? [leadObject, name.object] : [name.object, leadObject];
+  const words = choices.map(objectWords).find((choice) => choice.length > 0) ?? [];
+  const params = reading.params.filter((param) => param.depth === 0);
+  const product = productOf(reading.context);
+  const first = params.find((param) => param.required) ?? params[0];
+  return {
+    name: reading.tool.name,
+    does: verbs.length > 0 ? [...new Set(verbs.map(thirdPerson))].slice(0, 2).join(' or ') : undefined,
+    verb: verbs[0]?.lemma ?? '',
+    object: words.length > 0 ? nounPhrase(words) : first ? `what \`${first.name}\` names` : 'its input',
+    one: words.length > 0 ? oneThing(words) : 'result',
+    many: words.length > 0 ? manyThings(words) : 'results',
+    mass: isMass(words),
+    product,
+    where: onProduct(product),
+    adds: ADDING.has(verbs[0]?.verb ?? 'manage'),
+    hasSchema: reading.hasSchema,
+    params,
+    chooser:
+      params.find((param) => isId(param) && param.type !== 'array') ?? params.find((param) => param.required && param.type === 'string'),
+    choosers: params.find((param) => param.type === 'array' && param.words.some((word) => word.text !== word.lemma || word.text === 'ids')),
+    text: params.find((param) => param.words.some((word) => TEXT_WORDS.has(word.lemma)) && !isId(param)),
+    recipient: params.find((param) => param.words.some((word) => TO_WORDS.has(word.lemma))),
+    others: reading.server.siblings.filter((sibling) => sibling !== reading.tool.name).length,
+    quote: quoteOf(reading, verdict.evidence),
+  };
+}
+
+/** The quotation to show: of the description first; the description itself where no rule quoted it. */
+function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]): Quote {
+  const exact = evidence.filter((quote) => stands(tool, quote));
+  const best = exact.find(({ field }) => field === 'description') ?? exact.find(({ field }) => field !== 'name');
+  if (best) return best;
+  if (!silent && typeof tool.description === 'string') return { field: 'description', quote: tool.description };
+  return { field: 'name', quote: tool.name };
+}
+
+/** At most three words, up to where the phrase goes on to something else, without those that say nothing. */
+function objectWords(words: readonly Word[]): readonly Word[] {
+  const telling: Word[] = [];
+  for (const word of words) {
+    if (CONNECTING.has(word.text) && telling.length > 0) break;
+    if (!EMPTY_NOUNS.has(word.text) && !CONNECTING.has(word.text) && /^(?!v\d+$)[\p{L}\p{N}]+$/u.test(word.text)) telling.push(word);
+  }
+  // A plain verb among them belongs to another reading of the name.
+  return telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous).slice(-3);
+}
+
+function isId(param: Param): boolean {
+  const head = param.words.at(-1);
+  return head !== undefined && ID_WORDS.has(head.lemma);
+}
+
+const STRENGTH = { floor: 0, exception: 1, argument: 2, note: 3 } as const;
+
+/** The finding that argues most strongly for the verdict's category, or for its risk rule where asked. */
+export function decisive({ findings, verdict }: Case, of: 'category' | 'risk'): Finding | undefined {
+  const basis = verdict.basis[0];
+  let best: Finding | undefined;
+  for (const finding of findings) {
+    const fits = of === 'category' ? finding.category === verdict.category : finding.basis !== undefined && finding.basis === basis;
+    if (fits && (!best || STRENGTH[finding.force] < STRENGTH[best.force])) best = finding;
+  }
+  return best;
+}

@@ -1,0 +1,143 @@
+/** Verbs and nouns of tool names as English words in a sentence. */
+import type { Word } from '../reading/types.ts';
+
+const THIRD_PERSON: Record<string, string> = {
+  get: 'returns',
+  read: 'reads',
+  retrieve: 'retrieves',
+  do: 'does',
+  go: 'goes',
+  rm: 'removes',
+  del: 'deletes',
+  ls: 'lists',
+  exec: 'executes',
+  init: 'initializes',
+  gen: 'generates',
+  auth: 'authenticates',
+  login: 'logs in',
+  logout: 'logs out',
+  signin: 'signs in',
+  signout: 'signs out',
+  setup: 'sets up',
+  run: 'runs',
+  has: 'checks for',
+  stat: 'inspects',
+  cat: 'reads',
+  dm: 'sends a direct message to',
+  lookup: 'looks up',
+  backup: 'backs up',
+  rollback: 'rolls back',
+  shutdown: 'shuts down',
+  cleanup: 'cleans up',
+  teardown: 'tears down',
+  whoami: 'tells',
+  eval: 'evaluates',
+  rmdir: 'removes',
+  goto: 'goes to',
+  sync: 'synchronizes',
+  info: 'returns information on',
+  see: 'shows',
+  provide: 'provides',
+  say: 'says',
+};
+
+/** Abbreviations that are written in capitals. */
+const CAPITALS = new Set(
+  'sql url uri api id pdf html json csv xml pr dm sms dns ip ssh ui vm cpu gpu db css js aws gcp ai llm http https rss gps usb ios kql nft crm erp seo sdk cli iam mr ci cd os qr tts svg png jpg gif faq ssl tls cve acl vpc rpc abi evm kyc etf pnl rag ner pos hr bi dsl dom url usd eur btc eth nlp ocr r2 d1 kv s3 ec2 rds'.split(
+    ' ',
+  ),
+);
+/** Nouns without a plural, that take no article. */
+const MASS = new Set(
+  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info stats analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment money cash revenue income consumption performance capacity quality liquidity volatility time space background detail everything all something me it us them this what how why'.split(
+    ' ',
+  ),
+);
+
+export function thirdPerson(verb: Word): string {
+  const word = verb.lemma;
+  const known = THIRD_PERSON[word];
+  if (known) return known;
+  if (!/^[a-z]+$/.test(word)) return `performs “${word}” on`;
+  if (/(?:s|x|z|ch|sh|o)$/.test(word)) return `${word}es`;
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return `${word}s`;
+}
+
+/** The words as they are said in a sentence, abbreviations in capitals. */
+export function spoken(words: readonly Word[]): string {
+  return words.map((word) => cased(word.text)).join(' ');
+}
+
+function cased(text: string): string {
+  if (CAPITALS.has(text)) return text.toUpperCase();
+  return text.endsWith('s') && CAPITALS.has(text.slice(0, -1)) ? `${text.slice(0, -1).toUpperCase()}s` : text;
+}
+
+/** A noun phrase: with its article where it is singular and counted. `the` in place of a/an where asked for. */
+export function nounPhrase(words: readonly Word[], definite = false): string {
+  const head = words.at(-1);
+  if (!head) return '';
+  const phrase = spoken(words);
+  if (definite) return `the ${phrase}`;
+  if (isMany(head) || MASS.has(head.text) || MASS.has(head.lemma)) return phrase;
+  return `${article(phrase)} ${phrase}`;
+}
+
+/** The head noun alone, as one thing: "page" of `notebook pages`. */
+export function oneThing(words: readonly Word[]): string {
+  const head = words.at(-1);
+  if (!head) return '';
+  const single = head.text === head.lemma || !head.text.endsWith('s') ? head.text : singular(head.text);
+  const phrase = [...words.slice(0, -1).map((word) => word.text), single];
+  return phrase.map(cased).join(' ');
+}
+
+export function isMass(words: readonly Word[]): boolean {
+  const head = words.at(-1);
+  return head !== undefined && (MASS.has(head.text) || MASS.has(head.lemma));
+}
+
+/** The head noun alone, as many. */
+export function manyThings(words: readonly Word[]): string {
+  const one = oneThing(words);
+  const head = words.at(-1);
+  if (!head || MASS.has(head.text) || MASS.has(head.lemma)) return one;
+  if (/[^aeiou]y$/i.test(one)) return `${one.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/i.test(one) ? `${one}es` : `${one}s`;
+}
+
+export function article(phrase: string): string {
+  // "an SQL query", "a URL", "a user", "an hour".
+  if (/^(?:u[rs][a-z]|uni|euro|one\b|UR|UI|US)/i.test(phrase)) return 'a';
+  if (/^(?:SQL|SMS|SSH|HTML|HTTP|XML|RSS|MR|NFT|LLM|SDK|SVG|FAQ|hour|honest)\b/.test(phrase)) return 'an';
+  return /^[aeiou]/i.test(phrase) ? 'an' : 'a';
+}
+
+function isMany(head: Word): boolean {
+  return head.text !== head.lemma && head.text.endsWith('s') && !head.text.endsWith('ss');
+}
+
+function singular(text: string): string {
+  if (text.endsWith('ies')) return `${text.slice(0, -3)}y`;
+  if (/(?:s|x|z|ch|sh)es$/.test(text)) return text.slice(0, -2);
+  return text.slice(0, -1);
+}
+
+/** "`a`", "`a` and `b`", "`a`, `b` and `c`"; at most `most` are named. */
+export function codeList(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map(code);
+  if (names.length > most) shown[most - 1] = `${names.length - most + 1} more`;
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** A name between backticks, without what could end them. */
+export function code(name: string): string {
+  const plain = name.replace(/[`\s]+/g, ' ').trim();
+  return `\`${plain.length > 48 ? `${plain.slice(0, 47)}…` : plain}\``;
+}
+
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,86 @@
+/** What a server is a server for, as its own name and description spell it. */
+import type { ServerContext } from '../../db/model.ts';
+
+/** Words of a server's name that say only that it is one. */
+const GENERIC = new Set(
+  'mcp mcps server servers mcpserver modelcontextprotocol model context protocol official api sdk tool tools toolkit service client integration connector bridge wrapper plugin proxy agent ai llm js ts py python node nodejs typescript go rust java dotnet golang local remote test demo example sample new my the a an and for of with by simple basic advanced unofficial community public pro plus lite http stdio sse'.split(
+    ' ',
+  ),
+);
+/** Capitalised words of descriptions that name no product. */
+const COMMON = new Set(
+  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal'.split(
+    ' ',
+  ),
+);
+/** Products whose name no rule of spelling gives. */
+const SPELLED = new Map(
+  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery ClickHouse AWS GCP Jira iMessage HubSpot PayPal QuickBooks WordPress TikTok DuckDuckGo Kubernetes Docker Figma Notion Slack Discord Telegram Gmail Outlook Trello Asana ClickUp Airtable Supabase Vercel Cloudflare Stripe Shopify Spotify Reddit Twitter Bluesky Mastodon Zoom Salesforce Zendesk Intercom Sentry Datadog Grafana Elasticsearch Redis Snowflake Databricks Blender Unity Obsidian Todoist Linear Confluence Bitbucket Jenkins CircleCI Terraform Ansible Playwright Puppeteer Selenium Wikipedia arXiv PubMed Ethereum Solana Bitcoin Neo4j Qdrant Pinecone Weaviate Milvus n8n Zapier Airflow Postman Firebase Twilio SendGrid Mailchimp'
+    .split(' ')
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+/** A product's name, and whether we know it to be a proper one ("in Notion") or only as the server's ("on the Weather server"). */
+export interface Product {
+  name: string;
+  proper: boolean;
+}
+
+let last: { server: string; description: string; product: Product } | undefined;
+
+/** The product behind a server; the last one is kept, since tools come server by server. */
+export function productOf(context: ServerContext): Product {
+  const server = String(context.server ?? '');
+  const description = typeof context.serverDescription === 'string' ? context.serverDescription.slice(0, 400) : '';
+  if (last?.server !== server || last.description !== description)
+    last = { server, description, product: findProduct(server, description) };
+  return last.product;
+}
+
+/** "in Notion", "on the Weather server". */
+export function onProduct(product: Product): string {
+  return product.proper ? `in ${product.name}` : `on the ${product.name} server`;
+}
+
+function findProduct(server: string, description: string): Product {
+  const slug = (server.split('/').at(-1) ?? server).slice(0, 80);
+  const words = slugWords(slug);
+  const spelled = spelledOut(description, slug.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  if (spelled) return { name: spelled, proper: true };
+  const known = words.map((word) => SPELLED.get(word)).find((name) => name !== undefined);
+  if (known) return { name: known, proper: true };
+  if (words.length === 0) {
+    const owner = slugWords(server.split('/').at(-2)?.split('.').at(-1) ?? '');
+    return { name: owner.length > 0 ? owner.map(capital).join(' ') : plainText(slug) || 'MCP', proper: false };
+  }
+  return { name: words.slice(0, 4).map(capital).join(' '), proper: false };
+}
+
+function slugWords(slug: string): string[] {
+  return slug
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1 && !GENERIC.has(word) && !/^(?:mcp|v)\d*$/.test(word));
+}
+
+/** A proper name of the description that the server's own name holds too, with the capitalised words around it. */
+function spelledOut(description: string, slug: string): string | undefined {
+  for (const run of description.matchAll(/[A-Z][\w&+]*(?: [A-Z][\w&+]*){0,2}/g)) {
+    const words = run[0].split(' ').filter((word) => !GENERIC.has(word.toLowerCase()) && word.toLowerCase() !== 'mcp');
+    const held = words.filter((word) => word.length > 2 && !COMMON.has(word.toLowerCase()) && slug.includes(word.toLowerCase()));
+    // A capital at the start of a sentence says nothing, unless the word carries another one.
+    const atStart = run.index === 0 || /[.!?:]\s*$/.test(description.slice(0, run.index));
+    const name = words.length > 0 && words.every((word) => /^[A-Z]/.test(word)) ? words.join(' ') : held[0];
+    if (held.length > 0 && name && (!atStart || /[A-Z].*[A-Z]/.test(held[0] ?? ''))) return atStart ? held.join(' ') : name;
+  }
+  return undefined;
+}
+
+function capital(word: string): string {
+  return SPELLED.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function plainText(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ]+/gu, ' ').trim();
+}

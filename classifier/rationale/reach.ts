@@ -1,0 +1,87 @@
+/** What undoes a call, and how far one call reaches. */
+import type { Verdict } from '../../db/model.ts';
+import type { Finding } from '../types.ts';
+import type { Facts } from './facts.ts';
+import { code, codeList, upperFirst } from './phrase.ts';
+
+type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
+
+/** How to take it back, and what stays. */
+export function reversal(facts: Facts, verdict: Judged, findings: readonly Finding[]): string {
+  const { category, facets, inverse } = verdict;
+  const rest =
+    facets.reversibility === 'partly' || facets.egress === 'recipient' || facets.egress === 'public'
+      ? `, but not what others have already seen of the ${facts.one}`
+      : '';
+  if (category === 'Read') return kept(facts, facets.sensitiveRead);
+  if (inverse) return `${code(inverse)} on this server takes it back${rest}.`;
+  const way = findings.find((finding) => finding.rule === 'trash-stated');
+  if (way) return `${upperFirst(way.saw)}.`;
+  if (facets.reversibility === 'reversible') return `The same caller can set the ${facts.one} back again.`;
+  if (category === 'Destructive') return `${none(facts)} restores a lost ${facts.one}, and no trash or history is stated.`;
+  if (category === 'Financial') return facets.reversibility === 'n/a' ? '' : `${none(facts)} takes a completed ${facts.one} back.`;
+  if (category === 'Execute')
+    return `Whether it can be undone depends on what ${given(facts)} ${facts.params.length > 1 ? 'ask' : 'asks'} for.`;
+  if (facets.egress === 'recipient' || facets.egress === 'public')
+    return `Once out, the ${facts.one} is not called back by any tool listed here.`;
+  if (facts.adds) return `${none(facts)} plainly removes the ${facts.one} again; that is left to ${facts.product.name} itself.`;
+  return `${none(facts)} plainly sets the ${facts.one} back; that is left to ${facts.product.name} itself.`;
+}
+
+function kept(facts: Facts, sensitive: Verdict['facets']['sensitiveRead']): string {
+  const stays = facts.mass ? `The ${facts.one} stays as it is` : `The ${facts.many} stay as they are`;
+  if (sensitive === 'secret') return `${stays}, yet what is returned enters the model’s context, from where other tools can pass it on.`;
+  return `${stays}.`;
+}
+
+function none(facts: Facts): string {
+  if (facts.others === 0) return `Listed alone on its server, ${code(facts.name)} has no inverse there: nothing`;
+  return facts.others === 1 ? 'The one other tool listed here is no inverse: nothing' : `None of the ${facts.others} other tools`;
+}
+
+function given(facts: Facts): string {
+  return facts.params.length > 0
+    ? codeList(
+        facts.params.map((param) => param.name),
+        2,
+      )
+    : code(facts.name);
+}
+
+/** One thing, some, or all; and who gets to see it. */
+export function radius(facts: Facts, { category, facets }: Judged, findings: readonly Finding[]): string {
+  const parts = [
+    category === 'Read' ? answered(facts, facets.scope) : amount(facts, facets.scope, findings),
+    category === 'Write' || category === 'Execute' ? audience(facts, facets.egress) : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function amount(facts: Facts, scope: Verdict['facets']['scope'], findings: readonly Finding[]): string {
+  const bulk = findings.find((finding) => finding.rule === 'bulk-reach');
+  if (scope === 'bulk')
+    return bulk?.param ? `${code(bulk.param)} decides how many ${facts.many} one call reaches.` : `One call may reach many ${facts.many}.`;
+  if (scope === 'boundedList' && facts.choosers) return `It reaches the ${facts.many} listed in ${code(facts.choosers.name)}, no others.`;
+  if (!facts.hasSchema) return `No input schema tells how ${facts.mass ? 'much' : 'many'} ${facts.many} one call reaches.`;
+  if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;
+  if (facts.chooser && !facts.mass) return `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
+  return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} what one call covers.`;
+}
+
+/** Which things come back. */
+function answered(facts: Facts, scope: Verdict['facets']['scope']): string {
+  if (!facts.hasSchema) return `No input schema bounds which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
+  if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;
+  if (scope === 'single' && facts.chooser && !facts.mass)
+    return `One call returns the ${facts.one} that ${code(facts.chooser.name)} names.`;
+  return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
+}
+
+function audience(facts: Facts, egress: Verdict['facets']['egress']): string {
+  const what = facts.text ? `What ${code(facts.text.name)} says` : `The ${facts.one}`;
+  if (egress === 'public') return `${what} becomes public under the operator’s name.`;
+  if (egress === 'recipient')
+    return `${what} leaves the workspace${facts.recipient ? ` for whoever ${code(facts.recipient.name)} names` : ''}.`;
+  if (egress === 'tenant') return `${what} is seen inside the own workspace.`;
+  return '';
+}

@@ -1,0 +1,138 @@
+/** Why this category and not its neighbour, and which rule of the rubric sets the risk. */
+import type { Category, Verdict } from '../../db/model.ts';
+import type { Case, Finding } from '../types.ts';
+import { decisive, type Facts } from './facts.ts';
+import { article, codeList } from './phrase.ts';
+
+/** "Write rather than Execute: `title` and `body` are data, not a program." */
+export function neighbour(facts: Facts, judged: Case): string {
+  const { category, runnerUp } = judged.verdict;
+  const other = runnerUp.category === category ? nextOf(category) : runnerUp.category;
+  return `${category} rather than ${other}: ${reason(facts, judged, other)}.`;
+}
+
+/** The neighbour to speak of where the runner-up differs in risk only. */
+function nextOf(category: Category): Category {
+  return category === 'Write'
+    ? 'Read'
+    : category === 'Read'
+      ? 'Write'
+      : category === 'Execute'
+        ? 'Write'
+        : category === 'Destructive'
+          ? 'Write'
+          : 'Write';
+}
+
+function reason(facts: Facts, judged: Case, other: Category): string {
+  const { category } = judged.verdict;
+  const found = decisive(judged, 'category');
+  const data = facts.params.map((param) => param.name);
+  switch (category) {
+    case 'Read':
+      if (other === 'Execute')
+        return data.length > 0
+          ? `${codeList(data, 2)} ${data.length > 1 ? 'narrow' : 'narrows'} what is returned and ${data.length > 1 ? 'run' : 'runs'} nothing`
+          : `“${facts.verb || facts.name}” returns ${facts.many} and runs nothing`;
+      if (other === 'Financial') return `it tells of ${facts.many} and moves no money`;
+      return facts.verb
+        ? `“${facts.verb}” asks for ${facts.many} and changes none`
+        : saw(found?.saw) || `no word of it changes ${facts.many}`;
+    case 'Write':
+      if (other === 'Execute')
+        return data.length > 0
+          ? `${codeList(data, 2)} ${data.length > 1 ? 'are' : 'is'} data, not a program`
+          : `what happens to the ${facts.one} is fixed, not chosen by the caller`;
+      if (other === 'Destructive') return exceptionOf(judged) ?? `no ${facts.one} is removed by its named purpose`;
+      if (other === 'Financial') return `it names no payment, only the ${facts.one}`;
+      return facts.verb
+        ? `“${facts.verb}” leaves the ${facts.one} changed`
+        : saw(found?.saw) || `the ${facts.one} is another one afterwards`;
+    default:
+      return purpose(facts, found) ?? (saw(found?.saw) || `the definition names no milder effect on ${facts.many}`);
+  }
+}
+
+/** The reason where the verb alone decides, said of the thing it acts on. */
+function purpose(facts: Facts, found: Finding | undefined): string | undefined {
+  if (found?.rule === 'deleting-verb') return `its named purpose is to ${facts.verb} ${facts.object}`;
+  if (found?.rule === 'running-verb') return `to ${facts.verb} ${facts.object} sets something going`;
+  if (found?.rule === 'paying-verb') return `to ${facts.verb} ${facts.object} commits money`;
+  return undefined;
+}
+
+function exceptionOf({ findings }: Case): string | undefined {
+  return saw(findings.find((finding) => finding.force === 'exception')?.saw) || undefined;
+}
+
+/** "Medium, since “messages” holds what people put in." */
+export function riskRule(facts: Facts, judged: Case): string {
+  const { category, risk, basis, facets } = judged.verdict;
+  const found = saw(decisive(judged, 'risk')?.saw);
+  if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(decisive(judged, 'category')?.saw))
+    return `${risk}, since ${found}.`;
+  return `${risk}${inWords(facts, category, basis[0] ?? 'base', facets)}.`;
+}
+
+/** Each rule of the rubric said of this tool (rubric §2). */
+function inWords(facts: Facts, category: Category, basis: string, facets: Verdict['facets']): string {
+  switch (basis) {
+    case 'R1':
+      return `: whoever holds the ${facts.one} can act with it`;
+    case 'R2':
+      return `: ${facts.many} ${facts.mass ? 'holds' : 'hold'} what people put in`;
+    case 'R3':
+      return ', because the caller may name any address';
+    case 'R4':
+      return `: free queries reach every row of ${facts.product.name}`;
+    case 'R5':
+      return ': it may read any file of the host that it names';
+    case 'W1':
+      return `: the ${facts.one} grants or guards something ${facts.where}`;
+    case 'W2':
+      return `: the caller’s own words leave the workspace with the ${facts.one}`;
+    case 'W3':
+      return `: one call reaches more than a handful of ${facts.many}`;
+    case 'W4':
+      return `: what is running may rest on the ${facts.one}`;
+    case 'W5':
+      return `: it may write the ${facts.one} anywhere on the host`;
+    case 'W6':
+      return `: the earlier ${facts.one} is overwritten`;
+    case 'W↓':
+      return `: only the agent’s own ${facts.one} is touched`;
+    case 'E1':
+      return `: what runs is not bounded, so it can do anything ${facts.product.name} lets it`;
+    case 'E2':
+      return `: it sets the ${facts.one} going, within what ${facts.product.name} has defined`;
+    case 'E3':
+      return `: it bears on what is running ${facts.where}`;
+    case 'E↓':
+      return `: the ${facts.one} only looks, or runs shut in`;
+    case 'D1':
+      return `: ${article(facts.one)} ${facts.one} holds other things or stands for somebody`;
+    case 'D2':
+      return `: one ${facts.one} at a time is lost`;
+    case 'F1':
+      return `: the ${facts.one} commits money with this call alone`;
+    case 'F2':
+      return `: the ${facts.one} needs another step before money moves`;
+    default:
+      return base(facts, category, facets);
+  }
+}
+
+function base(facts: Facts, category: Category, facets: Verdict['facets']): string {
+  if (category === 'Read')
+    return facets.sensitiveRead === 'none'
+      ? `: no word of it makes ${facts.many} secret or private`
+      : `: what people put into ${facts.many} comes back`;
+  if (category === 'Write')
+    return `, the base for ${facts.adds ? 'adding' : 'changing'} ${facts.mass ? facts.one : `${article(facts.one)} ${facts.one}`}: no wider reach is stated`;
+  return `, the base of ${category} for ${facts.many}`;
+}
+
+/** A clause of a finding inside a sentence: our quotation marks are kept for quotations of the definition. */
+function saw(clause: string | undefined): string {
+  return (clause ?? '').replace(/"([^"]*)"/g, '“$1”').trim();
+}
