@@ -1,4 +1,5 @@
 /** Both databases, for tests that must hold on either. */
+import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../db/client.ts';
 import { createDatabase } from './postgres.ts';
@@ -19,5 +20,17 @@ export const DATABASES: { name: string; open(): Promise<OpenDatabase> }[] = [
 async function migrated(opening: Promise<OpenDatabase>): Promise<OpenDatabase> {
   const database = await opening;
   await database.migrate();
+  return database;
+}
+
+/** The database of a test file, opened at its first test and emptied before every other. */
+export async function emptied(database: OpenDatabase | undefined, open: () => Promise<OpenDatabase>): Promise<OpenDatabase> {
+  if (!database) return await open();
+  const { rows } = await database.db.execute<{ name: string }>(sql`select tablename as name from pg_tables where schemaname = 'public'`);
+  const tables = sql.join(
+    rows.map(({ name }) => sql.identifier(name)),
+    sql`, `,
+  );
+  await database.db.execute(sql`truncate ${tables} restart identity`);
   return database;
 }
