@@ -67,7 +67,14 @@ export function httpTransport(kind: 'streamable-http' | 'sse', url: URL, fetch: 
     maxReconnectionDelay: 1_000,
     reconnectionDelayGrowFactor: 1,
   };
-  return new StreamableHTTPClientTransport(url, { fetch: withMethod, reconnectionOptions }) as Transport;
+  const transport = new StreamableHTTPClientTransport(url, { fetch: withMethod, reconnectionOptions });
+  const close = transport.close.bind(transport);
+  transport.close = async () => {
+    // A courtesy: the server may forget us now. That it does not know the request is no matter.
+    await transport.terminateSession().catch(() => undefined);
+    await close();
+  };
+  return transport as Transport;
 }
 
 function methodOf(body: string): string | undefined {
