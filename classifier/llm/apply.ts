@@ -15,7 +15,7 @@ const MOST_QUOTES = 4;
  * rules' floor findings leave standing. Rationale and "what would change it" are not touched: whoever calls this writes them
  * anew, or takes the model's where the labels agree.
  */
-export function applyJudgement(verdict: Verdict, judgement: Judgement, floor: Label): Verdict {
+export function applyJudgement<V extends Omit<Verdict, 'rationale' | 'wouldChangeIf'>>(verdict: V, judgement: Judgement, floor: Label): V {
   const exception = verdict.suspiciousText.length === 0 ? exceptionOf(judgement.exception?.id ?? '') : undefined;
   const least: Label = exception ? worse(worse(exception.atLeast, floor), judgement) : worse(worse(verdict, floor), judgement);
   const { category, risk } = least;
@@ -53,7 +53,7 @@ function worseRisk(a: Risk, b: Risk): Risk {
 }
 
 /** Where the rules' label stands against another opinion, that opinion is the next most plausible. */
-function neighbour(verdict: Verdict, judgement: Judgement): Label {
+function neighbour(verdict: Pick<Verdict, 'category' | 'runnerUp'>, judgement: Judgement): Label {
   return judgement.category === verdict.category ? verdict.runnerUp : { category: judgement.category, risk: judgement.risk };
 }
 

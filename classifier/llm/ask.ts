@@ -2,7 +2,6 @@
  * Asks about the tools where an answer can matter: what was answered before comes from the cache, short questions come first,
  * and the night's budget ends it. A question that fails leaves the rules' verdict standing.
  */
-import type { Verdict } from '../../db/model.ts';
 import { readAnswer } from './answer.ts';
 import { askInBatch } from './batch.ts';
 import type { Budget } from './budget.ts';
@@ -34,7 +33,7 @@ export interface Means {
 }
 
 /** Whether a model's answer can matter: the rules are unsure, the definition contradicts itself, or it addresses its judge. */
-export function worthAsking(verdict: Verdict, threshold: number): boolean {
+export function worthAsking(verdict: Question['verdict'], threshold: number): boolean {
   return verdict.confidence < threshold || verdict.mismatches.length > 0 || verdict.suspiciousText.length > 0;
 }
 

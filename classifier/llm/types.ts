@@ -30,7 +30,7 @@ export interface Question {
   hash: string;
   tool: ToolDefinition;
   context: ServerContext;
-  verdict: Verdict;
+  verdict: Omit<Verdict, 'rationale' | 'wouldChangeIf'>;
 }
 
 /** A prompt as the endpoint gets it. */
