@@ -1,7 +1,27 @@
 /** A tool, a verdict of the rules on it, and an answer of a model, for the tests of the model judge. */
 import type { Question } from '../../../classifier/llm/types.ts';
-import { plainFacets } from '../../../classifier/verdict.ts';
-import { bandOf, type ToolDefinition, type Verdict } from '../../../db/model.ts';
+import { bandOf, type Facets, type ToolDefinition, type Verdict } from '../../../db/model.ts';
+
+const FACETS: Facets = {
+  reversibility: 'reversible',
+  egress: 'none',
+  sensitiveRead: 'none',
+  untrustedIngest: null,
+  exfilSink: null,
+  exec: 'none',
+  money: 'none',
+  privilegeChange: null,
+  scope: 'single',
+  production: null,
+  idempotent: null,
+  openWorld: null,
+  persistsInstructions: null,
+  costBearing: null,
+  identityActing: null,
+  hasDryRun: false,
+  hasConfirmParam: false,
+  hostFile: 'none',
+};
 
 export const RENAME: ToolDefinition = {
   name: 'rename_page',
@@ -16,7 +36,7 @@ export function verdict(changes: Partial<Verdict> = {}): Verdict {
     risk: 'Medium',
     basis: ['base'],
     rules: [],
-    facets: plainFacets(),
+    facets: FACETS,
     confidence,
     band: bandOf(confidence),
     runnerUp: { category: 'Read', risk: 'Low' },
