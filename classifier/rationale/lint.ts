@@ -45,7 +45,7 @@ export function wordCount(text: string): number {
       continue;
     }
     inside = true;
-    if (code > 0xbf || (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122)) spoken = true;
+    if ((code > 0xbf && (code < 0x2000 || code > 0x206f)) || (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122)) spoken = true;
   }
   return count;
 }
@@ -62,7 +62,7 @@ export function lintRationale(text: string, verdict: Pick<Verdict, 'category' | 
   const whole = texts(tool);
   if (quotes.length > 0 && !text.startsWith('Name only') && !quotes.some((quote) => whole.some((part) => part.includes(quote))))
     faults.push({ fault: 'invented-quote', detail: quotes[0] ?? '' });
-  const ours = text.replace(/“[^”]*”|`[^`]*`/g, 'x');
+  const ours = text.replace(/“[^”]+”|`[^`]+`/g, 'x');
   for (const risk of RISKS)
     if (risk !== verdict.risk && new RegExp(`(?<![.!?] )\\b${risk}\\b`).test(ours))
       faults.push({ fault: 'other-risk', detail: `${risk} under a badge of ${verdict.risk}` });
