@@ -173,26 +173,33 @@ function keepIdentities(groups: Group[]): void {
   }
 }
 
-function flagImpostors(groups: Group[]): void {
+function flagImpostors(groups: readonly Group[]): void {
   const claimants = new Map<string, { group: Group; proof: boolean }[]>();
+  const proven = new Map<Group, Set<string>>();
   for (const group of groups) {
     const claims = new Map<string, boolean>();
     for (const { key, proof } of group.heads.flatMap((head) => head.claims)) {
       if (!key.startsWith('name:')) claims.set(key, (claims.get(key) ?? false) || proof);
     }
     for (const [key, proof] of claims) push(claimants, key, { group, proof });
+    proven.set(group, new Set([...claims].flatMap(([key, proof]) => (proof ? key : []))));
   }
   for (const list of claimants.values()) {
+    if (list.length === 1) continue;
     for (const { group } of list.filter((claimant) => claimant.proof)) {
-      const name = group.heads[0]?.name ?? '';
-      for (const other of list.filter((claimant) => !claimant.proof)) {
-        const claimed = other.group.heads[0]?.name ?? '';
-        if (ownerOf(claimed) === ownerOf(name)) continue;
-        if (!group.impostors.includes(claimed)) group.impostors.push(claimed);
-        if (!other.group.impostorOf.includes(name)) other.group.impostorOf.push(name);
-      }
+      for (const other of list.filter((claimant) => !claimant.proof)) accuse(group, other.group, proven);
     }
   }
+}
+
+/** Not of the same namespace, nor of one owner by a package that both prove to be theirs. */
+function accuse(owner: Group, other: Group, proven: ReadonlyMap<Group, ReadonlySet<string>>): void {
+  const [name = '', claimed = ''] = [owner.heads[0]?.name, other.heads[0]?.name];
+  if (ownerOf(claimed) === ownerOf(name)) return;
+  const theirs = proven.get(other);
+  if ([...(proven.get(owner) ?? [])].some((key) => theirs?.has(key))) return;
+  if (!owner.impostors.includes(claimed)) owner.impostors.push(claimed);
+  if (!other.impostorOf.includes(name)) other.impostorOf.push(name);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -109,7 +109,7 @@ async function* pages(
   throw new SourceStopped('cursor-loop', `more than ${PAGES_MOST} pages`);
 }
 
-/** One page; a garbled answer, or one that leads back to where we were, is asked for again. */
+/** One page; a broken answer, or one that leads back to where we were, is asked for again. */
 async function turn(context: SourceContext, query: Record<string, string>, cursor: string | undefined, seen: ReadonlySet<string>) {
   const { config, signal } = context;
   const parameters = new URLSearchParams({ limit: String(PAGE), ...query, ...(cursor === undefined ? {} : { cursor }) });
@@ -122,8 +122,8 @@ async function turn(context: SourceContext, query: Record<string, string>, curso
       if (attempt === TRIES) throw new SourceStopped('cursor-loop', `the cursor ${next.slice(0, 200)} came again`);
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
-      const garbled = error.code === 'not-json' || error.code === 'wrong-shape';
-      if (!garbled || attempt === TRIES) throw new SourceStopped(error.code, error.detail, { cause: error });
+      const passing = error.code === 'not-json' || error.code === 'wrong-shape' || (error.status ?? 0) >= 500;
+      if (!passing || attempt === TRIES) throw new SourceStopped(error.code, error.detail, { cause: error });
     }
   }
 }
