@@ -21,7 +21,7 @@ export function assign(node: Kind<'AssignmentExpression'>, scope: Scope): Value 
   }
   const before = evaluate(node.left as Expression, scope);
   const operator = node.operator.slice(0, -1);
-  const value = operator === '||' || operator === '&&' || operator === '??' ? logical(operator, before, () => evaluate(node.right, scope), scope) : binary(machine, operator, before, evaluate(node.right, scope));
+  const value = operator === '||' || operator === '&&' || operator === '??' ? logical(operator, before, node.right, scope) : binary(machine, operator, before, evaluate(node.right, scope));
   store(node.left, value, scope);
   return value;
 }

@@ -29,6 +29,11 @@ export function add(machine: Machine, target: Obj, key: Key, slot: Slot): void {
   target.slots.set(key, slot);
 }
 
+/** Remembers that elements were added to a list, a map or a set on a way that may not be taken. */
+export function addedPerhaps(machine: Machine, target: Obj, count: number): void {
+  if (machine.journal && target.born <= machine.journal.since) target.perhaps = (target.perhaps ?? 0) + count;
+}
+
 /** Follows both ways. The effects of `usual` are plain; those of `other` become alternatives. */
 export function bothWays<T>(machine: Machine, usual: () => T, other: () => T): { usual: Outcome<T>; other: Outcome<T> } {
   const outside = machine.journal;

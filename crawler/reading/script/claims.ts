@@ -20,7 +20,7 @@ export interface CallSite {
 export interface Style {
   id: string;
   /** Names of the functions that this style is about. */
-  methods: RegExp;
+  methods: readonly string[];
   /** Notes the tools that a call declares. Gives true if the call was one of this style and needs no following. */
   claim(site: CallSite): boolean;
 }
@@ -69,14 +69,25 @@ const MAX_CLAIMS = 5_000;
 /** Whether a call declares tools; then its result, of which nothing is known. */
 export function claimCall(site: CallSite): Value {
   const method = isUnknown(site.callee) ? lastName(site.callee.path) || site.method : site.method;
-  if (method === '') return undefined;
-  for (const style of STYLES) if (style.methods.test(method) && style.claim({ ...site, method })) return unknown('tool', true);
+  const styles = byMethod().get(method);
+  if (styles) for (const style of styles) if (style.claim({ ...site, method })) return unknown('tool', true);
   return undefined;
+}
+
+let methods: Map<string, Style[]> | undefined;
+
+function byMethod(): Map<string, Style[]> {
+  if (!methods) {
+    methods = new Map();
+    for (const style of STYLES) for (const method of style.methods) methods.set(method, [...(methods.get(method) ?? []), style]);
+  }
+  return methods;
 }
 
 /** `spec#.a.b()` → `b`. */
 export function lastName(path: string): string {
-  return /([A-Za-z0-9_$]+)(\(\))?$/.exec(path)?.[1] ?? '';
+  const plain = path.endsWith('()') ? path.slice(0, -2) : path;
+  return plain.slice(Math.max(plain.lastIndexOf('.'), plain.lastIndexOf('#')) + 1);
 }
 
 /** Notes a tool. A name that may be one of several gives several tools. */

@@ -1,5 +1,6 @@
 /** Classes, and making instances of them. */
 import type { Class, ClassElement, Function as FunctionNode, Statement } from 'oxc-parser';
+import { rememberDormant } from './dormant.ts';
 import { evaluate } from './expressions.ts';
 import { callClosure, makeClosure } from './functions.ts';
 import { keyOf } from './literals.ts';
@@ -25,6 +26,7 @@ export function makeClass(node: Class, outer: Scope): Obj {
   const build = node.body.body.find((each) => each.type === 'MethodDefinition' && each.kind === 'constructor') as { value: FunctionNode } | undefined;
   const fn: ClassFn = { type: 'class', node, scope, superClass: node.superClass ? superClass : undefined, fields: [], home: prototype, build: build?.value };
   made.fn = fn;
+  rememberDormant(machine, node, scope.frame.module, made);
   for (const element of node.body.body) addElement(machine, element, fn, made, prototype, scope);
   return made;
 }
@@ -75,9 +77,11 @@ export function instantiate(machine: Machine, target: Value, args: Value[], newT
 }
 
 function construct(machine: Machine, fn: ClassFn, prototype: Obj, args: Value[], asked: Obj, at: Place | undefined): Value {
+  machine.visited.add(fn.node);
   const building: { made?: Obj } = {};
   if (fn.superClass === undefined) {
     building.made = object(prototype, at);
+    machine.instances.set(prototype, building.made);
     startFields(machine, fn.fields, building.made);
   } else if (!fn.build) {
     building.made = madeByBase(machine, fn.superClass, args, asked, prototype, at);
@@ -105,6 +109,7 @@ export function callSuper(args: Value[], scope: Scope): Value {
   const prototype = get(machine, newTarget, 'prototype');
   building.made = madeByBase(machine, own.fn.superClass, args, newTarget, isObj(prototype) ? prototype : machine.protos.object, undefined);
   frame.self = building.made;
+  if (frame.home) machine.instances.set(frame.home, building.made);
   startFields(machine, own.fn.fields, building.made);
   return undefined;
 }

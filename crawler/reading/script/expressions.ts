@@ -41,7 +41,7 @@ export function evaluate(node: Expression, scope: Scope): Value {
     case 'BinaryExpression':
       return node.left.type === 'PrivateIdentifier' ? unknown('private in') : binary(machine, node.operator, evaluate(node.left, scope), evaluate(node.right, scope));
     case 'LogicalExpression':
-      return logical(node.operator, evaluate(node.left, scope), () => evaluate(node.right, scope), scope);
+      return logical(node.operator, evaluate(node.left, scope), node.right, scope);
     case 'ConditionalExpression':
       return conditional(node.test, node.consequent, node.alternate, scope);
     case 'AssignmentExpression':
@@ -123,30 +123,71 @@ function elementOfUnknownKey(target: Value): Value {
   return values.length > 8 ? unknown('element') : choose(values);
 }
 
-export function logical(operator: string, left: Value, right: () => Value, scope: Scope): Value {
-  const { machine } = scope.frame;
+export function logical(operator: string, left: Value, rightNode: Expression, scope: Scope): Value {
   if (left === SHORT) return SHORT;
-  if (operator === '??') {
-    const nullish = alternatives(left).map((each) => (isUnknown(each) ? undefined : each === undefined || each === null));
-    if (nullish.every((each) => each === true)) return right();
-    if (nullish.every((each) => each === false)) return left;
-    const present = alternatives(left).filter((each) => each !== undefined && each !== null);
-    return isUnknown(present[0] as Value) || nullish[0] === true ? choose([quietly(machine, right), ...present]) : choose([...present, quietly(machine, right)]);
-  }
+  const right = (): Value => evaluate(rightNode, scope);
+  if (operator === '??') return orElse(left, right, () => perhaps(rightNode, scope));
   const test = truth(left);
   if (typeof test === 'boolean') return test === (operator === '&&') ? right() : left;
   const kept = alternatives(left).filter((each) => truth(each) !== (operator === '&&'));
-  const passes = test.usually === (operator === '&&');
-  if (passes) return valueOfBoth(machine, right, () => choose(kept.length > 0 ? kept : [left]));
-  const other = valueOfBoth(machine, () => undefined, right);
-  const values = alternatives(other).slice(1);
+  const followed = test.usually === (operator === '&&');
+  if (followed) {
+    const usual = isPlain(rightNode) ? right() : valueOfBoth(scope.frame.machine, right, () => undefined);
+    return choose([...alternatives(usual).filter((each) => each !== undefined || isPlain(rightNode)), ...kept]);
+  }
+  const other = perhaps(rightNode, scope);
   // An unknown left of `||` says less than a known right, so the right is taken as the usual value.
-  return operator === '||' ? choose([...values, ...kept]) : choose([...kept, ...values]);
+  return operator === '||' ? choose([other, ...kept]) : choose([...kept, other]);
 }
 
-function quietly(machine: Scope['frame']['machine'], run: () => Value): Value {
-  const { other } = bothWays(machine, () => undefined, run);
+function orElse(left: Value, right: () => Value, perhapsRight: () => Value): Value {
+  const nullish = alternatives(left).map((each) => (isUnknown(each) ? undefined : each === undefined || each === null));
+  if (nullish.every((each) => each === true)) return right();
+  if (nullish.every((each) => each === false)) return left;
+  const present = alternatives(left).filter((each) => each !== undefined && each !== null);
+  return isUnknown(present[0] as Value) || nullish[0] === true ? choose([perhapsRight(), ...present]) : choose([...present, perhapsRight()]);
+}
+
+/** An expression that is perhaps not evaluated: its effects are kept apart, unless it has none. */
+function perhaps(node: Expression, scope: Scope): Value {
+  if (isPlain(node)) return evaluate(node, scope);
+  const { other } = bothWays(scope.frame.machine, () => undefined, () => evaluate(node, scope));
   return 'value' in other ? other.value : undefined;
+}
+
+const plain = new WeakMap<object, boolean>();
+
+/** Whether an expression only looks at values. */
+function isPlain(node: Expression): boolean {
+  let known = plain.get(node);
+  if (known === undefined) {
+    known = looksOnly(node);
+    plain.set(node, known);
+  }
+  return known;
+}
+
+function looksOnly(node: Expression): boolean {
+  switch (node.type) {
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+      return true;
+    case 'MemberExpression':
+      return isPlain(node.object) && (!node.computed || isPlain(node.property));
+    case 'BinaryExpression':
+      return node.left.type !== 'PrivateIdentifier' && isPlain(node.left) && isPlain(node.right);
+    case 'LogicalExpression':
+      return isPlain(node.left) && isPlain(node.right);
+    case 'UnaryExpression':
+      return node.operator !== 'delete' && isPlain(node.argument);
+    case 'ObjectExpression':
+      return node.properties.length === 0;
+    case 'ArrayExpression':
+      return node.elements.length === 0;
+    default:
+      return false;
+  }
 }
 
 function conditional(test: Expression, consequent: Expression, alternate: Expression, scope: Scope): Value {

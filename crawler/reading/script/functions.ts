@@ -1,6 +1,7 @@
 /** The program's functions: made where they are written, followed where they are called. */
 import type { ArrowFunctionExpression, Expression, FunctionBody, Function as FunctionNode, Statement } from 'oxc-parser';
 import { bind } from './assign.ts';
+import { rememberDormant } from './dormant.ts';
 import { Thrown } from './errors.ts';
 import { evaluate } from './expressions.ts';
 import { iteratorOver } from './iterate.ts';
@@ -10,11 +11,13 @@ import { promiseOf, settle } from './promises.ts';
 import { set } from './properties.ts';
 import { declare, declaredByBody, type Frame, innerScope, namesOf, type Scope } from './scope.ts';
 import { run } from './statements.ts';
-import { type Callable, choose, object, type Obj, unknown, type Value } from './values.ts';
+import { type Callable, choose, isUnknown, object, type Obj, unknown, type Value } from './values.ts';
 
 const MAX_DEPTH = 220;
 const MAX_REENTRY = 24;
 const MAX_BLIND_REENTRY = 2;
+/** Steps that one body may take itself, its calls not counted. */
+const MAX_SPENT = 600_000;
 
 export type Closure = Extract<Callable, { type: 'closure' }>;
 
@@ -27,6 +30,7 @@ export function makeClosure(node: FunctionNode | ArrowFunctionExpression, scope:
     declare(inside, node.id.name, made);
   }
   made.fn = { type: 'closure', node, scope: inside, home };
+  rememberDormant(machine, node, scope.frame.module, made);
   return made;
 }
 
@@ -36,22 +40,50 @@ interface Building {
   building?: { made?: Obj };
 }
 
-const active = new WeakMap<object, number>();
+/** How often a body runs inside itself, how doubtful the first of these runs was, and the steps it has taken itself. */
+interface Trace {
+  running: number;
+  speculating: number;
+  spent: number;
+}
 
-/** Follows a call. Recursion that cannot be seen to end is cut off: its result is not known. */
+const traces = new WeakMap<object, Trace>();
+
+function traceOf(node: object): Trace {
+  let trace = traces.get(node);
+  if (!trace) {
+    trace = { running: 0, speculating: 0, spent: 0 };
+    traces.set(node, trace);
+  }
+  return trace;
+}
+
+/** Recursion that cannot be seen to end, and bodies that took too much already, are not followed again. */
+function isEnough(machine: Machine, trace: Trace, args: Value[]): boolean {
+  if (machine.depth >= MAX_DEPTH || trace.running >= MAX_REENTRY || trace.spent > MAX_SPENT) return true;
+  if (trace.running > 1 && machine.speculating > trace.speculating) return true;
+  return trace.running >= MAX_BLIND_REENTRY && args.length > 0 && args.every((each) => isUnknown(each));
+}
+
+/** Follows a call. What is cut off gives a value that is not known. */
 export function callClosure(machine: Machine, fn: Closure, self: Value, args: Value[], extra: Building = {}): Value {
   const { node } = fn;
-  const running = active.get(node) ?? 0;
-  const blind = args.length > 0 && args.every((each) => typeof each === 'object' && each?.kind === 'unknown');
-  if (!node.body || machine.depth >= MAX_DEPTH || running >= (blind ? MAX_BLIND_REENTRY : MAX_REENTRY)) return unknown('recursion()');
+  const trace = traceOf(node);
+  if (!node.body || isEnough(machine, trace, args)) return unknown('recursion()');
   machine.visited.add(node);
-  active.set(node, running + 1);
+  if (trace.running === 0) trace.speculating = machine.speculating;
+  trace.running += 1;
   machine.depth += 1;
+  const before = { steps: machine.steps, inner: machine.innerSteps };
+  machine.innerSteps = 0;
   try {
     return wrapped(machine, node, () => body(machine, fn, self, args, extra));
   } finally {
+    const taken = machine.steps - before.steps;
+    trace.spent += taken - machine.innerSteps;
+    machine.innerSteps = before.inner + taken;
     machine.depth -= 1;
-    active.set(node, running);
+    trace.running -= 1;
   }
 }
 

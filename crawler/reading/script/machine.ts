@@ -33,6 +33,8 @@ export interface Machine {
   /** Steps gone, and the count at which the present piece must end. */
   steps: number;
   limit: number;
+  /** Steps taken by the calls of the function that is being followed. */
+  innerSteps: number;
   /** Calls inside calls. */
   depth: number;
   journal: Journal | undefined;
@@ -42,6 +44,9 @@ export interface Machine {
   escapedOnce: Set<object>;
   /** Function bodies that were followed at least once. */
   visited: Set<object>;
+  /** Functions and classes by where they are written, and the last instance of each class by its prototype. */
+  dormant: Map<object, { module: Module; value: Obj }>;
+  instances: WeakMap<Obj, Obj>;
   claims: Claim[];
   listHandlers: ListHandler[];
   /** Packages that the program imports and that are not here. */
@@ -50,7 +55,7 @@ export interface Machine {
 }
 
 /** Limits of a reading, in steps: one step is one expression or statement followed. */
-export const STEPS = { program: 40_000_000, statement: 12_000_000, callback: 1_500_000 } as const;
+export const STEPS = { program: 15_000_000, statement: 6_000_000, callback: 1_000_000 } as const;
 
 export function step(machine: Machine): void {
   machine.steps += 1;

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import type { Program, Statement } from 'oxc-parser';
 import { bindImports, exportTable } from './imports.ts';
+import { declaringPlaces } from './dormant.ts';
 import { evaluate } from './expressions.ts';
 import { makeClosure } from './functions.ts';
 import { nativeFunction } from './builtins/native.ts';
@@ -24,6 +25,8 @@ export interface Module {
   meta: Obj;
   /** How to find what an ES module exports under a name. */
   exports: Map<string, () => Cell | undefined>;
+  /** Where in its text tools may be declared. */
+  places: number[];
   stars: string[];
   /** CommonJS `module`, if it is one. */
   common: Obj | undefined;
@@ -53,7 +56,7 @@ export function load(machine: Machine, path: string): Module | undefined {
 function link(machine: Machine, path: string, program: Program): Module {
   const esm = program.body.some((each) => /^(Import|Export)/.test(each.type));
   const meta = object(machine.protos.object);
-  const module = { path, program, meta, exports: new Map(), stars: [], common: undefined, namespace: undefined } as unknown as Module;
+  const module = { path, program, meta, places: declaringPlaces(machine.resolver.files.text(path) ?? ''), exports: new Map(), stars: [], common: undefined, namespace: undefined } as unknown as Module;
   const frame: Frame = { machine, module, around: undefined, self: undefined, home: undefined, newTarget: undefined, building: undefined, args: [], early: [], maybeExits: 0, yields: undefined };
   module.scope = { names: new Map(), parent: undefined, frame };
   const absolute = posix.join(PACKAGE_ROOT, path);

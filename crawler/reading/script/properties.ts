@@ -2,7 +2,7 @@
 import { add, write } from './branches.ts';
 import { invoke } from './calls.ts';
 import { schemaMember } from './libraries/schema-values.ts';
-import type { Machine } from './machine.ts';
+import { giveAway, type Machine } from './machine.ts';
 import { choose, isArray, isChoice, isObj, isPrimitive, isUnknown, type Key, lift, newSlot, object, type Obj, type Slot, unknown, type Unknown, type Value } from './values.ts';
 
 const MAX_PROTOTYPES = 64;
@@ -62,7 +62,7 @@ function ofProxy(machine: Machine, proxy: NonNullable<Obj['proxy']>, key: Key): 
 /** Properties that are not kept in slots: of arrays, functions and schemas. */
 function special(machine: Machine, target: Obj, key: Key): Slot | undefined {
   if (target.items) {
-    if (key === 'length') return newSlot(target.open ? unknown('length') : target.items.length);
+    if (key === 'length') return newSlot(countOf(target, target.items.length, 'length'));
     if (typeof key === 'string' && /^\d+$/.test(key)) {
       const index = Number(key);
       if (index < target.items.length) return newSlot(target.items[index]);
@@ -79,8 +79,14 @@ function special(machine: Machine, target: Obj, key: Key): Slot | undefined {
   }
   if (target.fn && key === 'name') return newSlot(functionName(target));
   if (target.fn && key === 'length') return newSlot(target.fn.type === 'closure' ? target.fn.node.params.filter((each) => each.type === 'Identifier').length : 0);
-  if (target.entries && key === 'size') return newSlot(target.open ? unknown('size') : target.entries.size);
+  if (target.entries && key === 'size') return newSlot(countOf(target, target.entries.size, 'size'));
   return target.host === undefined ? undefined : schemaMember(machine, target, key);
+}
+
+/** How many there are: usually without those that were added only in some mode. */
+function countOf(target: Obj, all: number, what: string): Value {
+  if (target.open) return unknown(what);
+  return target.perhaps ? choose([Math.max(0, all - target.perhaps), all]) : all;
 }
 
 function functionName(target: Obj): string {
@@ -95,6 +101,7 @@ export function set(machine: Machine, target: Value, key: Key, value: Value): vo
     return;
   }
   if (isUnknown(target)) {
+    giveAway(machine, value, 0);
     target.slots ??= new Map();
     const slot = target.slots.get(key);
     if (slot) write(machine, slot, value);

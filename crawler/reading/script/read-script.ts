@@ -3,6 +3,7 @@ import type { PackageFiles } from '../files.ts';
 import { makeProtos, installGlobals, emptyScope } from './builtins/index.ts';
 import { invoke } from './calls.ts';
 import { type Claim, declareTool, type ListHandler } from './claims.ts';
+import { followDormant } from './dormant.ts';
 import { elements } from './iterate.ts';
 import { installProcess } from './libraries/node.ts';
 import { attempt, type Machine, STEPS } from './machine.ts';
@@ -28,7 +29,12 @@ export function readScript(files: PackageFiles, entry: string): ScriptReading {
   attempt(machine, STEPS.program, () => {
     load(machine, entry);
     followEscaped(machine);
-    for (const each of machine.listHandlers) attempt(machine, STEPS.statement, () => readListHandler(machine, each));
+    readListHandlers(machine);
+    followDormant(machine, () => {
+      followEscaped(machine);
+      readListHandlers(machine);
+      return machine.claims.length > 0;
+    });
   });
   return { claims: machine.claims, missing: [...machine.missing], defects: [...machine.defects], steps: machine.steps };
 }
@@ -41,12 +47,15 @@ function createMachine(files: PackageFiles, entry: string): Machine {
     globals: emptyScope(),
     steps: 0,
     limit: STEPS.program,
+    innerSteps: 0,
     depth: 0,
     journal: undefined,
     speculating: 0,
     escaped: [],
     escapedOnce: new Set(),
     visited: new Set(),
+    dormant: new Map(),
+    instances: new WeakMap(),
     claims: [],
     listHandlers: [],
     missing: new Set(),
@@ -64,6 +73,10 @@ function followEscaped(machine: Machine): void {
     if (!next || (next.fn.fn?.type === 'closure' && machine.visited.has(next.fn.fn.node))) continue;
     attempt(machine, STEPS.callback, () => invoke(machine, next.fn, next.self, [unknown('callback#.a', true), unknown('callback#.b', true), unknown('callback#.c', true)]));
   }
+}
+
+function readListHandlers(machine: Machine): void {
+  for (const each of machine.listHandlers.splice(0)) attempt(machine, STEPS.statement, () => readListHandler(machine, each));
 }
 
 /** What a handler of `tools/list` answers. */

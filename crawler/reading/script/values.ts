@@ -78,6 +78,8 @@ export interface Obj {
   /** Elements of an array; `open`: there may be more of them. */
   items?: Value[];
   open?: boolean;
+  /** How many of the elements or entries were added only in some mode of the program. */
+  perhaps?: number;
   entries?: Map<Value, Value>;
   fn?: Callable;
   promise?: { value: Value; rejected: boolean };
@@ -148,6 +150,7 @@ export function object(proto: Obj | Unknown | null, at?: Place): Obj {
 
 /** One of `values`, flat, without repetitions; a single one is itself. */
 export function choose(values: readonly Value[]): Value {
+  if (values.length === 1 || (values.length === 2 && values[0] === values[1])) return values[0];
   const flat = new Set<Exclude<Value, Choice>>();
   for (const value of values) {
     if (isChoice(value)) for (const each of value.of) flat.add(each);

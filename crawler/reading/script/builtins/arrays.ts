@@ -1,5 +1,5 @@
 /** `Array` and its methods. */
-import { bothWays } from '../branches.ts';
+import { addedPerhaps, bothWays } from '../branches.ts';
 import { invoke } from '../calls.ts';
 import { elements, iteratorOver } from '../iterate.ts';
 import { step, type Machine } from '../machine.ts';
@@ -110,8 +110,11 @@ function joined(self: Value, separator: Value): Value {
 const asText: Native = ({ self }) => joined(self, ',');
 
 const METHODS: Record<string, Native> = {
-  push: ({ self, args }) => {
-    if (isArray(self) && self.items.length < MAX_LENGTH) self.items.push(...args);
+  push: ({ machine, self, args }) => {
+    if (isArray(self) && self.items.length < MAX_LENGTH) {
+      self.items.push(...args);
+      addedPerhaps(machine, self, args.length);
+    }
     return itemsOf(self).length;
   },
   unshift: ({ self, args }) => {

@@ -1,5 +1,5 @@
 /** `Map`, `Set` and their weak kin. */
-import { bothWays } from '../branches.ts';
+import { addedPerhaps, bothWays } from '../branches.ts';
 import { invoke } from '../calls.ts';
 import { elements, iteratorOver, pairOf } from '../iterate.ts';
 import type { Machine } from '../machine.ts';
@@ -41,6 +41,7 @@ function newSet({ machine, args: [values], newTarget }: NativeCall): Value {
 function setEntry(target: Obj, key: Value, value: Value, machine?: Machine): void {
   const own = isUnknown(key) ? unknown(key.path) : isChoice(key) ? key.of[0] : key;
   const before = target.entries?.get(own);
+  if (machine && before === undefined) addedPerhaps(machine, target, 1);
   target.entries?.set(own, machine?.speculating && before !== undefined ? choose([before, value]) : value);
 }
 
@@ -101,8 +102,11 @@ const MAP_METHODS: Record<string, Native> = {
 };
 
 const SET_METHODS: Record<string, Native> = {
-  add: ({ self, args: [value] }) => {
-    if (isObj(self)) self.entries?.set(value, value);
+  add: ({ machine, self, args: [value] }) => {
+    if (isObj(self)) {
+      if (!self.entries?.has(value)) addedPerhaps(machine, self, 1);
+      self.entries?.set(value, value);
+    }
     return self;
   },
   has: ({ self, args: [key] }) => contains(self, key),

@@ -1,6 +1,7 @@
 /** Libraries whose meaning is described here, so that a program that uses them can be followed without reading them. */
+import { nativeFunction } from '../builtins/native.ts';
 import type { Machine } from '../machine.ts';
-import { type Value, unknown } from '../values.ts';
+import { newSlot, unknown, type Value } from '../values.ts';
 import { dedentLibrary } from './dedent.ts';
 import { fileSystem } from './file-system.ts';
 import { nodeModule, nodePath, nodeUrl, nodeUtil } from './node.ts';
@@ -10,7 +11,7 @@ import { zodNamespace } from './zod.ts';
 
 export interface Library {
   specifiers: RegExp;
-  make(machine: Machine, from: string): Value;
+  make(machine: Machine, from: string, specifier: string): Value;
 }
 
 const LIBRARIES: readonly Library[] = [
@@ -25,8 +26,15 @@ const LIBRARIES: readonly Library[] = [
   { specifiers: /^@sinclair\/typebox$|^typebox$/, make: typebox },
   { specifiers: /^(dedent|ts-dedent|outdent|string-dedent|common-tags|endent)$/, make: dedentLibrary },
   // The protocol's own library is never followed: what is handed to it is what we look for.
-  { specifiers: /^@modelcontextprotocol\/|^fastmcp$|^mcp-framework$/, make: () => undefined },
+  { specifiers: /^@modelcontextprotocol\/|^fastmcp$|^mcp-framework$/, make: protocolLibrary },
 ];
+
+function protocolLibrary(machine: Machine, _from: string, specifier: string): Value {
+  const made = unknown(`${specifier}#`, true);
+  // Wraps a JSON Schema that is already one.
+  made.slots = new Map([['fromJsonSchema', newSlot(nativeFunction(machine, 'fromJsonSchema', ({ args }) => args[0]))]]);
+  return made;
+}
 
 const made = new WeakMap<Machine, Map<string, Value>>();
 
@@ -36,6 +44,6 @@ export function libraryFor(machine: Machine, specifier: string, from: string): V
   if (!library) return undefined;
   const known = made.get(machine) ?? new Map<string, Value>();
   made.set(machine, known);
-  if (!known.has(specifier)) known.set(specifier, library.make(machine, from) ?? unknown(`${specifier}#`, true));
+  if (!known.has(specifier)) known.set(specifier, library.make(machine, from, specifier) ?? unknown(`${specifier}#`, true));
   return known.get(specifier);
 }

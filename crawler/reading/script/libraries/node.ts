@@ -27,7 +27,11 @@ function onPaths(run: (...parts: string[]) => string): Native {
 export function nodePath(machine: Machine): Value {
   const made = install(machine, object(machine.protos.object), {
     join: onPaths((...parts) => posix.join(...parts)),
-    resolve: onPaths((...parts) => (parts.some((each) => each.startsWith('/')) ? posix.resolve(...parts) : posix.join(GAP, ...parts))),
+    resolve: (call) => {
+      // What stands before an absolute path does not matter.
+      const from = call.args.findLastIndex((each) => pathText(each).text.startsWith('/'));
+      return from === -1 ? onPaths((...parts) => posix.join(GAP, ...parts))(call) : onPaths((...parts) => posix.resolve(...parts))({ ...call, args: call.args.slice(from) });
+    },
     dirname: onPaths((path = '') => posix.dirname(path)),
     basename: onPaths((path = '', suffix) => posix.basename(path, suffix)),
     extname: onPaths((path = '') => posix.extname(path)),

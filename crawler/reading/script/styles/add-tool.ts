@@ -8,7 +8,7 @@ import { isForeign } from './foreign.ts';
 
 export const addTool: Style = {
   id: 'add-tool',
-  methods: /^(addTools?|registerTools|withTools?|defineTools?)$/,
+  methods: ['addTool', 'addTools', 'registerTools', 'withTool', 'withTools', 'defineTool'],
   claim(site) {
     if (!isForeign(site)) return false;
     const given = site.args.flatMap((each) => (alternatives(each).some((one) => isObj(one) && one.items) ? elements(site.machine, each).items : alternatives(each)));

@@ -5,7 +5,7 @@ import { alternatives, isObj, isUnknown } from '../values.ts';
 
 export const appTool: Style = {
   id: 'app-tool',
-  methods: /^(registerAppTool|registerAppTools)$/,
+  methods: ['registerAppTool'],
   claim({ machine, callee, args: [, name, config], at }) {
     if (!isUnknown(callee) || !isObj(alternatives(config).find((each) => isObj(each))) || !alternatives(name).some((each) => typeof each === 'string')) return false;
     const part = (key: string) => get(machine, config, key);

@@ -2,9 +2,10 @@
 import type { Style } from '../claims.ts';
 import { addTool } from './add-tool.ts';
 import { appTool } from './app-tool.ts';
+import { commandLine } from './command-line.ts';
 import { listHandler } from './list-handler.ts';
 import { registerTool } from './register-tool.ts';
 import { toolCall } from './tool-call.ts';
 import { toolFolder } from './tool-folder.ts';
 
-export const STYLES: readonly Style[] = [registerTool, toolCall, listHandler, addTool, appTool, toolFolder];
+export const STYLES: readonly Style[] = [registerTool, toolCall, listHandler, addTool, appTool, toolFolder, commandLine];

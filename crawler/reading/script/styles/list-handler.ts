@@ -8,7 +8,7 @@ import { alternatives, isFunction, isObj, isUnknown, type Value } from '../value
 
 export const listHandler: Style = {
   id: 'list-handler',
-  methods: /^(setRequestHandler|addRequestHandler|onRequest)$/,
+  methods: ['setRequestHandler', 'addRequestHandler', 'onRequest'],
   claim({ machine, args: [kind, ...rest], at }) {
     const handler = rest.findLast((each) => isFunction(each));
     if (!handler || !meansListTools(machine, kind)) return false;

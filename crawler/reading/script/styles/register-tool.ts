@@ -6,7 +6,7 @@ import { isForeign } from './foreign.ts';
 
 export const registerTool: Style = {
   id: 'register-tool',
-  methods: /^(registerTool|registerToolTask)$/,
+  methods: ['registerTool', 'registerToolTask'],
   claim(site) {
     const { machine, args, at } = site;
     const [name, config] = args;

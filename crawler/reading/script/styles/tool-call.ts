@@ -7,7 +7,7 @@ import { isForeign } from './foreign.ts';
 
 export const toolCall: Style = {
   id: 'tool-call',
-  methods: /^tool$/,
+  methods: ['tool'],
   claim(site) {
     const { machine, args, at } = site;
     const [name, ...rest] = args;
