@@ -23,7 +23,10 @@ export interface IndexReport {
 export type Put = (name: string, bytes: Uint8Array | string) => void;
 
 /** Writes `search/` below `outDir`. The servers may come in any order that is the same each time; slugs must be unique. */
-export async function buildSearchIndex(entries: AsyncIterable<SearchServer> | Iterable<SearchServer>, outDir: string): Promise<IndexReport> {
+export async function buildSearchIndex(
+  entries: AsyncIterable<SearchServer> | Iterable<SearchServer>,
+  outDir: string,
+): Promise<IndexReport> {
   const root = join(outDir, 'search');
   const aside = join(root, '_next');
   rmSync(aside, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 /** The catalogue as columns, for the build of the index: one pass over the servers, strings kept once. */
-import type { SearchServer } from './types.ts';
+
 import { facetOf } from './layout.ts';
+import type { SearchServer } from './types.ts';
 import { nameWords } from './words.ts';
 
 /** All tools in the order they came; `servers` are sorted by the rank that decides among tools of one name. */
@@ -31,7 +32,11 @@ export async function collect(entries: AsyncIterable<SearchServer> | Iterable<Se
   const catalogue: Catalogue = { servers: [], names: [], slugs: [], summaries: [], serverOf: [], facets: [], keyOf: [], keys: [] };
   const known = new Map<string, number>();
   const texts = new Map<string, string>();
-  const once = (text: string): string => texts.get(text) ?? (texts.set(text, text), text);
+  const once = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
   const keyOf = (name: string): number => {
     const seen = known.get(name);
     if (seen !== undefined) return seen;

@@ -2,17 +2,18 @@
  * The dictionary files: each a stretch of the sorted words. A word's short posting lists stand inside; of a long one the
  * dictionary holds where its parts are. The most frequent words stand in `top` as well, for prefixes and typing errors.
  */
-import { newWriter, type Writer, writeWord } from './bytes.ts';
+
 import type { Put } from './build.ts';
+import { newWriter, type Writer, writeWord } from './bytes.ts';
 import { FIELDS, NAME } from './layout.ts';
 import { compare } from './order.ts';
 import { encodePostings, type Postings } from './postings.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Bytes before they are deflated, which halves them or better. */
-const BLOCK = 11_000;
-const INSIDE = 600;
-const PART = 14_000;
+const BLOCK = 7000;
+const INSIDE = 500;
+const PART = 6000;
 const TOP_WORDS = 4096;
 
 /** Returns for each file what its words do not sort before, and those of earlier files do. */
@@ -50,69 +51,52 @@ function shortest(before: string, word: string): string {
   return word.slice(0, shared + 1);
 }
 
-function postingsOf({ runs, facetOf }: Vocabulary, field: number, word: number): Postings {
+/** The runs of a word. In names a run is a name; elsewhere runs that touch are one. */
+function postingsOf({ runs }: Vocabulary, field: number, word: number): Postings {
   const pairs = runs(field, word);
-  const count = pairs.length / 2;
-  const starts = new Uint32Array(count);
-  const lengths = new Uint32Array(count);
-  let documents = 0;
-  for (let run = 0; run < count; run++) {
-    starts[run] = pairs[run * 2] as number;
-    lengths[run] = pairs[run * 2 + 1] as number;
-    documents += lengths[run] as number;
+  const starts: number[] = [];
+  const lengths: number[] = [];
+  for (let i = 0; i < pairs.length; i += 2) {
+    const [start, length] = [pairs[i] as number, pairs[i + 1] as number];
+    const last = starts.length - 1;
+    if (field !== NAME && last >= 0 && (starts[last] as number) + (lengths[last] as number) === start) {
+      lengths[last] = (lengths[last] as number) + length;
+    } else {
+      starts.push(start);
+      lengths.push(length);
+    }
   }
-  const facets = new Uint8Array(documents);
-  let at = 0;
-  for (let run = 0; run < count; run++) {
-    const start = starts[run] as number;
-    for (let i = 0; i < (lengths[run] as number); i++) facets[at++] = facetOf(start + i);
-  }
-  return { starts, lengths, facets };
+  return { starts: Uint32Array.from(starts), lengths: Uint32Array.from(lengths) };
 }
 
 /** Documents, then the list itself by its length, or 0 and its parts: how many, the first's number, the first document of each. */
 function writeList(writer: Writer, list: Postings, putPart: (bytes: Uint8Array) => number): void {
-  writer.int(list.facets.length);
+  writer.int(list.lengths.reduce((sum, length) => sum + length, 0));
   const whole = encodePostings(list);
   if (whole.length <= INSIDE) {
     writer.int(whole.length);
     writer.bytes(whole);
     return;
   }
-  const cuts = cutsOf(list);
+  const parts = Math.ceil(whole.length / PART);
+  const runs = Math.ceil(list.starts.length / parts);
   writer.int(0);
-  writer.int(cuts.length);
+  writer.int(Math.ceil(list.starts.length / runs));
   let before = 0;
-  for (const [i, { from, to, firstFacet }] of cuts.entries()) {
-    const number = putPart(encodePostings(list, from, to, firstFacet));
-    if (i === 0) writer.int(number);
+  for (let from = 0; from < list.starts.length; from += runs) {
+    const number = putPart(encodePostings(list, from, Math.min(from + runs, list.starts.length)));
+    if (from === 0) writer.int(number);
     const first = list.starts[from] as number;
     writer.int(first - before);
     before = first;
   }
 }
 
-/** Stretches of runs of about one part each. A run is never torn: in names it is a name. */
-function cutsOf({ starts, lengths }: Postings): { from: number; to: number; firstFacet: number }[] {
-  const cuts: { from: number; to: number; firstFacet: number }[] = [];
-  let size = PART;
-  let facets = 0;
-  for (let run = 0; run < starts.length; run++) {
-    const length = lengths[run] as number;
-    if (size >= PART) {
-      cuts.push({ from: run, to: run, firstFacet: facets });
-      size = 0;
-    }
-    (cuts[cuts.length - 1] as { to: number }).to = run + 1;
-    size += 2 + length / 2;
-    facets += length;
-  }
-  return cuts;
-}
-
 /** The words of most names, sorted, each with the logarithm of how many names and servers have it. */
 function topWords(vocabulary: Vocabulary, sorted: { word: string; id: number }[]): Uint8Array {
-  const spoken = sorted.filter(({ word }) => !/^[=#]/.test(word)).map((each) => ({ ...each, names: vocabulary.runs(NAME, each.id).length / 2 }));
+  const spoken = sorted
+    .filter(({ word }) => !/^[=#]/.test(word))
+    .map((each) => ({ ...each, names: vocabulary.runs(NAME, each.id).length / 2 }));
   const top = new Set([...spoken].sort((a, b) => b.names - a.names || compare(a.word, b.word)).slice(0, TOP_WORDS));
   const writer = newWriter();
   let before = '';

@@ -1,8 +1,8 @@
 /** The search itself, in the browser: a question in, what is shown out. */
-import { CATEGORIES, type Category, EVIDENCE_LEVELS, type Evidence, RISKS, type Risk } from '../../db/model.ts';
+import { CATEGORIES, type Category, type Evidence, RISKS, type Risk } from '../../db/model.ts';
 import { type Demand, findServers, findTools, type Group } from './evaluate.ts';
 import { type FetchFile, type Files, openFiles, recordOf } from './files.ts';
-import { FACETS, facetOf, labelWord, readFacet, type ServerRow, serverWord, type ToolRow, usualSlug } from './layout.ts';
+import { evidenceWord, labelWord, NAME, readFacet, type ServerRow, serverWord, type ToolRow, usualSlug } from './layout.ts';
 import { type Asked, askedWords, exactTerm, MISTYPED } from './question.ts';
 
 /** Empty lists filter nothing. */
@@ -58,22 +58,25 @@ export interface Answer {
 
 export interface Search {
   answer(question: Question): Promise<Answer>;
+  /** Fetches what every question needs. */
+  warm(): Promise<unknown>;
 }
 
 const SHOWN_OF_A_NAME = 3;
-/** With fewer answers, words are suspected of typing errors even where they exist. */
+/** With fewer answers, a rare word is suspected of being mistyped. */
 const FEW = 3;
 
 export async function openSearch(fetchFile: FetchFile, fresh = false): Promise<Search> {
   const files = await openFiles(fetchFile, fresh);
-  return { answer: (question) => answer(files, question) };
+  return { answer: (question) => answer(files, question), warm: () => files.top() };
 }
 
 async function answer(files: Files, question: Question): Promise<Answer> {
   const quoted = /^\s*"(.*)"\s*$/.exec(question.text);
   const text = quoted ? `${quoted[1]} ` : question.text;
   const first = await ask(files, question, text, quoted !== null, false);
-  const guessable = !quoted && first.groups.length < FEW && first.words.some(({ said, terms }) => said.length > 3 && terms.every(isMeant));
+  const unlikely = first.groups.length === 0 || (first.groups.length < FEW && first.words.some(isRare));
+  const guessable = unlikely && !quoted && first.words.some(({ terms }) => terms.every(isMeant));
   const result = guessable ? await ask(files, question, text, false, true) : first;
   const guessed = result.groups.length > first.groups.length || result.servers.length > first.servers.length ? result : first;
   const [tools, servers] = await Promise.all([
@@ -87,6 +90,11 @@ async function answer(files: Files, question: Question): Promise<Answer> {
   return { tools, servers, complete: guessed.complete, read, ignored: guessed.ignored };
 }
 
+/** So rare that it may be somebody's typing error, of which there are some in every catalogue. */
+function isRare({ terms }: Asked): boolean {
+  return terms.reduce((sum, { lists }) => sum + (lists[NAME]?.count ?? 0), 0) < FEW;
+}
+
 function isMeant({ distance }: { distance: number }): boolean {
   return distance !== MISTYPED;
 }
@@ -97,11 +105,10 @@ async function ask(files: Files, question: Question, text: string, wholeName: bo
   const known = said.filter(({ terms }) => terms.length > 0);
   const ignored = said.length > known.length ? said.filter(({ terms }) => terms.length === 0).map((each) => each.said) : [];
   const words = known.some(({ weak }) => !weak) && !(wholeName && ignored.length > 0) ? known : [];
-  const required = await requiredWords(files, filters, said.length === 0);
+  const required = await requiredWords(files, filters);
   const demand: Demand = {
     words,
     required: required ?? [],
-    allowed: allowedFacets(filters),
     limit: question.tools,
     grouped: wholeName ? 1 : SHOWN_OF_A_NAME,
     wholeName,
@@ -113,35 +120,34 @@ async function ask(files: Files, question: Question, text: string, wholeName: bo
     asksTools ? findTools(files, demand) : nothing,
     words.length > 0 && !isFiltered(filters) && question.servers > 0 ? findServers(files, words, question.servers) : nothing,
   ]);
-  return { words: known, ignored: words.length > 0 ? ignored : [], groups: tools.groups, complete: tools.complete, servers: servers.groups };
+  return {
+    words: known,
+    ignored: words.length > 0 ? ignored : [],
+    groups: tools.groups,
+    complete: tools.complete,
+    servers: servers.groups,
+  };
 }
 
 export function isFiltered({ categories, risks, evidence, server }: Filters): boolean {
   return categories.length + risks.length + evidence.length > 0 || server !== undefined;
 }
 
-/** The server's own word, and without any other word the labels asked for; undefined where there is no such server. */
-async function requiredWords(files: Files, { categories, risks, server }: Filters, wordless: boolean): Promise<Asked[] | undefined> {
-  const required: Asked[] = [];
-  if (server !== undefined) {
-    const term = await exactTerm(files, serverWord(server));
-    if (!term) return undefined;
-    required.push({ said: server, weak: false, terms: [term] });
-  } else if (wordless && categories.length + risks.length > 0) {
-    const labels = or(categories, CATEGORIES).flatMap((category) => or(risks, RISKS).map((risk) => labelWord(category, risk)));
-    const terms = await Promise.all(labels.map((label) => exactTerm(files, label)));
-    required.push({ said: '', weak: false, terms: terms.filter((term) => term !== undefined) });
+/** What the filters demand, each as one word with its alternatives; undefined where no tool can meet it. */
+async function requiredWords(files: Files, { categories, risks, evidence, server }: Filters): Promise<Asked[] | undefined> {
+  const words: string[][] = [];
+  if (server !== undefined) words.push([serverWord(server)]);
+  if (categories.length + risks.length > 0) {
+    words.push(or(categories, CATEGORIES).flatMap((category) => or(risks, RISKS).map((risk) => labelWord(category, risk))));
   }
-  return required;
-}
-
-function allowedFacets({ categories, risks, evidence }: Filters): Uint8Array | undefined {
-  if (categories.length + risks.length + evidence.length === 0) return undefined;
-  const allowed = new Uint8Array(FACETS);
-  for (const category of or(categories, CATEGORIES)) {
-    for (const risk of or(risks, RISKS)) for (const level of or(evidence, EVIDENCE_LEVELS)) allowed[facetOf(category, risk, level)] = 1;
-  }
-  return allowed;
+  if (evidence.length > 0) words.push(evidence.map(evidenceWord));
+  const required = await Promise.all(
+    words.map(async (alternatives): Promise<Asked> => {
+      const terms = await Promise.all(alternatives.map((word) => exactTerm(files, word)));
+      return { said: '', weak: false, terms: terms.filter((term) => term !== undefined) };
+    }),
+  );
+  return required.every(({ terms }) => terms.length > 0) ? required : undefined;
 }
 
 function or<T>(chosen: readonly T[], all: readonly T[]): readonly T[] {

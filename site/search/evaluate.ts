@@ -5,7 +5,7 @@
  */
 import type { Files, List } from './files.ts';
 import { NAME, SERVER, SUMMARY, WINDOW } from './layout.ts';
-import { decodePostings, type Postings } from './postings.ts';
+import type { Postings } from './postings.ts';
 import { type Asked, EXACT, type Term } from './question.ts';
 
 /** Documents of one name, best first. `total` counts those beyond `ids`, too. */
@@ -20,12 +20,11 @@ export interface Found {
   complete: boolean;
 }
 
-/** `allowed[facet]` is 1 for facets that the filter lets through. `grouped` shows so many of one name. */
+/** `grouped` shows so many of one name. */
 export interface Demand {
   words: readonly Asked[];
   /** Words that must be found in any case, in the field `server`: filters. */
   required: readonly Asked[];
-  allowed: Uint8Array | undefined;
   limit: number;
   grouped: number;
   /** Only tools whose whole name is the words. */
@@ -48,7 +47,7 @@ const NONE = 255;
 /** Windows fetched at once: few at first, since the best answers come first. */
 const STEPS = [1, 1, 2, 4];
 const FIELD_WEIGHT = 8;
-const ENOUGH: Record<number, number> = { [NAME]: Number.POSITIVE_INFINITY, [SERVER]: 8, [SUMMARY]: 3 };
+const ENOUGH: Record<number, number> = { [NAME]: Number.POSITIVE_INFINITY, [SERVER]: 5, [SUMMARY]: 1 };
 
 export async function findTools(files: Files, demand: Demand): Promise<Found> {
   const { firstTool, tools, lengths } = files.meta;
@@ -65,7 +64,8 @@ export async function findTools(files: Files, demand: Demand): Promise<Found> {
   if (!demand.wholeName) {
     if (words.length > 0) passes.push({ words, field: NAME, ...all, unless: unless(NAME) });
     if (strong.length > 0 && strong.length < words.length) passes.push({ words: strong, field: NAME, ...all, unless: unless(NAME) });
-    if (strong.length + required.length > 0) for (const field of [SERVER, SUMMARY]) passes.push({ words: strong, field, ...all, unless: unless(field) });
+    if (strong.length + required.length > 0)
+      for (const field of [SERVER, SUMMARY]) passes.push({ words: strong, field, ...all, unless: unless(field) });
   }
   return run(files, demand, passes);
 }
@@ -79,7 +79,7 @@ export async function findServers(files: Files, words: readonly Asked[], limit: 
     { field: SUMMARY, unless: 1 },
   ];
   const passes = strong.length === 0 ? [] : fields.map((each) => ({ words: strong, ...each, ...range }));
-  return run(files, { words, required: [], allowed: undefined, limit, grouped: 1, wholeName: false, deep: false }, passes);
+  return run(files, { words, required: [], limit, grouped: 1, wholeName: false, deep: false }, passes);
 }
 
 async function run(files: Files, demand: Demand, passes: Pass[]): Promise<Found> {
@@ -97,7 +97,11 @@ async function run(files: Files, demand: Demand, passes: Pass[]): Promise<Found>
         // The same name may go on in the next window.
         groups.push(...found);
       }
-      if (groups.length >= demand.limit) return { groups: groups.slice(0, demand.limit), complete: groups.length === demand.limit && windows.length === 0 && pass === passes.at(-1) };
+      if (groups.length >= demand.limit)
+        return {
+          groups: groups.slice(0, demand.limit),
+          complete: groups.length === demand.limit && windows.length === 0 && pass === passes.at(-1),
+        };
     }
   }
   return { groups, complete: true };
@@ -107,7 +111,6 @@ async function run(files: Files, demand: Demand, passes: Pass[]): Promise<Found>
 async function evaluate(files: Files, demand: Demand, pass: Pass, window: number, seen: Map<number, Uint8Array>): Promise<Group[]> {
   const start = window * WINDOW;
   const sums = new Uint16Array(WINDOW);
-  const facets = new Uint8Array(WINDOW);
   /** 1 + the first document of the name, 0 where no word stands in the name. */
   const names = new Uint32Array(WINDOW);
   let candidates: Uint8Array | undefined;
@@ -122,7 +125,7 @@ async function evaluate(files: Files, demand: Demand, pass: Pass, window: number
       terms.flatMap((term) =>
         fields.map(async (field) => {
           for (const postings of await postingsIn(files, term.lists[field], start, before)) {
-            mark(postings, start, field * FIELD_WEIGHT + term.distance, levels, facets, field === NAME ? names : undefined);
+            mark(postings, start, field * FIELD_WEIGHT + term.distance, levels, field === NAME ? names : undefined);
           }
         }),
       ),
@@ -130,7 +133,7 @@ async function evaluate(files: Files, demand: Demand, pass: Pass, window: number
     let open = false;
     for (let i = 0; i < WINDOW; i++) {
       const level = levels[i] as number;
-      if (level !== NONE && (candidates === undefined ? demand.allowed?.[facets[i] as number] !== 0 : candidates[i] === 1)) {
+      if (level !== NONE && before?.[i] !== 0) {
         levels[i] = 1;
         sums[i] = (sums[i] as number) + level;
         open = true;
@@ -148,7 +151,15 @@ function seenIn(seen: Map<number, Uint8Array>, window: number): Uint8Array {
   return known;
 }
 
-function collect(found: Uint8Array, sums: Uint16Array, names: Uint32Array, start: number, pass: Pass, shown: number, seen: Uint8Array): Group[] {
+function collect(
+  found: Uint8Array,
+  sums: Uint16Array,
+  names: Uint32Array,
+  start: number,
+  pass: Pass,
+  shown: number,
+  seen: Uint8Array,
+): Group[] {
   const groups: (Group & { sum: number })[] = [];
   let last: (Group & { sum: number; name: number }) | undefined;
   for (let i = Math.max(0, pass.from - start); i < Math.min(WINDOW, pass.to - start); i++) {
@@ -174,10 +185,7 @@ function cost({ terms, fields }: { terms: Term[]; fields: number[] }): number {
 /** The decoded parts of a list that reach into a window, to where candidates are left. */
 async function postingsIn(files: Files, list: List | undefined, start: number, candidates: Uint8Array | undefined): Promise<Postings[]> {
   if (!list) return [];
-  if (list.inside) {
-    list.postings ??= decodePostings(list.inside);
-    return [list.postings];
-  }
+  if (list.postings) return [list.postings];
   const parts = list.firsts.flatMap((first, i) => {
     const next = list.firsts[i + 1] ?? Number.POSITIVE_INFINITY;
     if (first >= start + WINDOW || next <= start) return [];
@@ -187,10 +195,9 @@ async function postingsIn(files: Files, list: List | undefined, start: number, c
   return Promise.all(parts.map((part) => files.postings(part)));
 }
 
-function mark(postings: Postings, start: number, level: number, levels: Uint8Array, facets: Uint8Array, names: Uint32Array | undefined): void {
+function mark(postings: Postings, start: number, level: number, levels: Uint8Array, names: Uint32Array | undefined): void {
   const { starts, lengths } = postings;
   const end = start + WINDOW;
-  let facet = 0;
   for (let run = 0; run < starts.length; run++) {
     const first = starts[run] as number;
     if (first >= end) return;
@@ -198,9 +205,7 @@ function mark(postings: Postings, start: number, level: number, levels: Uint8Arr
     for (let id = Math.max(first, start); id < Math.min(first + length, end); id++) {
       const i = id - start;
       if (level < (levels[i] as number)) levels[i] = level;
-      facets[i] = postings.facets[facet + id - first] as number;
       if (names) names[i] = first + 1;
     }
-    facet += length;
   }
 }

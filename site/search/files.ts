@@ -23,7 +23,6 @@ export interface Entry {
 /** A posting list: here, or in parts. `firsts[i]` is the first document of part `file + i`. */
 export interface List {
   count: number;
-  inside?: Uint8Array;
   postings?: Postings;
   file: number;
   firsts: number[];
@@ -84,7 +83,7 @@ function parseBlock(bytes: Uint8Array): Entry[] {
       if ((mask & (1 << field)) === 0) return undefined;
       const count = reader.int();
       const length = reader.int();
-      if (length > 0) return { count, inside: reader.bytes(length), file: 0, firsts: [] };
+      if (length > 0) return { count, postings: decodePostings(reader.bytes(length)), file: 0, firsts: [] };
       const parts = reader.int();
       const file = reader.int();
       let first = 0;

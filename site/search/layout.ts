@@ -41,20 +41,21 @@ export const NAME = 0;
 export const SERVER = 1;
 export const SUMMARY = 2;
 
-/** Words that no text contains: all tools of one server, and all tools of one label. */
+/** Words that no text contains, for filters: all tools of one server, of one label, of one level of evidence. */
 export function serverWord(slug: string): string {
   return `=${slug}`;
 }
 export function labelWord(category: Category, risk: Risk): string {
   return `#${category}/${risk}`;
 }
+export function evidenceWord(evidence: Evidence): string {
+  return `#${evidence}`;
+}
 
 /** Category, risk and evidence in one byte. */
 export function facetOf(category: Category, risk: Risk, evidence: Evidence): number {
   return (EVIDENCE_LEVELS.indexOf(evidence) * CATEGORIES.length + CATEGORIES.indexOf(category)) * RISKS.length + RISKS.indexOf(risk);
 }
-
-export const FACETS = EVIDENCE_LEVELS.length * CATEGORIES.length * RISKS.length;
 
 export function readFacet(facet: number): { category: Category; risk: Risk; evidence: Evidence } {
   const label = Math.floor(facet / RISKS.length);

@@ -30,7 +30,15 @@ export function writeLookups(servers: readonly ServerColumn[], put: Put): number
 
 /** A server is also found by its slug, by the last part of its name and by the name of its package. */
 export function keysOf({ slug, name, title, keys }: Pick<ServerColumn, 'slug' | 'name' | 'title' | 'keys'>): Set<string> {
-  const packages = keys.filter((key) => !key.startsWith('url:')).map((key) => key.slice(key.indexOf(':') + 1).split('/').at(-1) ?? '');
+  const packages = keys
+    .filter((key) => !key.startsWith('url:'))
+    .map(
+      (key) =>
+        key
+          .slice(key.indexOf(':') + 1)
+          .split('/')
+          .at(-1) ?? '',
+    );
   const names = [name, name.split('/').at(-1) ?? '', title, ...packages].map(nameKey);
   return new Set([`slug:${slug}`, ...keys, ...names.filter((key) => key !== 'name:')]);
 }

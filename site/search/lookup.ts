@@ -1,6 +1,6 @@
 /**
  * Which servers a client's configuration may mean: by package, address or name. Shared by build and browser.
- * Keys are `npm:@scope/name`, `pypi:name`, `oci:registry/image`, `url:host/path`, `name:word`, `slug:slug`.
+ * Keys are `npm:@scope/name`, `pypi:name`, `oci:registry/image`, `url:host/path`, `repo:host/owner/name`, `name:word`, `slug:slug`.
  */
 
 /** Keys in one lookup file, about. */
@@ -24,7 +24,11 @@ export function lookupFileOf(key: string, files: number): number {
 export function packageKey(registry: string, identifier: string): string {
   const name = identifier.trim();
   if (registry === 'npm') return `npm:${name.replace(/(?<=.)@[^/]*$/, '').toLowerCase()}`;
-  if (registry === 'pypi') return `pypi:${name.replace(/[[=<>!~@ ].*$/, '').toLowerCase().replace(/[-_.]+/g, '-')}`;
+  if (registry === 'pypi')
+    return `pypi:${name
+      .replace(/[[=<>!~@ ].*$/, '')
+      .toLowerCase()
+      .replace(/[-_.]+/g, '-')}`;
   if (registry === 'oci') return `oci:${imageOf(name)}`;
   return `${registry}:${name.toLowerCase()}`;
 }
@@ -42,6 +46,12 @@ export function urlKey(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, host, pathname } = new URL(url);
   return /^(https?|wss?):$/.test(protocol) ? `url:${host}${pathname.replace(/\/+$/, '')}` : undefined;
+}
+
+/** The key of a repository: host, owner and name. */
+export function repositoryKey(url: string | undefined): string | undefined {
+  const [, host, owner, name] = /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[^@/]*@)?([^/]+)\/([^/]+)\/([^/?#@]+)/.exec(url ?? '') ?? [];
+  return name && `repo:${host}/${owner}/${name.replace(/\.git$/, '')}`.toLowerCase();
 }
 
 /** The key of a bare name, as people call a server in their configuration. */

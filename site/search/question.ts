@@ -34,7 +34,9 @@ export async function askedWords(files: Files, text: string, guess: boolean): Pr
   const open = /[\p{L}\p{N}]$/u.test(text.normalize('NFKC'));
   const top = await files.top();
   const runs = runsOf(text).slice(0, MOST_WORDS);
-  const said = (await Promise.all(runs.map((run, i) => spelling(files, top, run, open && i === runs.length - 1)))).flat().slice(0, MOST_WORDS);
+  const said = (await Promise.all(runs.map((run, i) => spelling(files, top, run, open && i === runs.length - 1))))
+    .flat()
+    .slice(0, MOST_WORDS);
   const asked = await Promise.all(said.map((word, i) => termsOf(files, top, word, open && i === said.length - 1, guess)));
   return asked.some((each) => !each.weak) ? asked : asked.map((each) => ({ ...each, weak: false }));
 }
@@ -75,7 +77,10 @@ async function termsOf(files: Files, top: TopWord[], said: string, open: boolean
   const fetchEntry = async (word: string): Promise<Entry | undefined> => {
     return (await files.block(blockOf(blocks, word))).find((each) => each.word === word);
   };
-  take(near.find(({ word }) => word === said), EXACT);
+  take(
+    near.find(({ word }) => word === said),
+    EXACT,
+  );
   for (const entry of await Promise.all(otherNumbers(said).map(fetchEntry))) take(entry, OTHER_NUMBER);
   if (open) for (const entry of await beginnings(files, top, near, said)) take(entry, BEGINNING);
   if (guess || terms.size === 0) {

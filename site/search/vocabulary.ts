@@ -1,8 +1,7 @@
 /** Which documents have which word in which field: posting lists of the whole catalogue, ascending, in flat arrays. */
-import { CATEGORIES, RISKS } from '../../db/model.ts';
 import type { Catalogue, ServerColumn } from './collect.ts';
-import { labelWord, NAME, readFacet, SERVER, SUMMARY, serverWord } from './layout.ts';
 import { compounds } from './compounds.ts';
+import { evidenceWord, labelWord, NAME, readFacet, SERVER, SUMMARY, serverWord } from './layout.ts';
 import type { Order } from './order.ts';
 import { nameWords, runsOf, textWords, WEAK } from './words.ts';
 
@@ -10,7 +9,6 @@ export interface Vocabulary {
   words: string[];
   /** Per field and word: runs of documents as start, length, start, length … */
   runs(field: number, word: number): Uint32Array;
-  facetOf(document: number): number;
 }
 
 /** One field while it is gathered: pairs of word and run, in the order of documents. */
@@ -51,12 +49,17 @@ export function vocabularyOf(catalogue: Catalogue, order: Order): Vocabulary {
   for (const [id, at] of order.servers.entries()) {
     const own = new Set(serverIds[at]);
     add(NAME, own, id, 1);
-    add(SUMMARY, summaryWords(catalogue.servers[at]?.summary ?? '').filter((word) => !own.has(word)), id, 1);
+    add(
+      SUMMARY,
+      summaryWords(catalogue.servers[at]?.summary ?? '').filter((word) => !own.has(word)),
+      id,
+      1,
+    );
   }
-  const labels = Array.from({ length: CATEGORIES.length * RISKS.length }, (_, facet) => {
-    const { category, risk } = readFacet(facet);
-    return idOf(labelWord(category, risk));
-  });
+  const labelIds = (facet: number): number[] => {
+    const { category, risk, evidence } = readFacet(facet);
+    return [idOf(labelWord(category, risk)), idOf(evidenceWord(evidence))];
+  };
   const wordsOf = compounds(catalogue.keys);
   for (const { key, first, count } of order.groups) {
     const own = new Set(wordsOf(key).map(idOf));
@@ -65,22 +68,22 @@ export function vocabularyOf(catalogue: Catalogue, order: Order): Vocabulary {
       const tool = order.tools[id - order.firstTool] as number;
       const server = catalogue.serverOf[tool] as number;
       const around = new Set((serverIds[server] as number[]).filter((word) => !own.has(word)));
-      const facet = catalogue.facets[tool] as number;
-      add(SERVER, [...around, slugIds[server] as number, labels[facet % labels.length] as number], id, 1);
+      add(SERVER, [...around, slugIds[server] as number, ...labelIds(catalogue.facets[tool] as number)], id, 1);
       const said = summaryWords(catalogue.summaries[tool] as string);
-      add(SUMMARY, said.filter((word) => !own.has(word) && !around.has(word)), id, 1);
+      add(
+        SUMMARY,
+        said.filter((word) => !own.has(word) && !around.has(word)),
+        id,
+        1,
+      );
     }
   }
   const words = [...ids.keys()];
   const lists = fields.map((pairs) => grouped(pairs, words.length));
-  return {
-    words,
-    runs: (field, word) => lists[field]?.(word) ?? new Uint32Array(),
-    facetOf: (document) => (document < order.firstTool ? 0 : (catalogue.facets[order.tools[document - order.firstTool] as number] as number)),
-  };
+  return { words, runs: (field, word) => lists[field]?.(word) ?? new Uint32Array() };
 }
 
-/** Counting sort by word; runs that touch are one run, except in names, where a run is a name. */
+/** Counting sort by word; the order of documents stays. */
 function grouped({ words, starts, lengths }: Pairs, count: number): (word: number) => Uint32Array {
   const offsets = new Uint32Array(count + 1);
   for (const word of words) offsets[word + 1] = (offsets[word + 1] as number) + 2;
@@ -101,7 +104,7 @@ function grouped({ words, starts, lengths }: Pairs, count: number): (word: numbe
 export function serverWords({ title, name, keys }: Pick<ServerColumn, 'title' | 'name' | 'keys'>): Set<string> {
   const [space = '', ...rest] = name.includes('/') ? name.split('/') : ['', name];
   const own = space.replace(/^(io|com)\.(github|gitlab)\./, '').replace(/^[a-z]{2,4}\./, '');
-  const packages = keys.filter((key) => !key.startsWith('url:')).map((key) => key.slice(key.indexOf(':') + 1));
+  const packages = keys.filter((key) => !/^(url|repo):/.test(key)).map((key) => key.slice(key.indexOf(':') + 1));
   return strong([...textWords(title), ...runsOf(title).flatMap(nameWords), ...[own, ...rest, ...packages].flatMap(nameWords)]);
 }
 
