@@ -16,8 +16,8 @@ import { type Callable, choose, isUnknown, object, type Obj, unknown, type Value
 const MAX_DEPTH = 220;
 const MAX_REENTRY = 24;
 const MAX_BLIND_REENTRY = 2;
-/** Steps that one body may take itself, its calls not counted. */
-const MAX_SPENT = 600_000;
+/** Steps that one body may take itself, its calls not counted: on the usual way, and on one that may not be taken. */
+const MAX_SPENT = { usual: 3_000_000, doubtful: 500_000 } as const;
 
 export type Closure = Extract<Callable, { type: 'closure' }>;
 
@@ -60,7 +60,7 @@ function traceOf(node: object): Trace {
 
 /** Recursion that cannot be seen to end, and bodies that took too much already, are not followed again. */
 function isEnough(machine: Machine, trace: Trace, args: Value[]): boolean {
-  if (machine.depth >= MAX_DEPTH || trace.running >= MAX_REENTRY || trace.spent > MAX_SPENT) return true;
+  if (machine.depth >= MAX_DEPTH || trace.running >= MAX_REENTRY || trace.spent > (machine.speculating > 0 ? MAX_SPENT.doubtful : MAX_SPENT.usual)) return true;
   if (trace.running > 1 && machine.speculating > trace.speculating) return true;
   return trace.running >= MAX_BLIND_REENTRY && args.length > 0 && args.every((each) => isUnknown(each));
 }

@@ -145,9 +145,13 @@ export function schemaToJson(schema: z.ZodType): Json {
 
 /** `zodToJsonSchema(schema)` and kin. */
 export function jsonSchemaOfZod(machine: Machine): Value {
-  const convert = nativeFunction(machine, 'zodToJsonSchema', ({ machine: owner, args: [value] }) => {
+  const convert = nativeFunction(machine, 'zodToJsonSchema', ({ machine: owner, args: [value, options] }) => {
     const schema = hostSchema(owner, value);
-    return schema ? fromHost(owner, schemaToJson(schema)) : unknown('zodToJsonSchema()');
+    if (!schema) return unknown('zodToJsonSchema()');
+    const json = schemaToJson(schema);
+    // With a name, the schema stands among definitions and is referred to.
+    const name = typeof options === 'string' ? options : usual(get(owner, options, 'name'));
+    return fromHost(owner, typeof name === 'string' ? { $ref: `#/definitions/${name}`, definitions: { [name]: json } } : json);
   });
   const made = object(machine.protos.object);
   for (const name of ['default', 'zodToJsonSchema', 'toJsonSchema']) made.slots.set(name, newSlot(convert, true));
