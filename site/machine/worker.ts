@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readEntries, readServer } from '../data.ts';
 import { type SiteOptions, setOptions } from '../options.ts';
 import type { Plan } from '../plan.ts';
+import { writeSearch } from '../search/rows.ts';
 import { openDump } from './dumps.ts';
 import { serverLine, toolLines } from './records.ts';
 import { writeDataIndex, writeSiteFiles } from './site-files.ts';
@@ -40,6 +41,8 @@ for (const { slug, hash } of readEntries()) {
   if (files % 1000 < 50) parentPort?.postMessage({ files });
 }
 for (const dump of dumps) dump.end();
+const index = await writeSearch(readEntries(), readServer, out, options.cache);
+files += index.files;
 writeSiteFiles(out);
 writeDataIndex(out, plan.shared);
 const report: MachineReport = { files, seconds: Math.round(performance.now() - started) / 1000 };

@@ -1,5 +1,4 @@
 /** A search box that answers as you type: the combobox pattern of the ARIA practices, a list box below an editable field. */
-import '../search.css';
 import { writeAddress } from '../address.ts';
 import { type Answer, NO_FILTERS } from '../engine.ts';
 import { ask, warmUp } from './connect.ts';

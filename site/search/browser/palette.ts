@@ -1,16 +1,29 @@
 /** Search over any page: a dialog with a search box. */
-import '../search.css';
+import sheet from '../search.css?url';
 import { makeCombobox } from './combobox.ts';
 import { element } from './element.ts';
 
 let dialog: HTMLDialogElement | undefined;
 
 /** `action` is the address of the search page. */
-export function showPalette(action: string): void {
+export async function showPalette(action: string): Promise<void> {
+  await styled();
   dialog ??= makeDialog(action);
   if (dialog.open) return;
   dialog.showModal();
   dialog.querySelector('input')?.select();
+}
+
+/** The sheet is not part of every page: it comes with the first dialog. */
+function styled(): Promise<void> {
+  if (document.querySelector('[data-search-sheet]')) return Promise.resolve();
+  const link = element('link', { rel: 'stylesheet', href: sheet, 'data-search-sheet': true });
+  const loaded = new Promise<void>((resolve, reject) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error(`no sheet at ${sheet}`)));
+  });
+  document.head.append(link);
+  return loaded;
 }
 
 function makeDialog(action: string): HTMLDialogElement {

@@ -29,7 +29,8 @@ document.addEventListener('keydown', (event) => {
 /** Where the rest cannot be fetched, the link does what it says. */
 async function openPalette(link: HTMLAnchorElement): Promise<void> {
   try {
-    (await import('./palette.ts')).showPalette(link.href);
+    const { showPalette } = await import('./palette.ts');
+    await showPalette(link.href);
   } catch {
     location.assign(link.href);
   }
