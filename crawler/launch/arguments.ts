@@ -4,6 +4,7 @@ import { WORKSPACE_DIR } from '../sandbox/types.ts';
 import { placeholderFor, placeholderOf } from './placeholders.ts';
 
 const MOST = 50;
+const LONGEST = 4_000;
 
 /** How a server is started: its arguments, and its variables beside the sandbox's own. */
 export interface Start {
@@ -13,7 +14,11 @@ export interface Start {
 
 /** The first try: what the record says is required, and every default it gives. */
 export function firstStart(pack: ServerPackage): Start {
-  const args = (pack.packageArguments ?? []).slice(0, MOST).flatMap(argument);
+  // No program can be given a NUL, and none needs a book.
+  const args = (pack.packageArguments ?? [])
+    .slice(0, MOST)
+    .flatMap(argument)
+    .map((word) => word.replaceAll('\0', '').slice(0, LONGEST));
   const wanted = (pack.environmentVariables ?? []).filter((variable) => variable.isRequired || variable.default);
   return { args, env: Object.fromEntries(wanted.slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)])) };
 }

@@ -13,6 +13,8 @@ export async function entryCommand(installed: Installed): Promise<string[]> {
   const path = join(installed.dir, 'node_modules', installed.name, posix.join('/', file));
   const first = await firstBytes(path);
   if (first === undefined) throw new InspectFailed('start-failed', `${file} is not in the package`);
+  // `env`, which starts it, would read an equals sign as a variable.
+  if (inside.includes('=')) throw new InspectFailed('start-failed', `cannot be started by that name: ${file.slice(0, 200)}`);
   if (first.startsWith('\x7fELF')) return [inside];
   const interpreter = /^#!\s*(.+)/.exec(first)?.[1];
   if (interpreter === undefined || /\bnode(js)?\b/.test(interpreter)) return [NODE_BIN, inside];

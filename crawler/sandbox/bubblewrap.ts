@@ -1,6 +1,6 @@
 /** The strongest driver: bubblewrap. https://github.com/containers/bubblewrap */
 import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
-import { confinedCommand, programPath, viewOf } from './view.ts';
+import { confinedCommand, OUTER_ENV, programPath, viewOf } from './view.ts';
 
 export const bubblewrap: Driver = {
   id: 'bubblewrap',
@@ -22,6 +22,6 @@ export const bubblewrap: Driver = {
     for (const dir of view.rooms) args.push('--perms', '0777', '--dir', dir);
     for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
     args.push('--remount-ro', '/', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, asRoot));
-    return { file, args, env: view.env, cwd: '/' };
+    return { file, args, env: OUTER_ENV, cwd: '/' };
   },
 };

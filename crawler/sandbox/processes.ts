@@ -26,6 +26,13 @@ export function processTable(): Process[] {
   return table;
 }
 
+/** Processes whose environment holds `variable` (`NAME=value`), as far as we may read it. */
+export function processesWith(variable: string): number[] {
+  return names('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && text(`/proc/${entry}/environ`)?.split('\0').includes(variable))
+    .map(Number);
+}
+
 /** The descendants of `root`, itself left out, nearest first. */
 export function descendants(table: readonly Process[], root: number): Process[] {
   const children = Map.groupBy(table, (process) => process.parent);

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { FailureCode } from '../../db/model.ts';
-import { descendants, processTable } from './processes.ts';
+import { descendants, processesWith, processTable } from './processes.ts';
 import type { Driver, Exit, Launch, Running } from './types.ts';
 import { watch } from './watch.ts';
 
@@ -20,7 +20,7 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
   const child = spawn(wrapped.file, wrapped.args, {
     env: wrapped.env,
     cwd: wrapped.cwd,
-    detached: wrapped.detached ?? false,
+    detached: wrapped.loose !== undefined,
     stdio: 'pipe',
   });
   let killed: FailureCode | undefined;
@@ -38,7 +38,7 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
     stopWatching();
     clearTimeout(deadline);
     launch.signal?.removeEventListener('abort', aborted);
-    if (wrapped.detached) killGroup(child);
+    if (wrapped.loose) killLoose(child, wrapped.loose.variable);
     if (wrapped.scratch) await rm(wrapped.scratch, { recursive: true, force: true });
     const code = killed ?? (exit.code !== 0 && OUT_OF_MEMORY.test(tail()) ? 'killed-memory' : undefined);
     return { ...exit, ...(code && { killed: code }) };
@@ -48,7 +48,8 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
     if (ending) return;
     ending = true;
     killed = code;
-    killTree(child, wrapped.detached ?? false);
+    if (wrapped.loose) killLoose(child, wrapped.loose.variable);
+    else killTree(child);
   }
   function aborted(): void {
     end();
@@ -63,7 +64,10 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
     driver: driver.id,
     stdin: child.stdin,
     stdout,
-    stderrTail: () => stripVTControlCharacters(tail()).trim(),
+    stderrTail: () =>
+      stripVTControlCharacters(tail())
+        .replaceAll(wrapped.chatter ?? /^$/g, '')
+        .trim(),
     exited,
     kill: (code) => {
       end(code);
@@ -74,25 +78,22 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
 
 /**
  * Kills the first process of the namespace; with it the kernel kills all others before its parent (ours) can end, so that the
- * parent's end means that nothing is left. Without a namespace the group and what is known of the tree must do.
+ * parent's end means that nothing is left.
  */
-function killTree(child: ChildProcessWithoutNullStreams, group: boolean): void {
-  if (child.pid === undefined) return;
-  const tree = descendants(processTable(), child.pid);
-  if (group) {
-    killGroup(child);
-    for (const { pid } of tree) signal(pid);
-    return;
-  }
+function killTree(child: ChildProcessWithoutNullStreams): void {
   const { pid } = child;
-  const roots = tree.filter((process) => process.parent === pid);
+  if (pid === undefined) return;
+  const roots = descendants(processTable(), pid).filter((process) => process.parent === pid);
   for (const root of roots) signal(root.pid);
   const late = setTimeout(() => child.kill('SIGKILL'), roots.length > 0 ? GRACE_MS : 0);
   child.once('exit', () => clearTimeout(late));
 }
 
-function killGroup(child: ChildProcessWithoutNullStreams): void {
-  if (child.pid !== undefined) signal(-child.pid);
+/** Without a namespace: the group, and whoever left it but kept the environment. */
+function killLoose(child: ChildProcessWithoutNullStreams, variable: string): void {
+  if (child.pid === undefined) return;
+  signal(-child.pid);
+  for (const pid of processesWith(variable)) signal(pid);
 }
 
 function signal(pid: number): void {

@@ -75,8 +75,10 @@ export interface Wrapped {
   env: Record<string, string>;
   /** On the host; `/` where the driver sets it inside. */
   cwd: string;
-  /** Own process group, where nothing better holds the tree together. */
-  detached?: boolean | undefined;
+  /** Without a namespace to hold the tree together: a group of its own, and a variable by which strays are found. */
+  loose?: { variable: string } | undefined;
+  /** What the driver's own programs print to stderr. */
+  chatter?: RegExp | undefined;
   /** Folder to remove after the end. */
   scratch?: string | undefined;
 }

@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
-import { confinedCommand, INSIDE_PATH, programPath, viewOf } from './view.ts';
+import { confinedCommand, OUTER_ENV, programPath, viewOf } from './view.ts';
 
 export const unshare: Driver = {
   id: 'unshare',
@@ -43,9 +43,8 @@ export const unshare: Driver = {
       'pivot_root . .old',
       `cd ${HOME_DIR}`,
       '/usr/bin/umount -l /.old',
-      // Nothing of the host's paths may stay in the environment.
-      `unset OLDPWD; PATH=${INSIDE_PATH}`,
-      'exec "$@"',
+      // Not `exec`: the shell stays the first process, whom the others cannot touch.
+      '"$@"',
     ].join('\n');
 
     const spaces = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
@@ -55,9 +54,9 @@ export const unshare: Driver = {
       file,
       // When we die, unshare dies, and with it the first process of the namespace and so all of them.
       args: ['--pdeathsig', 'KILL', unsharePath, ...spaces, sh, '-c', script, 'sh', root, ...confinedCommand(view, launch, asRoot)],
-      // `mount` and its like are found by this path too.
-      env: { ...view.env, PATH: `${INSIDE_PATH}:/usr/sbin:/bin:/sbin` },
+      env: OUTER_ENV,
       cwd: '/',
+      chatter: /^unshare: .*\n?/gm,
     };
   },
 };

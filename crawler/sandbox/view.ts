@@ -30,7 +30,12 @@ export interface View {
   env: Record<string, string>;
 }
 
-export const INSIDE_PATH = [dirname(NODE_BIN), '/usr/bin'].join(delimiter);
+const INSIDE_PATH = [dirname(NODE_BIN), '/usr/bin'].join(delimiter);
+
+/** The variables of a record are a stranger's: only what a variable can be. */
+function wellFormed(env: Launch['env']): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && !value.includes('\0')));
+}
 
 /** Path of a system program, `undefined` where there is none. */
 export async function programPath(name: string): Promise<string | undefined> {
@@ -58,7 +63,7 @@ export async function viewOf(launch: Launch): Promise<View> {
     rooms: [WORKSPACE_DIR],
     uid: FIRST_UID + Math.floor(Math.random() * UIDS),
     env: {
-      ...launch.env,
+      ...wellFormed(launch.env),
       HOME: HOME_DIR,
       USER: 'sandbox',
       PATH: INSIDE_PATH,
@@ -87,8 +92,16 @@ export function confinedCommand(view: View, launch: Launch, asRoot: boolean): st
   const { limits } = launch;
   const drop = ['--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all', '--no-new-privs'];
   if (asRoot) drop.unshift(`--reuid=${view.uid}`, `--regid=${view.uid}`, '--clear-groups');
-  return ['/usr/bin/setpriv', ...drop, '/usr/bin/prlimit', ...resourceLimits(limits), '--', ...launch.command];
+  const environment = Object.entries(view.env).map(([name, value]) => `${name}=${value}`);
+  const limited = ['/usr/bin/prlimit', ...resourceLimits(limits), '--'];
+  return ['/usr/bin/setpriv', ...drop, ...limited, '/usr/bin/env', '-i', ...environment, ...launch.command];
 }
+
+/**
+ * For every program outside of the walls, and inside until the rights are dropped. Nothing of a stranger's is in it:
+ * an LD_PRELOAD in a server's record would run in the driver itself.
+ */
+export const OUTER_ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' };
 
 /** Address space that Node reserves for its heaps and its worker threads' and never touches. */
 const RESERVED_BYTES = 3 * 1024 ** 3;

@@ -1,0 +1,2 @@
+// Says nothing.
+setInterval(() => undefined, 1000);

@@ -1,0 +1,2 @@
+// Burns the processor.
+for (;;);

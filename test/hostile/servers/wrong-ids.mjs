@@ -1,0 +1,7 @@
+// Answers what nobody asked.
+import { send } from './mcp.mjs';
+
+process.stdin.on('data', () => {
+  for (const id of [999, 'abc', -1, null, { a: 1 }, 1e300])
+    send({ id, result: { protocolVersion: '2025-06-18', capabilities: {}, serverInfo: {} } });
+});
