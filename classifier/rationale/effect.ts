@@ -7,14 +7,21 @@ import { code, upperFirst } from './phrase.ts';
 /** The effect in a sentence, with its quotation of at most so many words. */
 export function effect(facts: Facts, reading: Reading, words: number): string {
   const said = quoted(facts.quote, words);
-  if (reading.silent) return `${nameOnly(facts, reading)} ${implied(facts)}`;
+  if (saysNothing(reading)) return `${nameOnly(facts, reading)} ${implied(facts)}`;
   if (!facts.does) return `${code(facts.name)} ${facts.where} is described as ${said}.`;
   return `${upperFirst(facts.does)} ${facts.object} ${facts.where} (${said}).`;
 }
 
+/** The description is empty, repeats the name, or is a filler; one in letters we do not read is shown instead. */
+export function saysNothing({ silent, description }: Reading): boolean {
+  return silent && (description.match(UNREAD)?.length ?? 0) < FEW;
+}
+
+const UNREAD = /[\u0400-\u1fff\u2e80-\ud7af]/g;
+const FEW = 6;
+
 function nameOnly(facts: Facts, reading: Reading): string {
-  const description = typeof reading.tool.description === 'string' ? reading.tool.description.trim() : '';
-  return `Name only: the description of ${code(facts.name)} ${description === '' ? 'is empty' : 'says no more than its name'}.`;
+  return `Name only: the description of ${code(facts.name)} ${reading.description.trim() === '' ? 'is empty' : 'does not say what it does'}.`;
 }
 
 function implied(facts: Facts): string {

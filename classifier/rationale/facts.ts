@@ -73,8 +73,9 @@ export function factsOf(judged: Case): Facts {
 function gather({ reading, verdict }: Case): Facts {
   const { name, leadVerb, leadObject } = reading;
   // A word that is a noun as often gives way to a plain verb at the head of the description.
-  const byLead = leadVerb !== undefined && (name.verb === undefined || (name.verb.ambiguous && !leadVerb.ambiguous));
-  const verbs = byLead ? [leadVerb] : name.verb ? [name.verb, ...name.moreVerbs] : [];
+  const weak = name.verb === undefined || (name.verb.ambiguous && name.object.length === 0 && name.bare.length > 1);
+  const byLead = leadVerb !== undefined && (weak || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
+  const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
   const choices = byLead ? [leadObject, name.object] : [name.object, leadObject];
   const words = choices.map(objectWords).find((choice) => choice.length > 0) ?? [];
   const params = reading.params.filter((param) => param.depth === 0);

@@ -31,21 +31,29 @@ export function rationaleOf(judged: Case): string {
     annotation: annotation(judged),
     confidence: confidence(facts, judged),
   };
-  if (tooLong(parts)) parts.effect = effect(facts, reading, SHORT_QUOTE_WORDS);
-  for (const dispensable of ['radius', 'annotation'] as const) if (tooLong(parts)) parts[dispensable] = '';
+  const cuts = [
+    () => {
+      parts.effect = effect(facts, reading, SHORT_QUOTE_WORDS);
+    },
+    () => {
+      parts.radius = '';
+    },
+    () => {
+      parts.annotation = '';
+    },
+  ];
+  for (const cut of cuts) {
+    const whole = text(parts);
+    if (wordCount(whole) <= MOST_WORDS) return whole;
+    cut();
+  }
   return text(parts);
 }
 
-type Parts = Record<string, string>;
-
-function text(parts: Parts): string {
-  return Object.values(parts)
-    .filter((part) => part !== '')
-    .join(' ');
-}
-
-function tooLong(parts: Parts): boolean {
-  return wordCount(text(parts)) > MOST_WORDS;
+function text(parts: Record<string, string>): string {
+  let whole = '';
+  for (const part of Object.values(parts)) if (part !== '') whole += whole === '' ? part : ` ${part}`;
+  return whole;
 }
 
 /** "`action` chooses among create, update and delete; “delete” is the worst." */

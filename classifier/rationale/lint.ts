@@ -45,7 +45,8 @@ export function wordCount(text: string): number {
       continue;
     }
     inside = true;
-    if ((code > 0xbf && (code < 0x2000 || code > 0x206f)) || (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122)) spoken = true;
+    if ((code > 0xbf && (code < 0x2000 || code > 0x206f)) || (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122))
+      spoken = true;
   }
   return count;
 }

@@ -39,6 +39,16 @@ const THIRD_PERSON: Record<string, string> = {
   see: 'shows',
   provide: 'provides',
   say: 'says',
+  navigate: 'navigates to',
+  search: 'searches for',
+  wait: 'waits for',
+  subscribe: 'subscribes to',
+  unsubscribe: 'unsubscribes from',
+  connect: 'connects to',
+  disconnect: 'disconnects from',
+  reply: 'replies to',
+  respond: 'responds to',
+  comment: 'comments on',
 };
 
 /** Abbreviations that are written in capitals. */
@@ -69,7 +79,16 @@ export function spoken(words: readonly Word[]): string {
   return words.map((word) => cased(word.text)).join(' ');
 }
 
+/** Names that have one spelling wherever they stand, and are no common words. */
+const SPELLED = new Map(
+  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery Jira Gmail Figma Wikipedia arXiv PubMed Ethereum Bitcoin Solana Redis Kubernetes JavaScript TypeScript GraphQL OAuth Instagram Facebook Twitter Spotify Shopify Salesforce HubSpot PayPal'
+    .split(' ')
+    .map((name) => [name.toLowerCase(), name]),
+);
+
 function cased(text: string): string {
+  const spelled = SPELLED.get(text);
+  if (spelled) return spelled;
   if (CAPITALS.has(text)) return text.toUpperCase();
   return text.endsWith('s') && CAPITALS.has(text.slice(0, -1)) ? `${text.slice(0, -1).toUpperCase()}s` : text;
 }

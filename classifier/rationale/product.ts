@@ -3,7 +3,7 @@ import type { ServerContext } from '../../db/model.ts';
 
 /** Words of a server's name that say only that it is one. */
 const GENERIC = new Set(
-  'mcp mcps server servers mcpserver modelcontextprotocol model context protocol official api sdk tool tools toolkit service client integration connector bridge wrapper plugin proxy agent ai llm js ts py python node nodejs typescript go rust java dotnet golang local remote test demo example sample new my the a an and for of with by simple basic advanced unofficial community public pro plus lite http stdio sse'.split(
+  'apis key keys mcp mcps server servers mcpserver modelcontextprotocol model context protocol official api sdk tool tools toolkit service client integration connector bridge wrapper plugin proxy agent ai llm js ts py python node nodejs typescript go rust java dotnet golang local remote test demo example sample new my the a an and for of with by simple basic advanced unofficial community public pro plus lite http stdio sse'.split(
     ' ',
   ),
 );

@@ -6,7 +6,7 @@ import { code, codeList, upperFirst } from './phrase.ts';
 
 type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
 
-/** How to take it back, and what stays. */
+/** How to take it back, and what stays. A read that returns no secret leaves nothing to say; its neighbour sentence says so. */
 export function reversal(facts: Facts, verdict: Judged, findings: readonly Finding[]): string {
   const { category, facets, inverse } = verdict;
   const rest =
@@ -20,8 +20,7 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (facets.reversibility === 'reversible') return `The same caller can set the ${facts.one} back again.`;
   if (category === 'Destructive') return `${none(facts)} restores a lost ${facts.one}, and no trash or history is stated.`;
   if (category === 'Financial') return facets.reversibility === 'n/a' ? '' : `${none(facts)} takes a completed ${facts.one} back.`;
-  if (category === 'Execute')
-    return `Whether it can be undone depends on what ${given(facts)} ${facts.params.length > 1 ? 'ask' : 'asks'} for.`;
+  if (category === 'Execute') return `Whether it can be undone depends on ${given(facts, findings)}.`;
   if (facets.egress === 'recipient' || facets.egress === 'public')
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
   if (facts.adds) return `${none(facts)} plainly removes the ${facts.one} again; that is left to ${facts.product.name} itself.`;
@@ -29,9 +28,8 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
 }
 
 function kept(facts: Facts, sensitive: Verdict['facets']['sensitiveRead']): string {
-  const stays = facts.mass ? `The ${facts.one} stays as it is` : `The ${facts.many} stay as they are`;
-  if (sensitive === 'secret') return `${stays}, yet what is returned enters the model’s context, from where other tools can pass it on.`;
-  return `${stays}.`;
+  if (sensitive !== 'secret') return '';
+  return `Nothing is changed, yet the ${facts.one} enters the model’s context, from where other tools can pass it on.`;
 }
 
 function none(facts: Facts): string {
@@ -39,13 +37,12 @@ function none(facts: Facts): string {
   return facts.others === 1 ? 'The one other tool listed here is no inverse: nothing' : `None of the ${facts.others} other tools`;
 }
 
-function given(facts: Facts): string {
-  return facts.params.length > 0
-    ? codeList(
-        facts.params.map((param) => param.name),
-        2,
-      )
-    : code(facts.name);
+/** What decides the effect of something that is run. */
+function given(facts: Facts, findings: readonly Finding[]): string {
+  const program = findings.find((finding) => finding.category === 'Execute' && finding.param !== undefined)?.param;
+  if (program) return `what ${code(program)} holds`;
+  const names = facts.params.map((param) => param.name);
+  return names.length > 0 ? `what ${codeList(names, 2)} ${names.length > 1 ? 'ask' : 'asks'} for` : `what the ${facts.one} does`;
 }
 
 /** One thing, some, or all; and who gets to see it. */

@@ -36,7 +36,7 @@ function reason(facts: Facts, judged: Case, other: Category): string {
           : `“${facts.verb || facts.name}” returns ${facts.many} and runs nothing`;
       if (other === 'Financial') return `it tells of ${facts.many} and moves no money`;
       return facts.verb
-        ? `“${facts.verb}” asks for ${facts.many} and changes none`
+        ? `“${facts.verb}” asks for ${facts.many} and leaves nothing to undo`
         : saw(found?.saw) || `no word of it changes ${facts.many}`;
     case 'Write':
       if (other === 'Execute')
@@ -55,6 +55,7 @@ function reason(facts: Facts, judged: Case, other: Category): string {
 
 /** The reason where the verb alone decides, said of the thing it acts on. */
 function purpose(facts: Facts, found: Finding | undefined): string | undefined {
+  if (facts.verb === '') return undefined;
   if (found?.rule === 'deleting-verb') return `its named purpose is to ${facts.verb} ${facts.object}`;
   if (found?.rule === 'running-verb') return `to ${facts.verb} ${facts.object} sets something going`;
   if (found?.rule === 'paying-verb') return `to ${facts.verb} ${facts.object} commits money`;
@@ -104,7 +105,7 @@ function inWords(facts: Facts, category: Category, basis: string, facets: Verdic
     case 'E1':
       return `: what runs is not bounded, so it can do anything ${facts.product.name} lets it`;
     case 'E2':
-      return `: it sets the ${facts.one} going, within what ${facts.product.name} has defined`;
+      return `: one bounded act ${facts.where}, neither free code nor a pass-through`;
     case 'E3':
       return `: it bears on what is running ${facts.where}`;
     case 'E↓':
