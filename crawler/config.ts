@@ -8,6 +8,7 @@ export interface CrawlerConfig extends DatabaseConfig {
   npmUrl: string;
   pypiUrl: string;
   githubUrl: string;
+  githubRawUrl: string;
   smitheryUrl: string;
   githubToken: string | undefined;
   smitheryToken: string | undefined;
@@ -48,6 +49,7 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     npmUrl: base('NPM_URL', 'https://registry.npmjs.org'),
     pypiUrl: base('PYPI_URL', 'https://pypi.org'),
     githubUrl: base('GITHUB_URL', 'https://api.github.com'),
+    githubRawUrl: base('GITHUB_RAW_URL', 'https://raw.githubusercontent.com'),
     smitheryUrl: base('SMITHERY_URL', 'https://registry.smithery.ai'),
     githubToken: env.GITHUB_TOKEN || undefined,
     smitheryToken: env.SMITHERY_TOKEN || undefined,

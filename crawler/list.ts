@@ -6,7 +6,7 @@ import { countMissing, type ManifestRow, storeDefinitions, storeManifests } from
 import type { FailureCode, ToolDefinition } from '../db/model.ts';
 import { readCursor, writeCursor } from '../db/sources.ts';
 import type { CrawlerConfig } from './config.ts';
-import { SourceStopped } from './errors.ts';
+import { RequestFailed, SourceStopped } from './errors.ts';
 import { claimsOf } from './merge.ts';
 import { cleanText } from './normalize.ts';
 import type { Cursor, Found, Source } from './types.ts';
@@ -92,7 +92,7 @@ export async function listSource(db: Database, source: Source, argument: string 
       if (batch.length >= BATCH || bodies.size >= BATCH_TOOLS) await flush();
     }
   } catch (error) {
-    if (!(error instanceof SourceStopped)) throw error;
+    if (!(error instanceof SourceStopped || error instanceof RequestFailed)) throw error;
     report.stopped = { code: error.code, detail: error.detail };
   }
   await flush();
@@ -104,13 +104,14 @@ export async function listSource(db: Database, source: Source, argument: string 
   return report;
 }
 
-function toRow({ manifest, origin }: Found, source: Source, part: string, bodies: Map<string, ToolDefinition>): ManifestRow {
+function toRow({ manifest, origin, names = [] }: Found, source: Source, part: string, bodies: Map<string, ToolDefinition>): ManifestRow {
   const { tools, evidence, ...record } = manifest;
   const listed = tools?.map((tool) => {
     const hash = definitionHash(tool);
     bodies.set(hash, tool);
     return { name: cleanText(tool.name, 300), hash };
   });
+  const claims = claimsOf(manifest, source.vouches, names);
   return {
     source: origin.source,
     ref: origin.ref,
@@ -120,8 +121,8 @@ function toRow({ manifest, origin }: Found, source: Source, part: string, bodies
     name: manifest.name,
     url: origin.url,
     record,
-    recordHash: sha256(canonicalJson([record, listed ?? null, evidence ?? null, origin.url ?? null])).slice(0, 32),
-    claims: claimsOf(manifest, source.vouches),
+    recordHash: sha256(canonicalJson([record, listed ?? null, evidence ?? null, origin.url ?? null, claims])).slice(0, 32),
+    claims,
     tools: listed,
     evidence: listed ? (evidence ?? 'manifest') : undefined,
   };

@@ -20,11 +20,12 @@ export interface Vouches {
   kinds: readonly string[];
 }
 
-/** What a record claims to be. */
-export function claimsOf(manifest: Manifest, vouches: Vouches): Claim[] {
+/** What a record claims to be. `names`: servers that it says it is besides its own name. */
+export function claimsOf(manifest: Manifest, vouches: Vouches, names: readonly string[] = []): Claim[] {
   const claims: Claim[] = [];
   const add = (key: string, kind: string, ownerProves = false) => claims.push({ key, proof: vouches.kinds.includes(kind) || ownerProves });
   if (OWN_NAME.test(manifest.name)) claims.push({ key: `name:${manifest.name.toLowerCase()}`, proof: vouches.name });
+  for (const name of names) if (OWN_NAME.test(name)) claims.push({ key: `name:${name.toLowerCase()}`, proof: false });
   for (const found of manifest.packages) {
     const kind = found.registryType;
     if (kind === 'npm') add(`npm:${found.identifier}`, kind);
@@ -115,11 +116,19 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Records without a proven name join the one group that proves what they are; else those of one package are a group. */
+/**
+ * Records without a proven name join the one group that proves what they prove; or the server whose name they give
+ * themselves, if it claims the same package: then each says it of the other. Else those of one package are a group.
+ */
 function join(groups: Map<string, LightManifest[][]>, loose: LightManifest[][]): void {
   const holders = new Map<string, Set<string>>();
+  const claimed = new Map<string, Set<string>>();
   const hold = (group: string, claims: readonly Claim[]) => {
-    for (const claim of claims) if (!claim.key.startsWith('name:') && claim.proof) pushSet(holders, claim.key, group);
+    for (const { key, proof } of claims) {
+      if (key.startsWith('name:')) continue;
+      if (proof) pushSet(holders, key, group);
+      pushSet(claimed, group, key);
+    }
   };
   for (const [group, members] of groups) for (const versions of members) hold(group, versions[0]?.claims ?? []);
   const order = loose.sort((a, b) => (a[0]?.rank ?? 0) - (b[0]?.rank ?? 0) || (a[0]?.id ?? 0) - (b[0]?.id ?? 0));
@@ -128,8 +137,11 @@ function join(groups: Map<string, LightManifest[][]>, loose: LightManifest[][]):
     if (!head) continue;
     const claims = [...head.claims].sort((a, b) => strength(a) - strength(b));
     const proven = claims.find((claim) => holders.get(claim.key)?.size === 1);
+    const mutual = claims.find(
+      ({ key }) => key.startsWith('name:') && head.claims.some((claim) => claim.proof && claimed.get(key)?.has(claim.key)),
+    );
     const [target] = proven ? (holders.get(proven.key) ?? []) : [];
-    const group = target ?? freshName(groups, head);
+    const group = target ?? mutual?.key ?? freshName(groups, head);
     push(groups, group, versions);
     hold(group, head.claims);
   }
@@ -178,9 +190,7 @@ function flagImpostors(groups: readonly Group[]): void {
   const proven = new Map<Group, Set<string>>();
   for (const group of groups) {
     const claims = new Map<string, boolean>();
-    for (const { key, proof } of group.heads.flatMap((head) => head.claims)) {
-      if (!key.startsWith('name:')) claims.set(key, (claims.get(key) ?? false) || proof);
-    }
+    for (const { key, proof } of group.heads.flatMap((head) => head.claims)) claims.set(key, (claims.get(key) ?? false) || proof);
     for (const [key, proof] of claims) push(claimants, key, { group, proof });
     proven.set(group, new Set([...claims].flatMap(([key, proof]) => (proof ? key : []))));
   }

@@ -7,6 +7,8 @@ import type { CrawlerConfig } from './config.ts';
 export interface Found {
   manifest: Manifest;
   origin: Origin;
+  /** Names of servers that the record itself says it is, such as `mcpName` of a package: proof only where the server says the same of it. */
+  names?: string[] | undefined;
 }
 
 /** An element that a source could not read: recorded, and the source goes on. */
