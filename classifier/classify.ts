@@ -1,13 +1,14 @@
 /** Judges one tool: reads the definition, lets every rule look at it, and concludes. Pure, deterministic, never throws. */
 import { CATEGORY_PRECEDENCE, RISKS, rank, type ServerContext, type ToolDefinition, type Verdict } from '../db/model.ts';
+import { MODEL, MODEL_ID } from './model/load.ts';
 import { changeOf, rationaleOf } from './rationale/index.ts';
 import { readTool } from './reading/read.ts';
-import { cleanForJudging, suspiciousText, withoutSuspicious } from './suspicious/index.ts';
+import { suspiciousText, withoutSuspicious } from './suspicious/index.ts';
 import type { Case } from './types.ts';
 import { conclude, findAll } from './verdict.ts';
 
-/** Changes with the meaning of any rule or weight: tools judged under another version are judged again. */
-export const JUDGE_VERSION = '1';
+/** Changes with the meaning of any rule (the first number, by hand) and with every training: tools judged under another version are judged again. */
+export const JUDGE_VERSION = `1.${MODEL_ID}`;
 
 /** The verdict on one tool in the context of its server. Any JSON may stand in place of any field. */
 export function classify(tool: ToolDefinition, context: ServerContext): Verdict {
@@ -21,21 +22,20 @@ export function classify(tool: ToolDefinition, context: ServerContext): Verdict 
  */
 export function judge(tool: ToolDefinition, context: ServerContext): Case {
   const suspicious = suspiciousText(tool);
-  const whole = judgeText(tool, tool, context);
+  const whole = judgeText(tool, context);
   const trimmed = suspicious.length > 0 ? withoutSuspicious(tool) : null;
-  const worse = trimmed ? worseOf(whole, judgeText(trimmed, tool, context)) : whole;
+  const worse = trimmed ? worseOf(whole, judgeText(trimmed, context)) : whole;
   return { ...worse, verdict: { ...worse.verdict, suspiciousText: suspicious } };
 }
 
-function judgeText(read: ToolDefinition, _stored: ToolDefinition, context: ServerContext): Case {
-  const description = typeof read.description === 'string' ? cleanForJudging(read.description) : '';
-  const reading = readTool(read, context, description);
-  return conclude(reading, findAll(reading), JUDGE_VERSION);
+function judgeText(tool: ToolDefinition, context: ServerContext): Case {
+  const reading = readTool(tool, context);
+  return conclude(reading, findAll(reading), MODEL, JUDGE_VERSION);
 }
 
-/** The case with the higher risk; on a tie the one whose category comes first in precedence. */
+/** The case whose category comes first in precedence, with the higher risk of the two. */
 function worseOf(a: Case, b: Case): Case {
-  const byRisk = rank(RISKS, a.verdict.risk) - rank(RISKS, b.verdict.risk);
-  if (byRisk !== 0) return byRisk > 0 ? a : b;
-  return rank(CATEGORY_PRECEDENCE, a.verdict.category) <= rank(CATEGORY_PRECEDENCE, b.verdict.category) ? a : b;
+  const [worse, other] = rank(CATEGORY_PRECEDENCE, a.verdict.category) <= rank(CATEGORY_PRECEDENCE, b.verdict.category) ? [a, b] : [b, a];
+  if (rank(RISKS, worse.verdict.risk) >= rank(RISKS, other.verdict.risk)) return worse;
+  return { ...worse, verdict: { ...worse.verdict, risk: other.verdict.risk, basis: other.verdict.basis } };
 }

@@ -2,8 +2,9 @@
 import { type Command, runCommand } from '../db/command.ts';
 import { classifyCommand } from './classify-command.ts';
 import { policyCommand } from './policy-command.ts';
+import { trainCommand } from './train-command.ts';
 
-const commands: Record<string, Command> = { classify: classifyCommand };
+const commands: Record<string, Command> = { classify: classifyCommand, train: trainCommand };
 const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
 const argv = process.argv.slice(2);
 

@@ -209,6 +209,8 @@ export interface Finding {
   /** The risk rule of the rubric it argues for. */
   basis?: RubricId | undefined;
   facets?: Partial<Facets> | undefined;
+  /** With force `exception`: ids of the rules whose floors it lifts. */
+  lifts?: readonly string[] | undefined;
   /** The parameter or sibling tool it speaks of, where it speaks of one. */
   param?: string | undefined;
   sibling?: string | undefined;
@@ -235,6 +237,8 @@ export interface Case {
   reading: Reading;
   findings: readonly Finding[];
   verdict: Omit<Verdict, 'rationale' | 'wouldChangeIf'>;
+  /** The raw share of the category before calibration, 0…1. */
+  share: number;
   /** Why the confidence is what it is, one clause each. */
   doubts: readonly string[];
 }

@@ -1,97 +1,232 @@
-/** The only place where findings become a verdict: floors, exceptions and arguments meet here. */
-import { bandOf, CATEGORY_PRECEDENCE, type Category, type Facets, type Risk } from '../db/model.ts';
+/** The only place where findings become a verdict: floors, exceptions and the model's weighing meet here. */
+import {
+  type AnnotationMismatch,
+  bandOf,
+  CATEGORIES,
+  CATEGORY_PRECEDENCE,
+  type Category,
+  type Facets,
+  type Quote,
+  type Risk,
+  rank,
+} from '../db/model.ts';
+import { explains, riskOf, worseRisk } from './basis.ts';
+import { confidenceOf } from './confidence.ts';
+import { type FacetAnswers, facetsOf } from './facets.ts';
+import { featuresOf } from './model/features.ts';
+import { ask, type Known, known, type Model, release } from './model/predict.ts';
+import { actionsOf } from './reading/actions.ts';
+import { stands } from './reading/quote.ts';
 import type { Reading } from './reading/types.ts';
 import { RULES } from './rules/index.ts';
 import type { Case, Finding, RubricId } from './types.ts';
 
-/** The base risk of each category and the result of each rule (rubric §2). */
-export const BASE_RISK: Record<Category, Risk> = {
-  Read: 'Low',
-  Write: 'Medium',
-  Execute: 'High',
-  Destructive: 'High',
-  Financial: 'Critical',
-};
-export const RULE_RISK: Record<Exclude<RubricId, 'base'>, Risk> = {
-  R1: 'High',
-  R2: 'Medium',
-  R3: 'Medium',
-  R4: 'Medium',
-  R5: 'Medium',
-  W1: 'High',
-  W2: 'High',
-  W3: 'High',
-  W4: 'High',
-  W5: 'High',
-  W6: 'High',
-  'W↓': 'Low',
-  E1: 'Critical',
-  E2: 'High',
-  E3: 'High',
-  'E↓': 'Medium',
-  D1: 'Critical',
-  D2: 'High',
-  F1: 'Critical',
-  F2: 'High',
-};
+const MOST_EVIDENCE = 4;
 
 /** What every rule sees in a reading. */
 export function findAll(reading: Reading): Finding[] {
-  return RULES.flatMap((rule) => rule.check(reading));
+  const findings: Finding[] = [];
+  for (const rule of RULES) for (const finding of rule.check(reading)) findings.push(finding);
+  return findings;
 }
 
-/** Concludes from findings. Deterministic and total. */
-export function conclude(reading: Reading, findings: readonly Finding[], judge: string): Case {
-  const argued = CATEGORY_PRECEDENCE.filter((category) => findings.some((finding) => finding.category === category));
-  const category = argued[0] ?? 'Read';
-  const basis = findings.find((finding) => finding.category === category && finding.basis)?.basis ?? 'base';
-  const risk = basis === 'base' ? BASE_RISK[category] : RULE_RISK[basis];
-  const confidence = reading.silent ? 0.75 : 0.85;
+/** What the model answers on one tool. */
+interface Answers {
+  /** In the order of {@link CATEGORIES}. */
+  categories: Float64Array;
+  /** Of the category asked for, the risks in the head's order. */
+  riskOf(category: Category): Risk;
+  reasonFor(category: Category, risk: Risk): RubricId | undefined;
+  facets: FacetAnswers;
+}
+
+/** Concludes from findings. Deterministic and total. `judge` is the version that signs. */
+export function conclude(reading: Reading, findings: readonly Finding[], model: Model, judge: string): Case {
+  const features = known(model, featuresOf(reading, findings));
+  const answers = answersOf(model, features);
+  const category = categoryOf(findings, answers.categories);
+  const risk = riskFor(category, findings, answers);
+  const basis = basisFor(category, risk, findings, answers);
+  const runnerUp = runnerUpTo(category, answers);
+  const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets });
+  const share = shareOf(category, findings, answers.categories);
+  release(features);
+  const { value: confidence, doubts } = confidenceOf(reading, share, model.calibration);
+  const supporting = ordered(findings, category, basis);
   return {
     reading,
-    findings,
-    doubts: [],
+    findings: supporting,
+    share,
+    doubts,
     verdict: {
       category,
       risk,
-      basis: [basis],
-      rules: findings.map((finding) => finding.rule),
-      facets: plainFacets(),
+      basis,
+      rules: [...new Set(supporting.map((finding) => finding.rule))],
+      facets,
       confidence,
       band: bandOf(confidence),
-      runnerUp: {
-        category: argued[1] ?? (category === 'Read' ? 'Write' : 'Read'),
-        risk: BASE_RISK[argued[1] ?? (category === 'Read' ? 'Write' : 'Read')],
-      },
-      evidence: findings.flatMap((finding) => (finding.quote ? [finding.quote] : [])).slice(0, 4),
+      runnerUp,
+      evidence: evidenceOf(reading, supporting),
       suspiciousText: [],
-      perAction: [],
-      mismatches: [],
+      perAction: perActionOf(reading),
+      mismatches: mismatchesOf(reading, category, facets),
+      ...(reading.inverse === undefined ? {} : { inverse: reading.inverse }),
       judge: { version: judge },
     },
   };
 }
 
-/** Facets of a tool of which nothing is known. */
-export function plainFacets(): Facets {
+/** Floors that no exception lifts. */
+function standing(findings: readonly Finding[]): Finding[] {
+  const lifted = new Set(findings.flatMap((finding) => (finding.force === 'exception' ? (finding.lifts ?? []) : [])));
+  return findings.filter((finding) => finding.force === 'floor' && !lifted.has(finding.rule));
+}
+
+/** A named exception decides, else the model; no floor is gone below. */
+function categoryOf(findings: readonly Finding[], shares: Float64Array): Category {
+  const exceptions = findings.flatMap((finding) => (finding.force === 'exception' && finding.category ? [finding.category] : []));
+  let category = exceptions.length > 0 ? worst(exceptions) : (CATEGORIES[largest(shares)] ?? 'Read');
+  for (const floor of standing(findings)) if (floor.category) category = worst([category, floor.category]);
+  return category;
+}
+
+function riskFor(category: Category, findings: readonly Finding[], answers: Answers): Risk {
+  let risk = answers.riskOf(category);
+  for (const floor of standing(findings))
+    if (floor.category === category && floor.basis) risk = worseRisk(risk, riskOf(floor.basis, category));
+  return risk;
+}
+
+/** The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible. */
+function basisFor(category: Category, risk: Risk, findings: readonly Finding[], answers: Answers): RubricId[] {
+  const argued = findings.flatMap((finding) =>
+    finding.basis && finding.basis !== 'base' && (finding.category ?? category) === category && explains(finding.basis, category, risk)
+      ? [finding.basis]
+      : [],
+  );
+  if (argued.length > 0) return [...new Set(argued)];
+  if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
+    return ['base'];
+  return [answers.reasonFor(category, risk) ?? DEFAULT_REASON[`${category} ${risk}`] ?? 'base'];
+}
+
+const DEFAULT_REASON: Record<string, RubricId> = {
+  'Read Medium': 'R2',
+  'Read High': 'R1',
+  'Write Low': 'W↓',
+  'Write High': 'W4',
+  'Execute Medium': 'E↓',
+  'Execute High': 'E2',
+  'Execute Critical': 'E1',
+  'Destructive High': 'D2',
+  'Destructive Critical': 'D1',
+  'Financial High': 'F2',
+  'Financial Critical': 'F1',
+};
+
+function runnerUpTo(category: Category, answers: Answers): { category: Category; risk: Risk } {
+  let best: Category = category === 'Read' ? 'Write' : 'Read';
+  let most = -1;
+  CATEGORIES.forEach((one, at) => {
+    const share = answers.categories[at] ?? 0;
+    if (one === category || share <= most) return;
+    best = one;
+    most = share;
+  });
+  return { category: best, risk: answers.riskOf(best) };
+}
+
+/** The model's share for the category; where a rule decided against it, at least an even chance. */
+function shareOf(category: Category, findings: readonly Finding[], shares: Float64Array): number {
+  const share = shares[rank(CATEGORIES, category)] ?? 0;
+  const decided = findings.some((finding) => finding.category === category && (finding.force === 'floor' || finding.force === 'exception'));
+  return decided ? (1 + share) / 2 : share;
+}
+
+function answersOf(model: Model, features: Known): Answers {
+  const risks = new Map<Category, Risk>();
   return {
-    reversibility: 'depends',
-    egress: 'unknown',
-    sensitiveRead: 'none',
-    untrustedIngest: null,
-    exfilSink: null,
-    exec: 'none',
-    money: 'none',
-    privilegeChange: null,
-    scope: 'unknown',
-    production: null,
-    idempotent: null,
-    openWorld: null,
-    persistsInstructions: null,
-    costBearing: null,
-    identityActing: null,
-    hasDryRun: false,
-    hasConfirmParam: false,
-    hostFile: 'none',
+    categories: ask(model, 'category', features),
+    riskOf(category) {
+      let risk = risks.get(category);
+      if (risk === undefined) {
+        risk = pick<Risk>(model, `risk of ${category}`, features);
+        risks.set(category, risk);
+      }
+      return risk;
+    },
+    reasonFor(category, risk) {
+      const id = `why ${category} is ${risk}`;
+      return model.heads.has(id) ? pick<RubricId>(model, id, features) : undefined;
+    },
+    facets: {
+      sensitiveRead: pick<Facets['sensitiveRead']>(model, 'sensitiveRead', features),
+      untrustedIngest: pick(model, 'untrustedIngest', features) === 'true',
+      exfilSink: pick(model, 'exfilSink', features) === 'true',
+      reversibility: pick<Facets['reversibility']>(model, 'reversibility', features),
+    },
   };
+}
+
+function pick<T extends string>(model: Model, id: string, features: Known): T {
+  return (model.heads.get(id)?.classes ?? [])[largest(ask(model, id, features))] as T;
+}
+
+function largest(shares: Float64Array): number {
+  let best = 0;
+  for (let at = 1; at < shares.length; at++) if ((shares[at] ?? 0) > (shares[best] ?? 0)) best = at;
+  return best;
+}
+
+/** The first that is true wins: Financial > Destructive > Execute > Write > Read. */
+function worst(categories: readonly Category[]): Category {
+  return categories.reduce((a, b) => (rank(CATEGORY_PRECEDENCE, b) < rank(CATEGORY_PRECEDENCE, a) ? b : a));
+}
+
+/** Findings in the order of what they did for the verdict: floors and exceptions of its category, its risk rule, its category, the rest. */
+function ordered(findings: readonly Finding[], category: Category, basis: readonly RubricId[]): Finding[] {
+  const weight = (finding: Finding) =>
+    (finding.category === category ? 4 : finding.category === undefined ? 1 : 0) +
+    (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
+    (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0);
+  return findings
+    .map((finding, at) => ({ finding, at }))
+    .sort((a, b) => weight(b.finding) - weight(a.finding) || a.at - b.at)
+    .map(({ finding }) => finding);
+}
+
+/** Quotes of the findings that stand letter for letter in the stored definition; the name where none does. */
+function evidenceOf(reading: Reading, findings: readonly Finding[]): Quote[] {
+  const evidence: Quote[] = [];
+  for (const { quote } of findings) {
+    if (!quote || evidence.length >= MOST_EVIDENCE) continue;
+    if (evidence.some((one) => one.field === quote.field && one.quote === quote.quote) || !stands(reading.tool, quote)) continue;
+    evidence.push(quote);
+  }
+  if (evidence.length === 0 && typeof reading.tool.name === 'string' && reading.tool.name !== '')
+    evidence.push({ field: 'name', quote: reading.tool.name });
+  return evidence;
+}
+
+function perActionOf(reading: Reading): Case['verdict']['perAction'] {
+  const found = actionsOf(reading);
+  return found ? found.actions.map(({ value, category, risk }) => ({ param: found.param.name, value, category, risk })) : [];
+}
+
+/** Declared annotations that the verdict disagrees with; they are claims and change nothing. */
+function mismatchesOf({ hints }: Reading, category: Category, facets: Facets): AnnotationMismatch[] {
+  const mismatches: AnnotationMismatch[] = [];
+  if (hints.readOnly !== undefined && hints.readOnly !== (category === 'Read'))
+    mismatches.push({ hint: 'readOnlyHint', declared: hints.readOnly, judged: category });
+  if (hints.destructive !== undefined && hints.readOnly !== true) {
+    const destroys = category === 'Destructive';
+    if (hints.destructive !== destroys && (category === 'Destructive' || category === 'Read' || category === 'Write'))
+      mismatches.push({ hint: 'destructiveHint', declared: hints.destructive, judged: category });
+  }
+  if (hints.openWorld === false && facets.openWorld === true)
+    mismatches.push({ hint: 'openWorldHint', declared: false, judged: 'reaches beyond its own system' });
+  if (hints.idempotent === true && facets.idempotent === false)
+    mismatches.push({ hint: 'idempotentHint', declared: true, judged: 'each call adds to the last' });
+  return mismatches;
 }

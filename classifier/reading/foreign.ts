@@ -4,7 +4,7 @@
  */
 const FOREIGN: Record<string, string> = {
   delete:
-    '删除 刪除 移除 清除 删掉 销毁 銷毀 削除 消去 抹消 삭제 제거 지우 löschen löscht lösche gelöscht löschung entfernen entfernt entferne supprimer supprime suppression supprimez effacer efface détruire eliminar elimina eliminación elimine borrar borra suprimir suprime excluir exclui exclua deletar deleta apagar apaga remover remove удалить удаляет удаление удали удалять стереть стирает уничтожить sil siler silme siliniz silin elimina eliminare cancellare verwijder verwijderen usuń usuwa ta_bort radera',
+    '删除 刪除 移除 清除 删掉 销毁 銷毀 削除 消去 抹消 삭제 제거 지우 löschen löscht lösche gelöscht löschung entfernen entfernt entferne supprimer supprime suppression supprimez effacer efface détruire eliminar elimina eliminación elimine borrar borra suprimir suprime excluir exclui exclua deletar deleta apagar apaga remover удалить удаляет удаление удали удалять стереть стирает уничтожить sil siler silme siliniz silin elimina eliminare cancellare verwijder verwijderen usuń usuwa ta_bort radera',
   permanent:
     '永久 永久に 완전히 영구 dauerhaft unwiderruflich endgültig définitivement irréversible permanentemente definitivamente irreversible безвозвратно навсегда kalıcı',
   drop: '丢弃 丟棄 verwerfen',
@@ -16,9 +16,9 @@ const FOREIGN: Record<string, string> = {
   update:
     '更新 修改 编辑 編輯 変更 編集 업데이트 수정 변경 편집 aktualisieren aktualisiert ändern ändert bearbeiten bearbeitet modifier modifie modifier actualizar actualiza modificar modifica editar edita atualizar atualiza alterar altera обновить обновляет изменить изменяет редактировать güncelle günceller güncelleme değiştir düzenle aggiornare aggiorna',
   set: '设置 設置 設定 설정 setzen setzt einstellen définir définit establecer establece definir define configurar configura установить устанавливает ayarla ayarlar',
-  get: '获取 獲取 取得 查看 返回 读取 讀取 列出 得到 拿到 抓取 取り出 一覧 表示 가져 조회 목록 보기 읽기 abrufen ruft holen liefert anzeigen zeigt auflisten listet lesen liest obtenir obtient récupérer récupère afficher affiche lire retourne renvoie lister liste obtener obtiene listar lista leer muestra mostrar devuelve recuperar recupera consultar consulta obter obtém retorna busca ler получить получает показать возвращает прочитать список getir getirir listele listeler göster gösterir oku alır döndürür ottieni ottiene recupera visa hämta pobierz toon',
+  get: '获取 獲取 取得 查看 返回 读取 讀取 列出 得到 拿到 抓取 取り出 一覧 表示 가져 조회 목록 보기 읽기 abrufen ruft holen liefert anzeigen zeigt auflisten listet lesen liest obtenir obtient récupérer récupère afficher affiche lire retourne renvoie lister obtener obtiene listar lista leer muestra mostrar devuelve recuperar recupera consultar consulta obter obtém retorna busca ler получить получает показать возвращает прочитать список getir getirir listele listeler göster gösterir oku alır döndürür ottieni ottiene recupera hämta pobierz',
   search:
-    '搜索 查询 查詢 查找 检索 搜寻 搜尋 検索 探す 검색 찾기 suchen sucht suche rechercher recherche chercher cherche buscar busca búsqueda pesquisar pesquisa procurar искать поиск найти ищет ara arama arar cerca cercare sök szukaj zoeken',
+    '搜索 查询 查詢 查找 检索 搜寻 搜尋 検索 探す 검색 찾기 suchen sucht suche rechercher recherche chercher cherche buscar busca búsqueda pesquisar pesquisa procurar искать поиск найти ищет arama arar cercare sök szukaj zoeken',
   send: '发送 傳送 发出 發送 送信 送る 보내 전송 발송 senden sendet schicken verschicken envoyer envoie envoyez enviar envía envia mandar manda отправить отправляет отправка gönder gönderir gönderme inviare invia skicka wyślij verstuur',
   publish:
     '发布 發布 发表 發表 公開 投稿 게시 발행 veröffentlichen veröffentlicht publier publie publicar publica опубликовать публикует yayınla paylaş pubblica',
@@ -26,12 +26,12 @@ const FOREIGN: Record<string, string> = {
   start:
     '启动 啟動 停止 重启 重啟 起動 再起動 시작 중지 재시작 starten startet stoppen neustarten démarrer démarre arrêter redémarrer iniciar inicia detener reiniciar parar остановить перезапустить запуск başlat durdur avviare',
   deploy: '部署 デプロイ 배포 bereitstellen déployer desplegar implantar развернуть dağıt',
-  install: '安装 安裝 インストール 설치 installieren installer instalar установить kur',
+  install: '安装 安裝 インストール 설치 installieren installer instalar установить',
   click: '点击 點擊 单击 クリック 클릭 klicken klickt cliquer clique нажать tıkla',
   pay: '支付 付款 缴费 支払 購入 购买 購買 买入 결제 지불 구매 bezahlen zahlen kaufen payer paie acheter achète pagar paga comprar compra оплатить заплатить купить öde satın pagare acquista',
   transfer:
     '转账 轉帳 汇款 送金 振込 이체 송금 überweisen überweist überweisung virement transférer transferir transfiere transfere transferencia transferência перевести перевод переводит havale',
-  sell: '卖出 賣出 売却 판매 매도 매수 verkaufen vendre vender продать sat',
+  sell: '卖出 賣出 売却 판매 매도 매수 verkaufen vendre vender продать',
   order: '下单 下單 订单 訂單 注文 주문 bestellung bestellen commande pedido orden заказ sipariş',
   refund: '退款 返金 환불 erstatten rückerstattung rembourser remboursement reembolsar reembolso возврат iade',
   cancel: '取消 撤销 撤銷 キャンセル 취소 abbrechen stornieren storniert annuler annule cancelar cancela отменить отмена iptal',
@@ -59,7 +59,7 @@ const FOREIGN: Record<string, string> = {
   write: '写入 寫入 書き込 쓰기 schreiben schreibt écrire écrit escribir escribe escrever escreve записать писать yaz',
   file: '文件 檔案 ファイル 파일 datei dateien fichier fichiers archivo archivos arquivo arquivos файл файлы файла dosya dosyayı dosyası',
   folder:
-    '文件夹 目录 資料夾 目錄 フォルダ ディレクトリ 폴더 디렉터리 ordner verzeichnis dossier répertoire carpeta directorio pasta папка папку каталог klasör dizin',
+    '文件夹 目录 資料夾 目錄 フォルダ ディレクトリ 폴더 디렉터리 ordner verzeichnis répertoire carpeta directorio pasta папка папку каталог klasör dizin',
   database: '数据库 資料庫 データベース 데이터베이스 datenbank données_base basededatos banco_dados базу база veritabanı',
   table: '数据表 表格 テーブル 테이블 tabelle tabla tabela таблица таблицу tablo',
   user: '用户 用戶 使用者 ユーザー ユーザ 사용자 benutzer nutzer utilisateur usuario usuarios usuário usuários пользователь пользователя пользователей kullanıcı',
@@ -77,23 +77,23 @@ const FOREIGN: Record<string, string> = {
   script: '脚本 腳本 スクリプト 스크립트 skript скрипт',
   sql: 'sql语句',
   payment: '付款单 支払い 결제내역 zahlung paiement pago pagos pagamento платеж платежи ödeme',
-  money: '金额 金額 资金 資金 お金 금액 돈 geld betrag argent montant dinero importe dinheiro valor деньги сумма para tutar',
+  money: '金额 金額 资金 資金 お金 금액 돈 geld betrag argent montant dinero importe dinheiro деньги сумма tutar',
   balance: '余额 餘額 残高 잔액 kontostand solde saldo баланс bakiye',
   invoice: '发票 發票 账单 請求書 청구서 송장 rechnung facture factura fatura счет-фактура fatura',
-  customer: '客户 客戶 顧客 고객 kunde kunden client cliente clientes клиент клиента клиентов müşteri',
+  customer: '客户 客戶 顧客 고객 kunde kunden cliente clientes клиент клиента клиентов müşteri',
   record: '记录 紀錄 レコード 記録 기록 datensatz enregistrement registro registros запись записи kayıt',
-  note: '笔记 筆記 备忘 ノート メモ 노트 메모 notiz notizen nota notas заметка заметки not',
+  note: '笔记 筆記 备忘 ノート メモ 노트 메모 notiz notizen nota notas заметка заметки',
   task: '任务 任務 待办 タスク 작업 할일 aufgabe aufgaben tâche tarea tareas tarefa tarefas задача задачу задачи görev görevi',
   calendar: '日历 日程 カレンダー 予定 캘린더 일정 kalender calendrier calendario calendário календарь takvim',
-  log: '日志 日誌 ログ 로그 protokoll journal registros_log журнал лог логи günlük',
+  log: '日志 日誌 ログ 로그 protokoll registros_log журнал лог логи günlük',
   server: '服务器 伺服器 サーバー 서버 serveur servidor сервер sunucu',
   project: '项目 專案 プロジェクト 프로젝트 projekt projet proyecto projeto проект proje',
   group: '群组 群聊 群組 グループ 그룹 gruppe groupe grupo группа grup',
-  weather: '天气 天氣 気象 天気 날씨 wetter météo clima tempo погода hava',
+  weather: '天气 天氣 気象 天気 날씨 wetter météo clima погода hava',
   news: '新闻 新聞 热点 热搜 ニュース 뉴스 nachrichten_news actualités noticias notícias новости haber haberler',
   price: '价格 價格 股价 行情 価格 株価 가격 시세 preis prix precio preço цена fiyat',
   stock: '股票 基金 株式 주식 aktie acción ação акция hisse',
-  all: '所有 全部 すべて 全て 모든 전체 alle sämtliche tous toutes todos todas все всех tüm',
+  all: '所有 全部 すべて 全て 모든 전체 alle sämtliche tous toutes todas все всех tüm',
   chart: '图表 圖表 グラフ 차트 diagramm graphique gráfico график grafik',
   web: '网页 網頁 网站 网络 网址 ウェブ 웹 webseite página site_web веб-страница',
   draft: '草稿 下書き 초안 entwurf brouillon borrador rascunho черновик taslak',
@@ -102,7 +102,7 @@ const FOREIGN: Record<string, string> = {
   image: '图片 圖片 图像 画像 이미지 bild bilder imagen imagem изображение görsel resim',
   video: '视频 影片 動画 비디오 영상 vídeo видео',
   device: '设备 裝置 デバイス 기기 장치 gerät appareil dispositivo устройство cihaz',
-  patient: '患者 病人 환자 patienten paciente пациент hasta',
+  patient: '患者 病人 환자 patienten paciente пациент',
 };
 
 /** Whole words of alphabetic scripts. */

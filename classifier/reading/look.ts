@@ -1,4 +1,5 @@
 /** Small questions that many rules ask of words, parameters and sentences. */
+import type { Domain } from './domains.ts';
 import { bit, type NounClass } from './nouns.ts';
 import type { Param, Reading, Sentence, VerbClass, Word } from './types.ts';
 
@@ -23,13 +24,38 @@ export function paramNamed(reading: Reading, lemmas: ReadonlySet<string>): Param
   return undefined;
 }
 
-/** The verb the rules go by: the name's, else the one the description opens with. */
-export function mainVerb(reading: Reading): Word | undefined {
-  return reading.name.verb ?? reading.leadVerb;
+/** The verb the rules go by: the name's, or the one the description opens with where the name's is a noun as often. */
+export function mainVerb({ name, leadVerb }: Reading): Word | undefined {
+  if (name.verb && !name.verb.ambiguous) return name.verb;
+  return leadVerb && !leadVerb.ambiguous ? leadVerb : (name.verb ?? leadVerb);
 }
 
 export function verbIs(word: Word | undefined, kinds: ReadonlySet<VerbClass>): boolean {
   return word?.verb !== undefined && kinds.has(word.verb);
+}
+
+/** Whether the object of the name, or of the lead's verb, is of one of these kinds. */
+export function hasNoun(reading: Reading, kinds: number): boolean {
+  return (reading.name.nouns & kinds) !== 0 || (reading.leadNouns & kinds) !== 0;
+}
+
+/** Whether any word of the name is one of these. */
+export function inName(reading: Reading, lemmas: ReadonlySet<string>): boolean {
+  return hasLemma(reading.name.bare, lemmas) !== undefined;
+}
+
+/** Whether any word of the name or of what the lead's verb acts on is one of these. */
+export function inObject(reading: Reading, lemmas: ReadonlySet<string>): Word | undefined {
+  return hasLemma(reading.name.bare, lemmas) ?? hasLemma(reading.leadObject, lemmas);
+}
+
+export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
+  return reading.server.domains.some((domain) => domains.includes(domain));
+}
+
+/** Words as a set. */
+export function set(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
 }
 
 /** Whether any sentence outside asides holds all of `together` in order, each within four words of the one before. */

@@ -1,10 +1,34 @@
 /** The verb of a tool's name and what it acts on. */
-import type { NameReading, Word } from './types.ts';
+import type { NameReading, VerbClass, Word } from './types.ts';
 import { ADVERBS, PREPOSITIONS } from './verbs.ts';
 import { nameWords } from './words.ts';
 
 const BEFORE_VERB = new Set(ADVERBS);
 const PREPOSITION = new Set(PREPOSITIONS);
+/** Verbs that only carry the next one: `confirm_delete_application`. */
+const CARRYING = new Set('confirm execute perform run request do force safe batch bulk handle apply call start try'.split(' '));
+/** Verbs that stand last in names that begin with their object: `d1_database_delete`. */
+const CLOSING = new Set<VerbClass>([
+  'get',
+  'create',
+  'add',
+  'update',
+  'delete',
+  'remove',
+  'cancel',
+  'save',
+  'toggle',
+  'restore',
+  'revoke',
+  'grant',
+  'clear',
+  'deploy',
+  'start',
+  'run',
+  'replace',
+  'move',
+  'state',
+]);
 const JOINERS = new Set(['and', 'or']);
 /** So many words of a name are read. */
 const NAME_READ = 24;
@@ -16,7 +40,7 @@ export function readName(name: string, prefix: readonly string[]): NameReading {
   const verbAt = findVerb(bare);
   const verb = bare[verbAt];
   const object = objectOf(bare, verbAt);
-  return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1) };
+  return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1), nouns: nounsOf(object) };
 }
 
 function withoutPrefix(words: readonly Word[], prefix: readonly string[]): readonly Word[] {
@@ -32,17 +56,24 @@ function withoutPrefix(words: readonly Word[], prefix: readonly string[]): reado
 function findVerb(words: readonly Word[]): number {
   let first = 0;
   while (first < words.length - 1 && BEFORE_VERB.has(words[first]?.text ?? '')) first++;
-  const lead = words[first];
+  const lead = isInflected(words[first]) ? undefined : words[first];
+  if (lead && words[first + 1]?.verb && CARRYING.has(lead.text) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
+    return first + 1;
   if (lead?.verb && !lead.ambiguous) return first;
   let stop = words.findIndex((word, at) => at > first && PREPOSITION.has(word.text));
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
-  if (stop - 1 > first && last?.verb && !last.ambiguous) return stop - 1;
+  if (stop - 1 > first && last?.verb && CLOSING.has(last.verb) && !last.ambiguous && !isInflected(last)) return stop - 1;
   if (lead?.verb) return first;
-  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous) return at;
-  if (stop - 1 > first && last?.verb) return stop - 1;
-  for (let at = first + 1; at < stop; at++) if (words[at]?.verb) return at;
+  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous && !isInflected(words[at])) return at;
+  if (stop - 1 > first && last?.verb && !isInflected(last)) return stop - 1;
+  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !isInflected(words[at])) return at;
   return -1;
+}
+
+/** Verbs of names stand in their base form; plurals, participles and gerunds there are nouns and adjectives. */
+function isInflected(word: Word | undefined): boolean {
+  return word !== undefined && word.text !== word.lemma && /(?:s|ing|ed)$/.test(word.text) && word.text.startsWith(word.lemma.slice(0, 2));
 }
 
 function objectOf(words: readonly Word[], verbAt: number): Word[] {
@@ -58,4 +89,11 @@ function objectOf(words: readonly Word[], verbAt: number): Word[] {
 
 function joinedVerbs(words: readonly Word[], verbAt: number): Word[] {
   return words.filter((word, at) => at > 0 && at !== verbAt && word.verb !== undefined && JOINERS.has(words[at - 1]?.text ?? ''));
+}
+
+/** Noun classes of several words together. */
+export function nounsOf(words: readonly Word[]): number {
+  let nouns = 0;
+  for (const word of words) nouns |= word.nouns;
+  return nouns;
 }

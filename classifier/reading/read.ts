@@ -1,15 +1,17 @@
 /** Parses one definition in the context of its server, once; every rule and the model look at the result. */
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
-import { readName } from './name.ts';
+import { cleanForJudging } from '../suspicious/index.ts';
+import { inverseOf } from './inverse.ts';
+import { nounsOf, readName } from './name.ts';
 import { isObject, readParams } from './schema.ts';
 import { readServer } from './server.ts';
 import { DESCRIPTION_READ, readSentences } from './text.ts';
-import type { NameReading, Reading, Sentence, Word } from './types.ts';
+import type { NameReading, Param, Reading, Sentence, Word } from './types.ts';
 import { textWords } from './words.ts';
 
 /** Words that stand between the beginning of a sentence and its verb: "This tool allows you to …". */
-const BEFORE_VERB = new Set(
-  'this tool the a an use used using to it that which will can allows allow you enables enable let lets user users function api endpoint method mcp please call helps help tools purpose title description utility simple quickly easily directly permanently automatically safely securely intelligently completely recursively asynchronously efficiently conditionally batch bulk async command operation useful for be able ability agents agent ai and then write read only readonly destructive 1 2'.split(
+const OPENERS = new Set(
+  'this tool the a an use used using to it that which will can allows allow you enables enable let lets user users function api endpoint method mcp please call helps help tools purpose title description utility simple quickly easily directly permanently automatically safely securely intelligently completely recursively asynchronously efficiently conditionally batch bulk async command operation useful for be able ability agents agent ai and then 1 2 when want need'.split(
     ' ',
   ),
 );
@@ -18,18 +20,26 @@ const BOILERPLATE = new Set(
     ' ',
   ),
 );
+const ARTICLES = new Set('the a an one or more specific given this that your our their'.split(' '));
+const CLAUSE = new Set('by with using via that which when where so if based including such for from to in on at into as and'.split(' '));
+const OBJECT_WORDS = 7;
 /** How far into a sentence its verb may stand. */
 const VERB_WITHIN = 12;
 
-/** Reads a definition. Total: any JSON in place of a field is read as far as it makes sense. `description` is the cleaned text. */
-export function readTool(tool: ToolDefinition, context: ServerContext, description: string): Reading {
+/** Reads a definition. Total: any JSON in place of a field is read as far as it makes sense. */
+export function readTool(tool: ToolDefinition, context: ServerContext): Reading {
+  const cleaned = typeof tool.description === 'string' ? cleanForJudging(tool.description) : '';
+  const description = cleaned.length > DESCRIPTION_READ ? cleaned.slice(0, DESCRIPTION_READ) : cleaned;
   const server = readServer(context);
   const name = readName(typeof tool.name === 'string' ? tool.name : '', server.prefix);
-  const sentences = readSentences(description.length > DESCRIPTION_READ ? description.slice(0, DESCRIPTION_READ) : description);
-  const lead = sentences.find((sentence) => isTelling(sentence, name));
+  const sentences = readSentences(description);
+  const lead = sentences.find((sentence) => isPlain(sentence));
+  const silent = !sentences.some((sentence) => isTelling(sentence, name));
   const leadVerbAt = lead ? verbOf(lead) : -1;
   const title = typeof tool.title === 'string' ? tool.title.slice(0, 200) : '';
-  return {
+  const params = readParams(tool.inputSchema);
+  const leadObject = lead ? objectAfter(lead, leadVerbAt) : [];
+  const reading: Reading = {
     tool,
     context,
     server,
@@ -40,46 +50,77 @@ export function readTool(tool: ToolDefinition, context: ServerContext, descripti
     lead,
     leadVerb: lead?.words[leadVerbAt],
     leadVerbAt,
-    silent: lead === undefined,
-    params: readParams(tool.inputSchema),
+    leadObject,
+    leadNouns: nounsOf(leadObject),
+    leadCues: lead ? cuesOf([lead]) : 0,
+    cues: cuesOf(sentences),
+    silent,
+    params,
+    paramOf: paramsByLemma(params),
     hasSchema: isObject(tool.inputSchema) && Object.keys(tool.inputSchema).length > 0,
     hints: readHints(tool.annotations),
+    inverse: undefined,
   };
+  reading.inverse = inverseOf(reading);
+  return reading;
 }
 
-/** Whether a sentence says more than the name does and is no boilerplate of a catalogue. */
-function isTelling(sentence: Sentence, name: NameReading): boolean {
-  if (sentence.aside) return false;
-  const { words } = sentence;
+/** Whether a sentence describes, and is no section on arguments nor boilerplate of a catalogue. */
+function isPlain({ aside, words }: Sentence): boolean {
+  if (aside) return false;
   const first = words[0]?.text ?? '';
-  if (BOILERPLATE.has(first) && (words.length < 4 || first === 'deploy' || first === 'required' || first === 'guardrails')) return false;
-  if (first === 'description' && words[1]?.text === 'not') return false;
-  return words.some((word) => !name.words.some((own) => own.lemma === word.lemma) && word.text.length > 2 && !BOILERPLATE.has(word.text));
+  if (
+    BOILERPLATE.has(first) &&
+    (words.length < 4 || (first === 'deploy' && words[1]?.text === 'server') || first === 'required' || first === 'guardrails')
+  )
+    return false;
+  if (words.length === 1 && /^\d*$/.test(first)) return false;
+  return !(first === 'description' && words[1]?.text === 'not');
 }
 
-/** The verb a sentence turns on: the first within reach, preferring one that is plainly a verb at its beginning. */
-function verbOf(sentence: Sentence): number {
-  const { words } = sentence;
-  for (let at = 0; at < Math.min(words.length, VERB_WITHIN); at++) {
-    const word = words[at] as Word;
-    if (word.verb && !(BEFORE_VERB.has(word.text) && at > 0 && !startsSentence(words, at))) {
-      // "use", "allows" and "helps" open a clause; the verb they govern follows.
-      if (!BEFORE_VERB.has(word.text)) return at;
-    } else if (!BEFORE_VERB.has(word.text)) {
-      if (at === 0 && word.verb === undefined) return nextPlainVerb(words);
-    }
-  }
-  return nextPlainVerb(words);
+/** Whether a sentence says more than the name does. */
+function isTelling(sentence: Sentence, name: NameReading): boolean {
+  return (
+    isPlain(sentence) &&
+    sentence.words.some(
+      (word) => !name.words.some((own) => own.lemma === word.lemma) && word.text.length > 2 && !BOILERPLATE.has(word.text),
+    )
+  );
 }
 
-function startsSentence(words: readonly Word[], at: number): boolean {
-  return at === 0 || words.slice(0, at).every((word) => BEFORE_VERB.has(word.text));
-}
-
-function nextPlainVerb(words: readonly Word[]): number {
+/** Where the verb stands that a sentence turns on: the first word behind the openers if it is one, else the first plain verb within reach. */
+function verbOf({ words }: Sentence): number {
   const within = Math.min(words.length, VERB_WITHIN);
-  for (let at = 0; at < within; at++) if (words[at]?.verb && !words[at]?.ambiguous && !BEFORE_VERB.has(words[at]?.text ?? '')) return at;
-  return -1;
+  let at = 0;
+  while (at < within && OPENERS.has(words[at]?.text ?? '')) at++;
+  if (words[at]?.verb) return at;
+  for (let next = at; next < within; next++)
+    if (words[next]?.verb && !words[next]?.ambiguous && !OPENERS.has(words[next]?.text ?? '')) return next;
+  for (let next = at; next < within; next++) if (words[next]?.verb && !OPENERS.has(words[next]?.text ?? '')) return next;
+  return at > 0 && words[at - 1]?.verb ? at - 1 : -1;
+}
+
+/** What the verb acts on: the words behind it up to one that starts another clause. */
+function objectAfter({ words }: Sentence, verbAt: number): Word[] {
+  const object: Word[] = [];
+  for (let at = verbAt + 1; at < words.length && object.length < OBJECT_WORDS; at++) {
+    const word = words[at] as Word;
+    if (CLAUSE.has(word.text) && object.length > 0) break;
+    if (!ARTICLES.has(word.text)) object.push(word);
+  }
+  return object;
+}
+
+function cuesOf(sentences: readonly Sentence[]): number {
+  let cues = 0;
+  for (const { words } of sentences) for (const word of words) cues |= word.cues;
+  return cues;
+}
+
+function paramsByLemma(params: readonly Param[]): Map<string, Param> {
+  const byLemma = new Map<string, Param>();
+  for (const param of params) for (const word of param.words) if (!byLemma.has(word.lemma)) byLemma.set(word.lemma, param);
+  return byLemma;
 }
 
 function readHints(annotations: Json | undefined): Reading['hints'] {

@@ -1,5 +1,6 @@
 /** What the server around a tool says: its words, the prefix its tools share, its tools by normal form. */
 import type { ServerContext } from '../../db/model.ts';
+import { domainsOf } from './domains.ts';
 import type { ServerReading, Word } from './types.ts';
 import { nameWords, textWords, wordOf } from './words.ts';
 
@@ -22,8 +23,10 @@ export function readServer(context: ServerContext): ServerReading {
   const server = nameWords(String(context.server ?? '').slice(0, 200));
   const description = typeof context.serverDescription === 'string' ? context.serverDescription.slice(0, DESCRIPTION_READ) : '';
   const prefix = sharedPrefix(split, new Set(server.map((word) => word.text)));
+  const words = [...server, ...textWords(description, 0, description.length)];
   const reading: ServerReading = {
-    words: [...server, ...textWords(description, 0, description.length)],
+    words,
+    domains: domainsOf(new Set(server.map((word) => word.text)), lemmas([words]), lemmas(split)),
     siblings,
     prefix,
     byForm: new Map(siblings.map((name, at) => [formOf(split[at] ?? [], prefix), name])),
@@ -37,6 +40,10 @@ function sameServer(a: ServerContext, b: ServerContext): boolean {
   if (a.server !== b.server || a.serverDescription !== b.serverDescription) return false;
   if (!Array.isArray(a.siblings) || !Array.isArray(b.siblings) || a.siblings.length !== b.siblings.length) return false;
   return a.siblings.every((name, at) => name === b.siblings[at]);
+}
+
+function* lemmas(names: Iterable<readonly Word[]>): Iterable<string> {
+  for (const words of names) for (const word of words) yield word.lemma;
 }
 
 /** Normal form of a name: its base forms without the shared prefix, in order. */

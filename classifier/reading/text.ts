@@ -24,7 +24,7 @@ export function readSentences(text: string): Sentence[] {
     if (!endsSentence(code, at + 1 < end ? text.charCodeAt(at + 1) : 32)) continue;
     const stop = code === 10 || code === 13 ? at : at + 1;
     if (stop > start) {
-      const words = textWords(text, start, stop);
+      const words = textWords(text, pastMarker(text, start, stop), stop);
       if (words.length > 0) {
         if (opensAside(text, start, stop, words)) aside = true;
         sentences.push({ start, end: stop, words, aside });
@@ -35,6 +35,15 @@ export function readSentences(text: string): Sentence[] {
     start = at + 1;
   }
   return sentences;
+}
+
+/** Behind a leading marker such as `[READ-ONLY]`. */
+function pastMarker(text: string, start: number, stop: number): number {
+  let at = start;
+  while (at < stop && text.charCodeAt(at) <= 32) at++;
+  if (text[at] !== '[') return start;
+  const close = text.indexOf(']', at);
+  return close > 0 && close < Math.min(stop - 1, at + 24) ? close + 1 : start;
 }
 
 function endsSentence(code: number, next: number): boolean {

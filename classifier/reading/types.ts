@@ -1,5 +1,6 @@
 /** What is read out of one definition before any rule looks at it. Plain data; built by read.ts. */
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
+import type { Domain } from './domains.ts';
 
 /** What a verb does, coarsely; the classes are those the rubric's tests turn on. */
 export const VERB_CLASSES = [
@@ -60,8 +61,10 @@ export interface Word {
   verb: VerbClass | undefined;
   /** The verb is a noun as often (`post`, `order`, `list`), so it needs verb position to count. */
   ambiguous: boolean;
-  /** Bit set of {@link NounClass}. */
+  /** Bit set of noun classes (nouns.ts). */
   nouns: number;
+  /** Bit set of cues (cues.ts). */
+  cues: number;
   /** Stable hash of the lemma. */
   hash: number;
 }
@@ -79,6 +82,8 @@ export interface NameReading {
   object: readonly Word[];
   /** The last word of the object. */
   head: Word | undefined;
+  /** Noun classes of the object together. */
+  nouns: number;
 }
 
 /** A stretch of the description. `start` and `end` are offsets in the text it was read from. */
@@ -113,6 +118,8 @@ export interface ServerReading {
   siblings: readonly string[];
   /** How many leading words all tools share. */
   prefix: readonly string[];
+  /** What kind of server it is, strongest first. */
+  domains: readonly Domain[];
   /** Sibling names by their normal form (`delete tweet`), for finding inverses. */
   byForm: ReadonlyMap<string, string>;
 }
@@ -126,14 +133,24 @@ export interface Reading {
   /** The description as judged (invisible characters removed, capped), never the stored original. */
   description: string;
   sentences: readonly Sentence[];
-  /** First sentence that says what the tool does; undefined where the description is empty or says nothing but the name. */
+  /** The sentence that says what the tool does; undefined where there is none. */
   lead: Sentence | undefined;
   /** The verb the lead begins with. */
   leadVerb: Word | undefined;
   leadVerbAt: number;
+  /** What that verb acts on, and the noun classes of it together. */
+  leadObject: readonly Word[];
+  leadNouns: number;
+  /** Cues in the lead, and anywhere in the description. */
+  leadCues: number;
+  cues: number;
   /** The description is empty or repeats the name. */
   silent: boolean;
+  /** The tool of the same server that undoes this one. */
+  inverse: string | undefined;
   params: readonly Param[];
+  /** First parameter for each base form in parameter names. */
+  paramOf: ReadonlyMap<string, Param>;
   hasSchema: boolean;
   /** Declared annotations, only where they are booleans. */
   hints: { readOnly?: boolean; destructive?: boolean; idempotent?: boolean; openWorld?: boolean };

@@ -15,7 +15,7 @@ export const VERBS: Record<VerbClass, string> = {
     'create make build new construct initialize initialise init establish craft compose clone fork provision mint register enroll enrol draft scaffold bootstrap author prepare produce',
   add: 'add insert append push put prepend inject enqueue pin populate record ingest index submit book reserve checkin enter contribute place',
   update:
-    'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind map increment decrement reconfigure autofit define continue',
+    'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind map increment decrement reconfigure autofit define continue apply',
   save: 'save write store persist commit remember memorize memorise stash autosave',
   upload: 'upload',
   download: 'download',
@@ -48,8 +48,7 @@ export const VERBS: Record<VerbClass, string> = {
   reset: 'reset regenerate reinitialize reinit refresh reindex rebuild reload resync sync synchronize synchronise',
   run: 'run execute exec invoke call eval trigger dispatch launch perform spawn rerun retry replay schedule test benchmark orchestrate automate interact operate process dream crunch fire',
   start: 'start stop restart reboot kill boot bootup shutdown halt hibernate wake relaunch respawn interrupt',
-  deploy:
-    'deploy scale install upgrade downgrade rollout redeploy migrate ship hotfix reprocess cordon uncordon drain taint autoscale apply',
+  deploy: 'deploy scale install upgrade downgrade rollout redeploy migrate ship hotfix reprocess cordon uncordon drain taint autoscale',
   act: 'click type press drag navigate goto tap swipe scroll hover fill choose keypress doubleclick dblclick goback go fly drive walk jump attack mine dig equip focus blur pan zoom pinch hit',
   merge: 'merge rebase squash cherrypick',
   pay: 'pay buy purchase charge payout deposit withdraw donate tip renew spend topup fund bill invoice repay borrow lend payoff',
@@ -61,7 +60,7 @@ export const VERBS: Record<VerbClass, string> = {
 
 /** Nouns as often as verbs: they count in first position of a name when no plain verb stands last. */
 export const AMBIGUOUS =
-  'list search query post comment issue order message record report test trigger note request review export import call like email mail charge transfer trade set open block tag label schedule index log map view show use process plan draft form file fund bill invoice text dm sms watch star follow change contact control work page head tail cat info stat sample count trace profile snapshot screenshot capture preview score rank chart plot hash format link lock mark bookmark share release clone fork build place book push pull patch commit merge stage branch access display output sum round square root segment embed step signal fire type press tap hover scroll focus zoom pan tip deposit swap stake short long bet sweep bridge load dump guide help reason echo pair auth research match filter track monitor audit lint diff measure estimate reset refresh sync backup upload download input copy move project notify alert forward reply vote rate flag state on off done new go run hit do operation present document drop pause resume scan approach craft mint flush look select kill perform restore handle turn switch check permit trust cache dream draw print fix clean launch boot clear empty complete close end skip claim sign approve void host scale upgrade drive walk fly hello say wait sleep delay pin replay cancel offer transition return enter benchmark'.split(
+  'tweet archive retweet list search query post comment issue order message record report test trigger note request review export import call like email mail charge transfer trade set open block tag label schedule index log map view show use process plan draft form file fund bill invoice text dm sms watch star follow change contact control work page head tail cat info stat sample count trace profile snapshot screenshot capture preview score rank chart plot hash format link lock mark bookmark share release clone fork build place book push pull patch commit merge stage branch access display output sum round square root segment embed step signal fire type press tap hover scroll focus zoom pan tip deposit swap stake short long bet sweep bridge load dump guide help reason echo pair auth research match filter track monitor audit lint diff measure estimate reset refresh sync backup upload download input copy move project notify alert forward reply vote rate flag state on off done new go run hit do operation present document drop pause resume scan approach craft mint flush look select kill perform restore handle turn switch check permit trust cache dream draw print fix clean launch boot clear empty complete close end skip claim sign approve void host scale upgrade drive walk fly hello say wait sleep delay pin replay cancel offer transition return enter benchmark'.split(
     ' ',
   );
 

@@ -1,4 +1,5 @@
 /** Words: splitting names and text, base forms, and the tables looked up once per distinct word. */
+import { CUES_OF } from './cues.ts';
 import { FOREIGN_WORDS, isRunScript, LONGEST_RUN_WORD, RUN_WORDS } from './foreign.ts';
 import { NOUN_CLASSES, NOUNS } from './nouns.ts';
 import type { VerbClass, Word } from './types.ts';
@@ -122,6 +123,7 @@ export function wordOf(text: string): Word {
     verb: VERB_OF.get(lemma),
     ambiguous: AMBIGUOUS_WORDS.has(lemma),
     nouns: NOUNS_OF.get(lemma) ?? 0,
+    cues: (CUES_OF.get(text) ?? 0) | (CUES_OF.get(lemma) ?? 0),
     hash: hashOf(lemma),
   };
   words.set(text, word);

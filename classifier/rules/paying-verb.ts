@@ -9,7 +9,7 @@ export const payingVerb: Rule = {
   rubric: ['F1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb?.verb !== 'pay' && verb?.verb !== 'trade' && verb?.verb !== 'refund' && verb?.verb !== 'transfer') return NOTHING;
+    if (verb?.verb !== 'pay' && verb?.verb !== 'trade' && verb?.verb !== 'refund') return NOTHING;
     return [
       {
         rule: 'paying-verb',

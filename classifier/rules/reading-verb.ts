@@ -1,4 +1,4 @@
-import { mainVerb } from '../reading/look.ts';
+import { inDomain, mainVerb } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -9,7 +9,8 @@ export const readingVerb: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb?.verb !== 'get' && verb?.verb !== 'search' && verb?.verb !== 'inspect') return NOTHING;
+    const opens = verb?.lemma === 'open' && inDomain(reading, 'memory', 'docs', 'reference');
+    if (!verb || (verb.verb !== 'get' && verb.verb !== 'search' && verb.verb !== 'inspect' && !opens)) return NOTHING;
     return [
       {
         rule: 'reading-verb',

@@ -1,0 +1,44 @@
+/** How sure a verdict is of its category: the model's share, bounded by what is missing (rubric §6), then calibrated. */
+import type { Reading } from './reading/types.ts';
+
+/** Points of the calibration: a raw share and how often such verdicts were right in cross-validation; ascending. */
+export type Calibration = readonly (readonly [raw: number, right: number])[];
+
+/** Never surer than this, however plain a definition is. */
+const MOST = 0.95;
+const LEAST = 0.3;
+/** Never surer than this where the description says nothing. */
+const MOST_SILENT = 0.85;
+
+export interface Confidence {
+  value: number;
+  /** Why it is not higher, one clause each. */
+  doubts: string[];
+}
+
+export function confidenceOf(reading: Reading, share: number, calibration: Calibration): Confidence {
+  const doubts: string[] = [];
+  let value = calibrated(share, calibration);
+  if (value < 0.8) doubts.push('another category is nearly as plausible');
+  if (reading.silent) {
+    doubts.push('the description is empty or repeats the name');
+    value = Math.min(value, MOST_SILENT);
+  }
+  if (!reading.hasSchema) doubts.push('no input schema is given');
+  if (reading.name.verb === undefined && reading.leadVerb === undefined) doubts.push('no verb says what it does');
+  else if (reading.name.verb?.verb === 'manage') doubts.push(`the verb "${reading.name.verb.lemma}" can mean many things`);
+  return { value: Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100, doubts };
+}
+
+/** Straight between the points. */
+function calibrated(share: number, points: Calibration): number {
+  let before: readonly [number, number] | undefined;
+  for (const point of points) {
+    if (share <= point[0]) {
+      if (!before || point[0] === before[0]) return point[1];
+      return before[1] + ((share - before[0]) / (point[0] - before[0])) * (point[1] - before[1]);
+    }
+    before = point;
+  }
+  return before?.[1] ?? share;
+}

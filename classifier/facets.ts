@@ -1,0 +1,82 @@
+/** The facets of a tool (rubric §3), from what the rules saw and what the model weighs. */
+import type { Category, Facets, Risk, Tri } from '../db/model.ts';
+import type { Reading } from './reading/types.ts';
+import type { Finding, RubricId } from './types.ts';
+
+/** The learned answers to the facet questions. */
+export interface FacetAnswers {
+  sensitiveRead: Facets['sensitiveRead'];
+  untrustedIngest: boolean;
+  exfilSink: boolean;
+  reversibility: Facets['reversibility'];
+}
+
+export interface FacetInput {
+  reading: Reading;
+  findings: readonly Finding[];
+  category: Category;
+  risk: Risk;
+  basis: readonly RubricId[];
+  answers: FacetAnswers;
+}
+
+export function facetsOf(input: FacetInput): Facets {
+  const { reading, findings, category, basis, answers } = input;
+  const seen: Partial<Facets> = {};
+  for (const finding of findings) if (finding.category === undefined || finding.category === category) Object.assign(seen, finding.facets);
+  const has = (id: RubricId) => basis.includes(id);
+  const reads = category === 'Read';
+  return {
+    reversibility: reads ? 'n/a' : answers.reversibility === 'n/a' ? 'depends' : answers.reversibility,
+    egress: seen.egress ?? (reads && !answers.exfilSink ? 'none' : 'unknown'),
+    sensitiveRead: has('R1') ? 'secret' : answers.sensitiveRead,
+    untrustedIngest: answers.untrustedIngest,
+    exfilSink: answers.exfilSink,
+    exec: category === 'Execute' ? (has('E1') ? 'arbitrary' : 'bounded') : 'none',
+    money: category === 'Financial' ? (has('F1') ? 'moves' : 'obligation') : seen.money === undefined ? 'none' : 'adjacent',
+    privilegeChange: has('W1') ? true : reads ? false : (seen.privilegeChange ?? null),
+    scope: seen.scope ?? scopeOf(reading, category),
+    production: seen.production ?? (has('W4') || has('E3') ? true : reads ? false : null),
+    idempotent: idempotence(reading, category),
+    openWorld: seen.openWorld ?? (answers.untrustedIngest || answers.exfilSink ? true : reading.hints.openWorld === true ? true : null),
+    persistsInstructions: seen.persistsInstructions ?? (reads ? false : null),
+    costBearing: seen.costBearing ?? null,
+    identityActing: seen.identityActing ?? (reads ? false : null),
+    hasDryRun: seen.hasDryRun ?? false,
+    hasConfirmParam: seen.hasConfirmParam ?? false,
+    hostFile: seen.hostFile ?? 'none',
+  };
+}
+
+function scopeOf({ params, hasSchema }: Reading, category: Category): Facets['scope'] {
+  if (!hasSchema) return 'unknown';
+  if (params.some((param) => param.depth === 0 && param.type === 'array' && param.words.at(-1)?.text.endsWith('s'))) return 'boundedList';
+  return category === 'Read' && params.length === 0 ? 'unknown' : 'single';
+}
+
+const AGAIN = new Set([
+  'get',
+  'search',
+  'inspect',
+  'compute',
+  'think',
+  'wait',
+  'update',
+  'delete',
+  'remove',
+  'replace',
+  'toggle',
+  'archive',
+  'react',
+  'clear',
+  'reset',
+]);
+const ANEW = new Set(['create', 'add', 'send', 'generate', 'upload', 'pay', 'trade', 'transfer', 'refund', 'invite', 'copy']);
+
+/** Whether doing it twice does no more than doing it once. */
+function idempotence({ name, leadVerb }: Reading, category: Category): Tri {
+  if (category === 'Read') return true;
+  const verb = (name.verb ?? leadVerb)?.verb;
+  if (verb === undefined) return null;
+  return AGAIN.has(verb) ? true : ANEW.has(verb) ? false : null;
+}

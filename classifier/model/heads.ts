@@ -1,0 +1,72 @@
+/** What the model is asked: one head a question, each with its classes. */
+import { CATEGORIES, type Category, type Facets, RISKS, type Risk } from '../../db/model.ts';
+import { RUBRIC_IDS, type RubricId } from '../types.ts';
+
+/** A label made by a careful reader, as the gold files give it. */
+export interface Gold {
+  category: Category;
+  risk: Risk;
+  basis?: RubricId[] | undefined;
+  reversibility: Facets['reversibility'];
+  sensitiveRead: Facets['sensitiveRead'];
+  untrustedIngest: boolean;
+  exfilSink: boolean;
+  /** `false` where a careful reader could defend another label. */
+  sure: boolean;
+}
+
+export interface Head {
+  id: string;
+  classes: readonly string[];
+  /** The class of a labelled tool; undefined where the question does not arise. */
+  label(gold: Gold): string | undefined;
+}
+
+/** Risks that occur in each category. */
+export const RISKS_OF: Record<Category, readonly Risk[]> = {
+  Read: ['Low', 'Medium', 'High'],
+  Write: ['Low', 'Medium', 'High'],
+  Execute: ['Medium', 'High', 'Critical'],
+  Destructive: ['High', 'Critical'],
+  Financial: ['High', 'Critical'],
+};
+
+const REVERSIBILITIES: readonly Facets['reversibility'][] = ['n/a', 'reversible', 'partly', 'irreversible'];
+
+/** Which rule of the rubric raised a risk, where several can; learned from labels that name it. */
+const REASONS: readonly Head[] = [
+  reason('why Read is Medium', 'Read', 'Medium', ['R2', 'R3', 'R4', 'R5']),
+  reason('why Write is High', 'Write', 'High', ['W1', 'W2', 'W3', 'W4', 'W5', 'W6']),
+  reason('why Execute is High', 'Execute', 'High', ['E2', 'E3']),
+];
+
+function reason(id: string, category: Category, risk: Risk, classes: readonly RubricId[]): Head {
+  return {
+    id,
+    classes,
+    label: (gold) => (gold.category === category && gold.risk === risk ? gold.basis?.find((one) => classes.includes(one)) : undefined),
+  };
+}
+
+export const HEADS: readonly Head[] = [
+  { id: 'category', classes: CATEGORIES, label: (gold) => gold.category },
+  ...CATEGORIES.map((category) => ({
+    id: `risk of ${category}`,
+    classes: RISKS_OF[category],
+    label: (gold: Gold) => (gold.category === category ? gold.risk : undefined),
+  })),
+  ...REASONS,
+  { id: 'sensitiveRead', classes: ['none', 'private', 'secret'], label: (gold) => gold.sensitiveRead },
+  { id: 'untrustedIngest', classes: ['false', 'true'], label: (gold) => String(gold.untrustedIngest) },
+  { id: 'exfilSink', classes: ['false', 'true'], label: (gold) => String(gold.exfilSink) },
+  { id: 'reversibility', classes: REVERSIBILITIES, label: (gold) => gold.reversibility },
+];
+
+/** Whether a word is a risk level; gold files come from outside. */
+export function isRisk(word: unknown): word is Risk {
+  return RISKS.includes(word as Risk);
+}
+
+export function isRubricId(word: unknown): word is RubricId {
+  return RUBRIC_IDS.includes(word as RubricId);
+}

@@ -1,0 +1,58 @@
+/** Learns all heads from labelled tools. */
+import type { Features } from './features.ts';
+import { type Gold, HEADS } from './heads.ts';
+import { type Example, trainLogistic } from './logistic.ts';
+import type { Model, TrainedHead } from './predict.ts';
+import { trainForest } from './trees.ts';
+
+export interface Lesson {
+  features: Features;
+  gold: Gold;
+}
+
+/** A feature seen less often is not learned from. */
+const LEAST_SEEN = 2;
+/** How much a label counts that a careful reader could defend otherwise. */
+const UNSURE = 0.6;
+
+export function learn(lessons: readonly Lesson[]): Model {
+  const index = indexOf(lessons);
+  const examples = lessons.map((lesson) => encode(lesson, index));
+  const heads = new Map<string, TrainedHead>();
+  for (const head of HEADS) {
+    const own = lessons.flatMap(({ gold }, at): Example[] => {
+      const label = head.label(gold);
+      return label === undefined ? [] : [{ ...(examples[at] as Example), label: head.classes.indexOf(label) }];
+    });
+    const classes = head.classes.length;
+    heads.set(head.id, {
+      classes: head.classes,
+      weights: trainLogistic(own, classes, index.size),
+      forest: trainForest(own, classes, index.size),
+    });
+  }
+  return { index, heads, calibration: [] };
+}
+
+function indexOf(lessons: readonly Lesson[]): Map<number, number> {
+  const seen = new Map<number, number>();
+  for (const { features } of lessons) for (const id of new Set(features.ids)) seen.set(id, (seen.get(id) ?? 0) + 1);
+  const index = new Map<number, number>();
+  for (const [id, count] of seen) if (count >= LEAST_SEEN) index.set(id, index.size);
+  return index;
+}
+
+function encode({ features, gold }: Lesson, index: ReadonlyMap<number, number>): Example {
+  const values = new Map<number, number>();
+  features.ids.forEach((id, at) => {
+    const row = index.get(id);
+    if (row !== undefined && !values.has(row)) values.set(row, features.values[at] ?? 1);
+  });
+  const rows = [...values.keys()].sort((a, b) => a - b);
+  return {
+    features: Int32Array.from(rows),
+    values: Float32Array.from(rows.map((row) => values.get(row) ?? 1)),
+    label: 0,
+    weight: gold.sure ? 1 : UNSURE,
+  };
+}

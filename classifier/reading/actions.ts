@@ -1,0 +1,61 @@
+/** Tools whose effect one parameter chooses: what each of its values does (rubric §5, first row). */
+import { CATEGORY_PRECEDENCE, type Category, RISKS, type Risk, rank } from '../../db/model.ts';
+import type { Param, Reading, VerbClass } from './types.ts';
+import { nameWords } from './words.ts';
+
+export interface Action {
+  value: string;
+  category: Category;
+  risk: Risk;
+}
+
+const CHOOSING = new Set('action method operation op command subcommand verb'.split(' '));
+const HTTP = new Set('GET POST PUT PATCH DELETE HEAD OPTIONS'.split(' '));
+
+/** What a verb of each class does at base; classes not listed read. */
+const DOES: Partial<Record<VerbClass, [Category, Risk]>> = {
+  delete: ['Destructive', 'High'],
+  remove: ['Write', 'Medium'],
+  clear: ['Write', 'Medium'],
+  run: ['Execute', 'High'],
+  start: ['Execute', 'High'],
+  deploy: ['Execute', 'High'],
+  act: ['Execute', 'High'],
+  pay: ['Financial', 'Critical'],
+  trade: ['Financial', 'Critical'],
+  refund: ['Financial', 'Critical'],
+  grant: ['Write', 'High'],
+  revoke: ['Write', 'High'],
+  login: ['Write', 'High'],
+};
+const READS = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+
+/** The parameter that chooses, every action with its label, and the worst of them; undefined where no parameter chooses among verbs. */
+export function actionsOf(reading: Reading): { param: Param; actions: Action[]; worst: Action } | undefined {
+  const param = reading.params.find(
+    (one) => one.depth <= 1 && one.enum.length > 1 && CHOOSING.has(one.words.at(-1)?.lemma ?? '') && one.words.length <= 2,
+  );
+  if (!param || param.enum.some((value) => HTTP.has(value))) return undefined;
+  // A plain reading verb in the name says what the choice is among.
+  const verb = reading.name.verb;
+  if (verb?.verb !== undefined && !verb.ambiguous && READS.has(verb.verb)) return undefined;
+  const actions = param.enum.map((value) => actionOf(value));
+  const known = actions.filter((action) => action !== undefined);
+  if (known.length * 2 < actions.length) return undefined;
+  const all = param.enum.map((value, at): Action => actions[at] ?? { value, category: 'Write', risk: 'Medium' });
+  const worst = all.reduce((a, b) => (isWorse(b, a) ? b : a));
+  return { param, actions: all, worst };
+}
+
+function actionOf(value: string): Action | undefined {
+  const words = nameWords(value.slice(0, 60));
+  const verb = words.find((word) => word.verb !== undefined && !word.ambiguous) ?? words.find((word) => word.verb !== undefined);
+  if (!verb?.verb) return undefined;
+  const [category, risk] = DOES[verb.verb] ?? (READS.has(verb.verb) ? (['Read', 'Low'] as const) : (['Write', 'Medium'] as const));
+  return { value, category, risk };
+}
+
+function isWorse(a: Action, b: Action): boolean {
+  const byRisk = rank(RISKS, a.risk) - rank(RISKS, b.risk);
+  return byRisk !== 0 ? byRisk > 0 : rank(CATEGORY_PRECEDENCE, a.category) < rank(CATEGORY_PRECEDENCE, b.category);
+}

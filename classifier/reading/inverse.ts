@@ -1,0 +1,114 @@
+/** The tool of the same server that undoes this one (rubric §4). */
+import type { Reading } from './types.ts';
+
+/** A verb, and the verbs that undo it. Deleting is undone by restoring only, never by creating anew. */
+const UNDOES: Record<string, string> = {
+  create: 'delete remove destroy drop archive',
+  add: 'remove delete',
+  insert: 'delete remove',
+  new: 'delete remove',
+  build: 'delete',
+  make: 'delete remove',
+  register: 'unregister deregister delete',
+  provision: 'delete terminate',
+  delete: 'restore undelete recover',
+  remove: 'add restore',
+  trash: 'restore untrash',
+  archive: 'unarchive restore',
+  unarchive: 'archive',
+  drop: 'restore',
+  hide: 'unhide show',
+  unhide: 'hide',
+  follow: 'unfollow',
+  unfollow: 'follow',
+  like: 'unlike',
+  unlike: 'like',
+  favorite: 'unfavorite',
+  star: 'unstar',
+  unstar: 'star',
+  bookmark: 'unbookmark delete',
+  join: 'leave',
+  leave: 'join',
+  subscribe: 'unsubscribe',
+  unsubscribe: 'subscribe',
+  enable: 'disable',
+  disable: 'enable',
+  activate: 'deactivate',
+  deactivate: 'activate',
+  mute: 'unmute',
+  unmute: 'mute',
+  block: 'unblock',
+  unblock: 'block',
+  ban: 'unban',
+  lock: 'unlock',
+  unlock: 'lock',
+  pin: 'unpin',
+  unpin: 'pin',
+  publish: 'unpublish',
+  unpublish: 'publish',
+  open: 'close',
+  close: 'open reopen',
+  reopen: 'close',
+  start: 'stop',
+  stop: 'start',
+  pause: 'resume restore',
+  resume: 'pause',
+  suspend: 'resume unsuspend',
+  connect: 'disconnect',
+  disconnect: 'connect',
+  login: 'logout',
+  attach: 'detach',
+  detach: 'attach',
+  assign: 'unassign',
+  unassign: 'assign',
+  link: 'unlink',
+  unlink: 'link',
+  associate: 'disassociate',
+  install: 'uninstall',
+  mount: 'unmount',
+  grant: 'revoke',
+  revoke: 'grant',
+  share: 'unshare',
+  stage: 'unstage',
+  upload: 'delete',
+  save: 'delete',
+  vote: 'unvote',
+  upvote: 'downvote',
+  complete: 'reopen uncomplete',
+  push: 'pop',
+  encrypt: 'decrypt',
+  snooze: 'unsnooze',
+  invite: 'remove uninvite',
+  write: 'delete',
+  post: 'delete',
+  set: 'unset reset clear',
+  store: 'delete',
+  copy: 'delete',
+  clone: 'delete',
+  duplicate: 'delete',
+  fork: 'delete',
+  schedule: 'cancel unschedule',
+  stake: 'unstake',
+  place: 'cancel remove',
+  generate: 'delete',
+  import: 'delete',
+};
+
+/** Words of an object that may differ between a tool and its inverse. */
+const LOOSE = new Set('a an the new item items to from in'.split(' '));
+
+/** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */
+export function inverseOf({ name, server, tool }: Reading): string | undefined {
+  const verb = name.verb?.lemma;
+  const undoing = verb !== undefined && Object.hasOwn(UNDOES, verb) ? UNDOES[verb] : undefined;
+  if (undoing === undefined) return undefined;
+  const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
+  const after = name.bare.slice(name.verbAt + 1).map((word) => word.lemma);
+  for (const other of undoing.split(' ')) {
+    const sibling =
+      server.byForm.get([...before, other, ...after].join(' ')) ??
+      server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' '));
+    if (sibling !== undefined && sibling !== tool.name) return sibling;
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+/**
+ * How private the things are that a tool reads (rubric R2 and its clarification 5), by what names them and by the kind of
+ * server they lie on. Grades: 3 what people put in about themselves and others; 2 private where the server holds a workspace;
+ * 1 names, types and settings; 0 open to everybody.
+ */
+import type { Domain } from './domains.ts';
+import type { Reading, Word } from './types.ts';
+
+const ALWAYS =
+  'message mail email inbox dm conversation chat transcript contact customer patient employee lead deal opportunity invoice transaction balance payment payout statement receipt refund dispute expense meeting appointment note memo journal diary log logs clipboard screenshot contract salary payroll attendance candidate applicant prescription diagnosis medication allergy immunization observation encounter condition submission ticket case feedback draft recording voicemail engagement bookmark workout sleep heart weight hrv steps glucose calorie nutrition blood portfolio holding position bill billing audit finding vulnerability incident policy permission budget reminder alarm photo subscriber attendee guest member participant reservation booking order cart shipment wallet loan debt payable receivable ledger timesheet worklog leave absence shift highlight annotation survey response answer opinion review_comment mailbox sms call communication correspondence notification friend follower email_address phone address birthday identity passport profile session history recall memory memories observation visitor prospect activity timeline donation credit usage cost spending revenue sale console network snapshot html dom element tab stack trace span exception crash error event alert row record document file content attachment pdf spreadsheet sheet cell slide page block goal habit mood symptom playlist listening watchlist purchase wishlist grade enrollment assignment homework student pupil staff person people user';
+const WORKSPACE =
+  'task issue project board card comment item story epic sprint backlog bug todo list checklist milestone cycle initiative objective doc wiki space collection database table entity node relation relationship graph fact branch commit diff pull pr repository repo code source blame blob patch release discussion dataset query result article post folder directory path drive asset media image video thread channel group team workspace campaign report analytics dashboard form questionnaire test plan run build job deployment artifact pipeline workflow device sensor location trip route account company organization association association_member property object product order_item quote subscription coupon symbol function memory_block variable breakpoint register process thread_dump window selection layer frame component';
+const NAMES =
+  'schema type metadata field property definition category label tag template setting config configuration option version status format permission_scheme stage environment region zone namespace index model engine plugin extension tool function capability help guide example documentation docs best practice limit quota plan price pricing catalog language currency country timezone icon emoji theme style attribute enum workspace team group channel project board folder dashboard pipeline workflow monitor rule list list_name collection database table tables databases buckets bucket cluster server instance node namespace service domain';
+const OPEN =
+  'weather forecast temperature news stock price quote market ticker candle kline ohlcv coin token block chain gas wiki wikipedia paper article_abstract arxiv pubmed gene protein compound molecule trial drug law statute court bill_text anime manga movie film tv show episode song lyric artist album book verse chapter recipe game player champion match league standings team_stats card pokemon item_price npc quest word definition synonym translation holiday time date timezone flight train station route map place poi restaurant hotel listing property_listing airport city country region language currency exchange rate index indicator etf fund bond option earnings filing dividend income sheet company_overview trend trending hot top package library module dependency license documentation docs api_reference component icon font color template joke quote fact trivia horoscope tarot image_search gif meme wallpaper tweet subreddit hashtag channel video playlist_public contract abi nft collection_stats pool protocol tvl bridge validator epoch slot hash uuid number random dice coin_flip technique tactic cve museum artwork object exhibit planet asteroid apod satellite';
+
+/** Words that say how much of a thing, not what thing: the thing stands before them. */
+const GENERIC = new Set(
+  'detail details info information data content contents list history result results summary overview full text by id name all batch recent latest current specific list_all single multi multiple many bulk item items entry entries object objects set count counts number stat stats statistic statistics metric metrics report view values value url link'.split(
+    ' ',
+  ),
+);
+const AGGREGATE = new Set('count stat statistic metric trend analytics total number usage'.split(' '));
+
+const GRADES = new Map<string, number>();
+for (const [words, grade] of [
+  [OPEN, 0],
+  [NAMES, 1],
+  [WORKSPACE, 2],
+  [ALWAYS, 3],
+] as const) {
+  for (const word of words.split(' ')) if (!GRADES.has(word) || grade > 1) GRADES.set(word, grade);
+}
+
+/** Kinds of servers by what they hold. */
+export type Holding = 'personal' | 'work' | 'systems' | 'local' | 'open' | 'unknown';
+const HOLDINGS: Record<Exclude<Holding, 'unknown'>, readonly Domain[]> = {
+  personal: ['mail', 'chat', 'crm', 'support', 'health', 'calendar', 'payments', 'hr'],
+  work: ['docs', 'tracker', 'files', 'forge', 'learning', 'database', 'memory', 'ads', 'commerce', 'vector', 'design', 'workflow'],
+  systems: ['cloud', 'kubernetes', 'ci', 'security', 'monitoring', 'devices'],
+  local: ['browser', 'desktop', 'mobile', 'shell', 'runtime', 'git', 'reverse'],
+  open: ['reference', 'market', 'websearch', 'social', 'compute', 'game', 'media', 'thinking', 'crypto', 'ai', 'trading'],
+};
+const HOLDING_OF = new Map<Domain, Holding>(
+  Object.entries(HOLDINGS).flatMap(([holding, domains]) => domains.map((domain) => [domain, holding as Holding])),
+);
+
+/** What a server holds, by the strongest of its domains. */
+export function holdingOf(domains: readonly Domain[]): Holding {
+  const first = domains[0];
+  return first === undefined ? 'unknown' : (HOLDING_OF.get(first) ?? 'unknown');
+}
+
+/** The word that names what a tool reads or changes, generic words like "details" passed over, and its grade; undefined where nothing is named. */
+export interface Core {
+  word: Word;
+  grade: number | undefined;
+  /** Only a figure about the things is meant: a count, a statistic. */
+  aggregate: boolean;
+}
+
+export function coreOf(reading: Pick<Reading, 'name' | 'leadObject'>): Core | undefined {
+  const { object } = reading.name;
+  return pick(object) ?? pick(reading.leadObject);
+}
+
+function pick(words: readonly Word[]): Core | undefined {
+  let aggregate = false;
+  for (let at = words.length - 1; at >= 0; at--) {
+    const word = words[at] as Word;
+    if (AGGREGATE.has(word.lemma)) aggregate = true;
+    if (GENERIC.has(word.text) || GENERIC.has(word.lemma)) continue;
+    return { word, grade: GRADES.get(word.lemma), aggregate };
+  }
+  const last = words.at(-1);
+  return last ? { word: last, grade: GRADES.get(last.lemma), aggregate } : undefined;
+}

@@ -1,0 +1,71 @@
+import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait', 'export']);
+const ENTERING = new Set<VerbClass>(['login', 'grant', 'invite']);
+const LEAVING = set('logout signout disconnect');
+const SHARING = set('share invite grant revoke authorize unshare');
+const DELETING = new Set<VerbClass>(['delete', 'pay', 'trade', 'transfer']);
+const KEYS = set('key token');
+const QUALIFIERS = set('api access secret auth private personal ssh deploy signing service');
+const USER_MAKING = set('create add enable disable activate deactivate suspend provision register block unblock ban');
+const AUTHORITY = set(
+  'permission role access collaborator firewall acl rbac mfa sso scope visibility sharing privilege owner ownership admin allowlist whitelist blacklist denylist credential secret password apikey token certificate authentication authorization invite invitation iam guardrail policy waf rls consent whitelist',
+);
+const SECURITY = set('rule policy member factor');
+
+export const accessChange: Rule = {
+  id: 'access-change',
+  title: 'Who may do what is changed',
+  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in. What follows is done with the new authority.',
+  rubric: ['W1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || verbIs(verb, READING)) return NOTHING;
+    if (verbIs(verb, ENTERING)) {
+      return LEAVING.has(verb.lemma)
+        ? NOTHING
+        : [
+            {
+              rule: 'access-change',
+              force: 'argument',
+              saw: `"${verb.lemma}" establishes or changes authority`,
+              quote: quoteLead(reading),
+              category: 'Write',
+              basis: 'W1',
+              facets: { privilegeChange: true },
+            },
+          ];
+    }
+    if (verbIs(verb, DELETING)) return NOTHING;
+    const crypto = inDomain(reading, 'crypto', 'trading', 'browser', 'mobile', 'desktop');
+    const what =
+      hasLemma(reading.name.object, AUTHORITY) ??
+      (crypto || !hasLemma(reading.name.object, KEYS) || reading.name.object.length > 3
+        ? undefined
+        : phraseAt([...reading.name.object, ...reading.leadObject], [QUALIFIERS, KEYS]) >= 0 || inDomain(reading, 'security', 'cloud')
+          ? hasLemma(reading.name.object, KEYS)
+          : undefined) ??
+      (USER_MAKING.has(verb.lemma) && reading.name.head?.lemma === 'user' ? reading.name.head : undefined);
+    const shared = SHARING.has(verb.lemma);
+    const firm = inDomain(reading, 'security') && hasLemma(reading.name.object, SECURITY) !== undefined;
+    if (!what && !shared && !firm) return NOTHING;
+    return [
+      {
+        rule: 'access-change',
+        force: 'argument',
+        saw: what
+          ? `it changes access ("${what.lemma}")`
+          : shared
+            ? `"${verb.lemma}" opens access to others`
+            : 'it changes a security setting',
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W1',
+        facets: { privilegeChange: true },
+      },
+    ];
+  },
+};

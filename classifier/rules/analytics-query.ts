@@ -1,0 +1,46 @@
+import { hasLemma, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const LANGUAGES = set(
+  'promql logql kql kusto nrql lucene traceql metricsql dax jql cql afts loki prometheus quickwit opensearch elasticsearch cloudwatch insights pyroscope aggregate aggregation geospatial splunk spl esql datalog sparql odata',
+);
+
+export const analyticsQuery: Rule = {
+  id: 'analytics-query',
+  title: 'A query over logs, metrics or an index',
+  text: 'A query in PromQL, KQL, LogQL, Lucene or a search over documents: the language can ask for anything in the store but cannot change it.',
+  rubric: ['R4'],
+  check(reading): readonly Finding[] {
+    const { name, lead } = reading;
+    const asks =
+      name.verb?.verb === 'search' ||
+      name.verb?.verb === 'run' ||
+      name.verb?.verb === 'get' ||
+      name.bare.some((word) => word.lemma === 'query' || word.lemma === 'aggregate');
+    if (!asks) return NOTHING;
+    const where = lead ? lead.words.slice(0, 24) : [];
+    const language =
+      hasLemma(name.bare, LANGUAGES) ??
+      hasLemma(where, LANGUAGES) ??
+      reading.params
+        .flatMap((param) =>
+          param.words.some((word) => word.lemma === 'query' || word.lemma === 'expr' || word.lemma === 'filter')
+            ? [hasLemma(param.says, LANGUAGES)]
+            : [],
+        )
+        .find((word) => word !== undefined);
+    if (!language) return NOTHING;
+    return [
+      {
+        rule: 'analytics-query',
+        force: 'argument',
+        saw: `it takes a query in a language that only reads ("${language.text}")`,
+        quote: quoteLead(reading),
+        category: 'Read',
+        basis: 'R4',
+        facets: { sensitiveRead: 'private' },
+      },
+    ];
+  },
+};

@@ -1,0 +1,40 @@
+import { hasLemma, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const ARITHMETIC = set('add sum subtract multiply divide plus minus round square power sub mul div modulo count');
+const NUMBERS = set('number value num array item list');
+const THINGS = set('node item row column page task event user tool');
+
+export const arithmeticInput: Rule = {
+  id: 'arithmetic-input',
+  title: 'Numbers in, a number out',
+  text: 'Every parameter is a number, a list of numbers or an expression, and the verb is one of arithmetic: add, subtract, multiply, count, round. The word "add" here changes nothing.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const { params, name } = reading;
+    const words = name.bare;
+    const verb = words[0];
+    if (!verb || words.length > 3 || !ARITHMETIC.has(verb.lemma) || params.length === 0 || params.length > 4) return NOTHING;
+    const numeric = params.every(
+      (param) =>
+        param.type === 'number' ||
+        param.type === 'integer' ||
+        (param.type === 'array' && NUMBERS.has(param.words[0]?.lemma ?? '')) ||
+        param.name.length === 1,
+    );
+    if (!numeric && !(reading.server.domains[0] === 'compute' && words.length === 1)) return NOTHING;
+    if (hasLemma(words, THINGS)) return NOTHING;
+    return [
+      {
+        rule: 'arithmetic-input',
+        force: 'exception',
+        lifts: [],
+        saw: 'it computes with numbers',
+        quote: quoteLead(reading),
+        category: 'Read',
+        basis: 'base',
+      },
+    ];
+  },
+};

@@ -1,0 +1,43 @@
+import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'archive']);
+const BULK = set('bulk batch mass multi multiple many all every everything');
+const ALL = set('all every everything entire');
+const FILTERS = set('filter where query criteria pattern condition selector all recursive');
+
+export const bulkReach: Rule = {
+  id: 'bulk-reach',
+  title: 'It reaches many at once',
+  text: 'The call acts on everything that matches a filter, on all, recursively, or calls itself bulk, batch or mass. One mistake is made many times. A list of ids that the caller writes out is bounded and not meant, nor is a plural name alone.',
+  rubric: ['W3', 'D1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || verbIs(verb, READING)) return NOTHING;
+    const named = hasLemma(reading.name.bare, BULK);
+    const filter =
+      verbIs(verb, REMOVING) || verb.verb === 'update'
+        ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, FILTERS) !== undefined && param.words.length <= 2)
+        : undefined;
+    const all =
+      reading.lead && reading.leadVerbAt >= 0
+        ? reading.lead.words.slice(reading.leadVerbAt + 1, reading.leadVerbAt + 4).find((word) => ALL.has(word.text))
+        : undefined;
+    if (!named && !filter && !all) return NOTHING;
+    const destroys = verbIs(verb, REMOVING);
+    return [
+      {
+        rule: 'bulk-reach',
+        force: 'argument',
+        saw: named ? `it calls itself "${named.text}"` : filter ? `\`${filter.name}\` decides what it reaches` : `it acts on ${all?.text}`,
+        quote: filter ? quoteParam(filter) : quoteLead(reading),
+        basis: destroys ? 'D1' : 'W3',
+        facets: { scope: 'bulk' },
+        param: filter?.name,
+      },
+    ];
+  },
+};

@@ -1,0 +1,30 @@
+import { inDomain, mainVerb, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const CHARTS = set('chart plot histogram diagram graph heatmap treemap scatter mindmap map flowchart boxplot svg visualization');
+const KEPT = set('path file id sheet spreadsheet board slide document dashboard session');
+
+export const chartReturned: Rule = {
+  id: 'chart-returned',
+  title: 'A chart is drawn and returned',
+  text: 'A chart, diagram or picture of data is drawn from what the caller gives and handed back. The verb may be create or generate, but nothing is kept.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verb?.verb !== 'create' && verb?.verb !== 'generate' && verb?.verb !== 'compute') return NOTHING;
+    const head = reading.name.head;
+    if (!head || !CHARTS.has(head.lemma) || inDomain(reading, 'docs', 'design', 'monitoring', 'files')) return NOTHING;
+    if (reading.params.some((param) => param.words.some((word) => KEPT.has(word.lemma)))) return NOTHING;
+    return [
+      {
+        rule: 'chart-returned',
+        force: 'argument',
+        saw: `it draws a ${head.lemma} and returns it`,
+        quote: quoteLead(reading),
+        category: 'Read',
+        basis: 'base',
+      },
+    ];
+  },
+};

@@ -1,0 +1,76 @@
+import { hasLemma, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Param, VerbClass, Word } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const RUNNING = new Set<VerbClass>(['run', 'start']);
+const SHELLS = set('execute exec run eval evaluate shell bash terminal powershell ssh console python javascript repl');
+const QUIET = new Set<VerbClass>(['get', 'search', 'inspect', 'delete', 'remove', 'block', 'grant', 'create', 'add', 'update']);
+const CODE_NAMES = set('code script javascript js python bash shell powershell lua snippet program cmd command');
+const PROGRAMS = set('code script javascript js python bash shell powershell lua command cmd snippet program terminal applescript');
+const ANY_PROGRAM = set(
+  'code script javascript js python bash shell powershell lua command cmd source snippet program function expression args input commands text body file',
+);
+const NOT_CODE = set(
+  'country currency language error status zip postal area stock product qr promo discount auth verification airport iata region color http exchange station department coupon invite fund bar short id name path url type file postcode function source adm city account pattern history filter count length timeout prefix list',
+);
+const PROGRAM_TALK = set('execute run eval evaluate shell bash command javascript python script');
+
+/** Whether the parameter is a string (or list of strings) named for code and not for a code number. */
+function takesCode(param: Param, runs: boolean): boolean {
+  if (param.type !== 'string' && param.type !== 'array' && param.type !== '') return false;
+  const named = hasLemma(param.words, CODE_NAMES);
+  if (!named || param.enum.length > 0 || param.depth > 0) return false;
+  if (param.words.length > 1 && hasLemma(param.words, NOT_CODE)) return false;
+  return runs || param.words.length <= 2;
+}
+
+/** The description of the parameter says that it is executed. */
+function told(says: readonly Word[]): boolean {
+  return says.slice(0, 14).some((word, at) => PROGRAM_TALK.has(word.lemma) && word.verb === 'run' && !negated(says, at));
+}
+
+export const codeParameter: Rule = {
+  id: 'code-parameter',
+  title: 'A parameter takes code',
+  text: 'A parameter takes a program in a general-purpose language or a shell command, and the tool runs it. Whoever fills it decides what happens, so nothing a definition says about the tool bounds it. A parameter that only carries code to be read, formatted or stored is not meant.',
+  rubric: ['E1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (reading.paramOf.has('intent') && reading.paramOf.has('learn')) return NOTHING;
+    const runs =
+      verbIs(verb, RUNNING) ||
+      (verbIs(reading.leadVerb, RUNNING) && !verbIs(verb, QUIET)) ||
+      SHELLS.has(reading.name.bare.at(-1)?.lemma ?? '') ||
+      SHELLS.has(reading.name.bare[0]?.lemma ?? '');
+    const found = reading.params.find((param) => takesCode(param, runs));
+    if (found && (runs || (told(found.says) && !verbIs(verb, QUIET)))) {
+      return [
+        {
+          rule: 'code-parameter',
+          force: 'floor',
+          saw: `the parameter \`${found.name}\` takes a program to be run`,
+          quote: quoteParam(found),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary' },
+          param: found.name,
+        },
+      ];
+    }
+    const object = runs ? inObject(reading, PROGRAMS) : undefined;
+    if (!object || (reading.hasSchema && reading.params.length === 0)) return NOTHING;
+    if (reading.hasSchema && !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM))) return NOTHING;
+    return [
+      {
+        rule: 'code-parameter',
+        force: 'argument',
+        saw: `it runs a ${object.lemma} that the caller gives`,
+        quote: quoteLead(reading),
+        category: 'Execute',
+        basis: 'E1',
+        facets: { exec: 'arbitrary' },
+      },
+    ];
+  },
+};

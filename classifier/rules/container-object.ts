@@ -1,0 +1,39 @@
+import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const REMOVING = new Set<VerbClass>(['delete', 'remove']);
+const CONTAINERS = set(
+  'database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm credential apikey token campaign',
+);
+
+export const containerObject: Rule = {
+  id: 'container-object',
+  title: 'A container or an identity is deleted',
+  text: 'What is deleted holds other things or stands for somebody: a database, table, collection, bucket, repository, project, workspace, organization, account, user, cluster, machine, volume, backup, key or policy. Everything in it goes with it.',
+  rubric: ['D1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    const head = reading.name.head;
+    const what =
+      head && CONTAINERS.has(head.lemma)
+        ? head
+        : reading.name.object.length === 0
+          ? hasLemma(reading.leadObject.slice(0, 4), CONTAINERS)
+          : undefined;
+    if (!what) return NOTHING;
+    const deleted = reading.name.verb?.verb === 'delete' && reading.name.head === what;
+    return [
+      {
+        rule: 'container-object',
+        force: deleted ? 'floor' : 'argument',
+        saw: `what is deleted ("${what.lemma}") holds other things or stands for somebody`,
+        quote: quoteLead(reading),
+        category: 'Destructive',
+        basis: 'D1',
+      },
+    ];
+  },
+};

@@ -1,0 +1,35 @@
+import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const CONTENT = set(
+  'document file image record page row entry note content source database table collection documentation message comment event task item product contact entity data graph memory log history slide sheet range cell key value object node episode component post video photo entities observation rule server package credential account user repository worktree branch stash webhook broadcast environment backup snapshot key token',
+);
+
+export const contentRemoved: Rule = {
+  id: 'content-removed',
+  title: 'Content is removed',
+  text: 'The verb is remove, clear or reset, and what it takes away is content: a document, a file, an image, a record, all that a slide or a sheet holds. That is deleting under a milder word, unless only a relation, a setting or something that can be made again is taken away.',
+  rubric: ['D2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verb?.verb !== 'remove' && verb?.verb !== 'clear') return NOTHING;
+    const what =
+      reading.name.head && CONTENT.has(reading.name.head.lemma)
+        ? reading.name.head
+        : reading.name.object.length === 0
+          ? hasLemma(reading.leadObject.slice(0, 3), CONTENT)
+          : undefined;
+    if (!what || reading.name.bare.some((word) => word.text === 'from') || inDomain(reading, 'thinking')) return NOTHING;
+    return [
+      {
+        rule: 'content-removed',
+        force: reading.name.verb?.verb === verb.verb && reading.name.head === what ? 'floor' : 'argument',
+        saw: `what is removed ("${what.lemma}") is content`,
+        quote: quoteLead(reading),
+        category: 'Destructive',
+        basis: 'D2',
+      },
+    ];
+  },
+};

@@ -1,0 +1,31 @@
+import { mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const MAKING = new Set<VerbClass>(['create', 'add', 'update', 'save', 'send', 'generate']);
+const SENT = set('publish deliver');
+
+export const draftOnly: Rule = {
+  id: 'draft-only',
+  title: 'Only a draft',
+  text: 'The definition says that a draft is made and nothing is sent. A person still stands between the draft and its reader.',
+  rubric: ['W↓'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || !verbIs(verb, MAKING) || !reading.name.bare.some((word) => word.lemma === 'draft' || word.lemma === 'drafts'))
+      return NOTHING;
+    if (SENT.has(verb.lemma)) return NOTHING;
+    return [
+      {
+        rule: 'draft-only',
+        force: 'argument',
+        saw: 'it makes a draft and sends nothing',
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W↓',
+        facets: { exfilSink: false },
+      },
+    ];
+  },
+};

@@ -1,0 +1,38 @@
+import { inDomain, phraseAt, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const FORCE = set('force');
+const PUSH = set('push');
+const MIGRATE = set('migrate migration');
+const RESET = set('reset');
+const LOST = set('lost discard');
+
+export const historyRewrite: Rule = {
+  id: 'history-rewrite',
+  title: 'History is rewritten',
+  text: 'Force-push, hard reset, rewriting or purging history, resetting migrations: what was there before cannot be seen any more.',
+  rubric: ['D1'],
+  check(reading): readonly Finding[] {
+    const words = reading.name.bare;
+    const named =
+      phraseAt(words, [FORCE, PUSH]) >= 0 ||
+      phraseAt(words, [MIGRATE, RESET]) >= 0 ||
+      (words.some((word) => word.lemma === 'reset') && inDomain(reading, 'git'));
+    const lost =
+      reading.lead !== undefined &&
+      words.some((word) => word.verb === 'reset') &&
+      reading.sentences.some((sentence) => phraseAt(sentence.words, [LOST]) >= 0);
+    if (!named && !lost) return NOTHING;
+    return [
+      {
+        rule: 'history-rewrite',
+        force: 'argument',
+        saw: 'it rewrites or discards history',
+        quote: quoteLead(reading),
+        category: 'Destructive',
+        basis: 'D1',
+      },
+    ];
+  },
+};

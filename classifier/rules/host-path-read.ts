@@ -1,0 +1,44 @@
+import { cue } from '../reading/cues.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteParam } from '../reading/quote.ts';
+import type { Param, Reading, VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'import']);
+const PATHS = set('path file filename filepath dir directory folder paths');
+const FILES = set('file directory folder document text image');
+const ROOTS = set('allowed root relative workspace vault project within');
+const REMOTE = set('url id name type format repo repository');
+
+function isPath(param: Param, reading: Reading): boolean {
+  if (param.depth > 0 || param.enum.length > 0 || (param.type !== 'string' && param.type !== 'array' && param.type !== '')) return false;
+  if (!hasLemma(param.words, PATHS) || hasLemma(param.words, REMOTE)) return false;
+  return !inDomain(reading, 'forge');
+}
+
+export const hostPathRead: Rule = {
+  id: 'host-path-read',
+  title: 'A path on the host is read',
+  text: 'A parameter takes a path of a file on the machine, and the tool returns what stands there. Where the definition names allowed directories or a root the reach is bounded; otherwise it is everything the process may read.',
+  rubric: ['R5'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
+    const param = reading.params.find((one) => isPath(one, reading));
+    if (!param) return NOTHING;
+    const rooted = (reading.cues & cue('root')) !== 0 || hasLemma(param.says, ROOTS) !== undefined;
+    const general = inDomain(reading, 'files', 'shell') || hasLemma(reading.name.object, FILES) !== undefined;
+    return [
+      {
+        rule: 'host-path-read',
+        force: 'argument',
+        saw: `the parameter \`${param.name}\` names a path on the host${rooted ? ', under a stated root' : ''}`,
+        quote: quoteParam(param),
+        category: 'Read',
+        basis: general ? 'R5' : undefined,
+        facets: { hostFile: 'read', ...(general ? { sensitiveRead: 'private' as const } : {}) },
+        param: param.name,
+      },
+    ];
+  },
+};

@@ -1,0 +1,77 @@
+import { cue } from '../reading/cues.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteParam } from '../reading/quote.ts';
+import type { Param, VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const WRITING = new Set<VerbClass>([
+  'save',
+  'download',
+  'export',
+  'upload',
+  'create',
+  'add',
+  'update',
+  'copy',
+  'move',
+  'replace',
+  'import',
+]);
+const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear']);
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'think', 'wait']);
+const WRITES = set('write save download export append');
+const PATHS = set('path file filename filepath dir directory folder destination');
+const OUT = set('output out save destination dest target download export local');
+const GENERAL = set('file directory folder content text');
+const NOT_PATH = set('url id type format name repo');
+
+function isOutput(param: Param): boolean {
+  return (
+    param.depth === 0 &&
+    param.enum.length === 0 &&
+    hasLemma(param.words, PATHS) !== undefined &&
+    hasLemma(param.words, OUT) !== undefined &&
+    !hasLemma(param.words, NOT_PATH)
+  );
+}
+
+function isPath(param: Param): boolean {
+  return (
+    param.depth === 0 &&
+    param.enum.length === 0 &&
+    param.type !== 'object' &&
+    hasLemma(param.words, PATHS) !== undefined &&
+    !hasLemma(param.words, NOT_PATH)
+  );
+}
+
+export const hostPathWritten: Rule = {
+  id: 'host-path-written',
+  title: 'A path on the host is written',
+  text: 'A parameter names where on the machine something is written. What stands there may be replaced, and a file in the right place is run later. A stated root bounds it.',
+  rubric: ['W5'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb) return NOTHING;
+    const output = reading.params.find((param) => isOutput(param));
+    const writes = verbIs(verb, WRITING) || hasLemma(reading.name.bare, WRITES) !== undefined;
+    const plain = writes ? reading.params.find((param) => isPath(param)) : undefined;
+    const param = output ?? plain;
+    if (!param || inDomain(reading, 'forge') || verbIs(verb, REMOVING)) return NOTHING;
+    if (output && !writes && verbIs(verb, READING) && !output.required) return NOTHING;
+    const rooted = (reading.cues & cue('root')) !== 0;
+    const general = output !== undefined || hasLemma(reading.name.object, GENERAL) !== undefined || inDomain(reading, 'files', 'shell');
+    return [
+      {
+        rule: 'host-path-written',
+        force: 'argument',
+        saw: `\`${param.name}\` names where on the host it writes${rooted ? ', under a stated root' : ''}`,
+        quote: quoteParam(param),
+        category: 'Write',
+        basis: general && !rooted ? 'W5' : 'base',
+        facets: { hostFile: 'write' },
+        param: param.name,
+      },
+    ];
+  },
+};

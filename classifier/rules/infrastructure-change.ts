@@ -1,0 +1,54 @@
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>([
+  'get',
+  'search',
+  'inspect',
+  'compute',
+  'think',
+  'wait',
+  'run',
+  'act',
+  'start',
+  'delete',
+  'login',
+  'grant',
+]);
+const CLOUDS = new Set<string>(['cloud', 'kubernetes', 'ci', 'database', 'vector']);
+const FIRM = set(
+  'dns nameserver vpc subnet loadbalancer nodebalancer cdn ingress namespace cluster droplet vm firewall migration nodepool kubernetes instance',
+);
+const CLOUD = set(
+  'domain zone server network bucket database schema table index pipeline config configuration branch deployment record route gateway service container pod node volume disk environment variable function queue topic stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
+);
+
+export const infrastructureChange: Rule = {
+  id: 'infrastructure-change',
+  title: 'Infrastructure is changed',
+  text: 'The tool changes what other systems stand on: DNS, a cluster, an instance, a network, a bucket, a database schema, a pipeline’s configuration, a protected branch.',
+  rubric: ['W4'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || verbIs(verb, READING)) return NOTHING;
+    const { name } = reading;
+    const merged = verb.verb === 'merge' && inDomain(reading, 'forge') ? verb : undefined;
+    const first = reading.server.domains[0];
+    const cloud = first !== undefined && CLOUDS.has(first);
+    const what = hasLemma(name.object, FIRM) ?? (cloud ? hasLemma(name.object, CLOUD) : undefined);
+    if (!merged && !what) return NOTHING;
+    return [
+      {
+        rule: 'infrastructure-change',
+        force: 'argument',
+        saw: merged ? 'it merges into a branch that others build on' : `it changes infrastructure ("${what?.lemma}")`,
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W4',
+        facets: { production: true },
+      },
+    ];
+  },
+};

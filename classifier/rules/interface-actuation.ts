@@ -1,0 +1,59 @@
+import { inDomain, inName, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
+const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
+const ACTUATING = set('click type press drag drop navigate goto tap swipe fill select choose keypress doubleclick key');
+const TABS = set('tab page url');
+const OPENING = set('new open');
+const MILD = set('resize hover');
+const TABS_CLOSED = set('click type press');
+const LOOKING = set(
+  'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning select_page',
+);
+
+export const interfaceActuation: Rule = {
+  id: 'interface-actuation',
+  title: 'It works a user interface',
+  text: 'Click, type, press, drag, select, fill, navigate: what happens is decided by the page or screen that is worked, not by this definition. Navigating loads a page of somebody else and sends a request, so it counts too. Looking (screenshot, snapshot) does not, nor does hovering, resizing or closing the own window.',
+  rubric: ['E2', 'W↓'],
+  check(reading): readonly Finding[] {
+    const named = inName(reading, BROWSER_WORDS);
+    if (!named && !INTERFACES.has(reading.server.domains[0] ?? '') && !INTERFACES.has(reading.server.domains[1] ?? '')) return NOTHING;
+    const { name } = reading;
+    const opens =
+      name.bare.some((word) => TABS.has(word.lemma)) && name.bare.some((word) => OPENING.has(word.lemma)) && !inName(reading, LOOKING);
+    const mild = name.bare.find((word) => MILD.has(word.lemma));
+    const word =
+      name.verb && ACTUATING.has(name.verb.lemma)
+        ? name.verb
+        : name.bare.length <= 2
+          ? name.bare.find((one) => ACTUATING.has(one.lemma))
+          : undefined;
+    if (mild && !inName(reading, TABS_CLOSED)) {
+      return [
+        {
+          rule: 'interface-actuation',
+          force: 'exception',
+          saw: `"${mild.lemma}" changes only the own view`,
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W↓',
+        },
+      ];
+    }
+    if ((!word && !opens) || inName(reading, LOOKING)) return NOTHING;
+    return [
+      {
+        rule: 'interface-actuation',
+        force: 'floor',
+        saw: word ? `"${word.lemma}" works a user interface` : 'it opens a page',
+        quote: quoteLead(reading),
+        category: 'Execute',
+        basis: inDomain(reading, 'game') ? 'E↓' : 'E2',
+        facets: { exec: 'bounded', exfilSink: true },
+      },
+    ];
+  },
+};

@@ -1,0 +1,31 @@
+import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const JOBS = set(
+  'workflow pipeline build job task agent actor dag automation scenario playbook flow crawl test deployment action training experiment simulation backfill scan trigger batch orchestration prompt plan suite recipe routine notebook',
+);
+
+export const jobTrigger: Rule = {
+  id: 'job-trigger',
+  title: 'It sets a job going',
+  text: 'Run, trigger, rerun or schedule a workflow, pipeline, build, test, task or agent: a program that somebody else wrote does its work when the caller says so. What it does is bounded by the job, not by this tool.',
+  rubric: ['E2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verb?.verb !== 'run' && verb?.verb !== 'start') return NOTHING;
+    const what = hasLemma(reading.name.object, JOBS) ?? hasLemma(reading.leadObject, JOBS);
+    if (!what) return NOTHING;
+    return [
+      {
+        rule: 'job-trigger',
+        force: 'argument',
+        saw: `it sets a ${what.lemma} going`,
+        quote: quoteLead(reading),
+        category: 'Execute',
+        basis: 'E2',
+        facets: { exec: 'bounded' },
+      },
+    ];
+  },
+};

@@ -1,0 +1,34 @@
+import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const APPLYING = set('apply install deploy upgrade migrate');
+const APPLIED_SOFTLY = set('upgrade');
+const PLAIN = set('manifest migration ddl yaml');
+const MANIFESTS = set(
+  'manifest chart helm migration ddl yaml kubernetes k8s package plugin image terraform function script code worker folder container deployment',
+);
+
+export const manifestApplied: Rule = {
+  id: 'manifest-applied',
+  title: 'Manifests, migrations or packages are applied',
+  text: 'What the caller supplies is applied to a cluster, a database or a machine as a whole: a manifest, a chart, a migration, a package, an image. That is running whatever it contains.',
+  rubric: ['E1', 'E3'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || !APPLYING.has(verb.lemma)) return NOTHING;
+    const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], MANIFESTS);
+    if (!what || (APPLIED_SOFTLY.has(verb.lemma) && !PLAIN.has(what.lemma))) return NOTHING;
+    return [
+      {
+        rule: 'manifest-applied',
+        force: PLAIN.has(what.lemma) ? 'floor' : 'argument',
+        saw: `a ${what.lemma} that the caller supplies is applied`,
+        quote: quoteLead(reading),
+        category: 'Execute',
+        basis: 'E1',
+        facets: { exec: 'arbitrary' },
+      },
+    ];
+  },
+};

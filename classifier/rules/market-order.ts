@@ -1,0 +1,55 @@
+import { hasLemma, inDomain, inObject, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const ACTING = new Set<VerbClass>([
+  'create',
+  'add',
+  'update',
+  'trade',
+  'state',
+  'cancel',
+  'replace',
+  'send',
+  'pay',
+  'run',
+  'delete',
+  'remove',
+  'toggle',
+]);
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const ORDERS = set('order position trade leverage margin swap bet');
+const TRADES = set('leverage margin swap');
+const ASKED = set('quote estimate fee price rate limit history info status mode preview');
+const MOVES = set('place create submit close modify cancel open replace set buy sell execute amend');
+const AN = /^[aeiou]/;
+
+export const marketOrder: Rule = {
+  id: 'market-order',
+  title: 'An order or position on a market',
+  text: 'Placing, changing, closing or copying an order or a position commits money by this call alone. Cancelling an open order is an obligation ended; paper and test trading stated as such stays below.',
+  rubric: ['F1', 'F2'],
+  check(reading): readonly Finding[] {
+    if (!inDomain(reading, 'trading', 'crypto', 'market', 'payments') && !inObject(reading, TRADES)) return NOTHING;
+    const verb = mainVerb(reading);
+    const name = reading.name;
+    const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
+    const acts = verbIs(verb, ACTING) || name.bare.some((word) => MOVES.has(word.lemma) && word !== what);
+    const trades =
+      reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto') &&
+      !hasLemma(name.bare.slice(-1), ASKED);
+    if (!what || !acts || !trades || verbIs(verb, READING)) return NOTHING;
+    return [
+      {
+        rule: 'market-order',
+        force: 'floor',
+        saw: `it acts on ${AN.test(what.lemma) ? 'an' : 'a'} ${what.lemma} on a market`,
+        quote: quoteLead(reading),
+        category: 'Financial',
+        basis: verb?.verb === 'cancel' || what.lemma === 'leverage' || what.lemma === 'margin' ? 'F2' : 'F1',
+        facets: { money: 'moves' },
+      },
+    ];
+  },
+};

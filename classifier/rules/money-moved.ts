@@ -1,0 +1,59 @@
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const ASSETS = set(
+  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning invoice',
+);
+const ASKED = set(
+  'quote estimate fee price rate limit history info status eligibility detail list balance preview route simulation options gas address',
+);
+const MONEY_WORDS = set(
+  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats',
+);
+const PAYING = set(
+  'pay buy purchase charge payout withdraw donate tip refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit',
+);
+const PLAIN_PAYING = set('pay buy purchase refund withdraw donate payout charge repay');
+const SENDING = set('transfer send broadcast create submit sweep approve move');
+
+export const moneyMoved: Rule = {
+  id: 'money-moved',
+  title: 'Money moves',
+  text: 'A verb of payment meets an object of payment: charge a card, send funds, transfer tokens, buy, withdraw, refund, stake, donate. The call spends or commits money of the operator or of a third party. Transfers of files, issues or ownership are not meant.',
+  rubric: ['F1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    const { name } = reading;
+    if (verbIs(verb, READING) || (name.verb && verbIs(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
+    const crypto = inDomain(reading, 'crypto', 'trading', 'payments', 'market');
+    const amount =
+      reading.paramOf.get('amount') ?? reading.paramOf.get('lamport') ?? reading.paramOf.get('satoshi') ?? reading.paramOf.get('usd');
+    const what = hasLemma(name.bare, ASSETS) ?? hasLemma(reading.leadObject, ASSETS);
+    const paying =
+      hasLemma(
+        name.bare.filter((word) => word.verb !== undefined),
+        PAYING,
+      ) ?? (verb && PAYING.has(verb.lemma) ? verb : undefined);
+    const sending = hasLemma(name.bare, SENDING) ?? (verb && SENDING.has(verb.lemma) ? verb : undefined);
+    if (inDomain(reading, 'game') || hasLemma(name.bare.slice(-1), ASKED)) return NOTHING;
+    const moved =
+      (paying && (what || amount || crypto || PLAIN_PAYING.has(paying.lemma))) ||
+      (sending && ((what && (crypto || MONEY_WORDS.has(what.lemma))) || (amount && crypto)));
+    if (!moved) return NOTHING;
+    return [
+      {
+        rule: 'money-moved',
+        force: paying && PLAIN_PAYING.has(paying.lemma) && name.verb === paying ? 'floor' : 'argument',
+        saw: `"${(paying ?? sending)?.lemma}" moves money${what ? ` ("${what.lemma}")` : ''}`,
+        quote: amount ? quoteParam(amount) : quoteLead(reading),
+        category: 'Financial',
+        basis: 'F1',
+        facets: { money: 'moves' },
+        param: amount?.name,
+      },
+    ];
+  },
+};

@@ -1,0 +1,51 @@
+import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait', 'export', 'download']);
+const BESIDE = set(
+  'setting creative image thread notification status snippet template plan product reminder webhook video lead video note',
+);
+const OBLIGATIONS = set(
+  'invoice subscription invoiceitem paymentlink quotation estimate creditnote checkout payment mandate dispute refund bill',
+);
+const PAYMENT = set('payment credit');
+const LINKS = set('link intent note method');
+const ADS = set('campaign ad adset budget bid adgroup');
+
+export const obligationMade: Rule = {
+  id: 'obligation-made',
+  title: 'An obligation to pay',
+  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget or checkout is created, changed, sent or ended: money will move by a later step or person.',
+  rubric: ['F2', 'F1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verbIs(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
+    const words = reading.name.bare;
+    if (hasLemma(words, BESIDE)) return NOTHING;
+    const what =
+      hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? words.find((word) => word.lemma === 'payment') : undefined);
+    const advertising = what ? undefined : inDomain(reading, 'ads') ? hasLemma(words, ADS) : undefined;
+    if (!what && !advertising) return NOTHING;
+    if (
+      what?.lemma === 'subscription' &&
+      !inDomain(reading, 'payments', 'commerce') &&
+      !reading.paramOf.has('price') &&
+      !reading.paramOf.has('plan')
+    )
+      return NOTHING;
+    const creates = what?.lemma === 'subscription' && verb.verb === 'create';
+    return [
+      {
+        rule: 'obligation-made',
+        force: 'argument',
+        saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? advertising)?.lemma}")`,
+        quote: quoteLead(reading),
+        category: 'Financial',
+        basis: creates ? 'F1' : 'F2',
+        facets: { money: 'obligation' },
+      },
+    ];
+  },
+};

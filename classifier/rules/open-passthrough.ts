@@ -1,0 +1,81 @@
+import { hasLemma, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Reading, VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const WRITING_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const HTTP_WORD = set('http https');
+const METHOD_WORDS = set('post put patch delete request');
+const REQUEST_WORD = set('request call');
+const HTTP = set('http get post put delete');
+const REQUESTS = set('request http fetch api call curl');
+const CALLING = new Set<VerbClass>(['run', 'manage']);
+const TOOLS = set('tool tools api');
+function DELETES(reading: Reading): boolean {
+  return reading.name.bare.some((word) => word.lemma === 'delete');
+}
+const CLIS = set('aws az gcloud kubectl cli gh terraform docker helm');
+
+export const openPassthrough: Rule = {
+  id: 'open-passthrough',
+  title: 'An open door to other tools or an API',
+  text: 'The tool passes on whatever the caller names: any tool, any API call, any HTTP method, any cloud command. It can do everything that lies behind that door.',
+  rubric: ['E1'],
+  check(reading): readonly Finding[] {
+    const { name } = reading;
+    const verb = mainVerb(reading);
+    const method = reading.paramOf.get('method');
+    const httpMethod =
+      method &&
+      (method.enum.some((value) => WRITING_METHODS.has(value.toUpperCase())) ||
+        (method.enum.length === 0 && hasLemma(method.says, HTTP) !== undefined))
+        ? method
+        : undefined;
+    const target =
+      reading.paramOf.get('url') ?? reading.paramOf.get('endpoint') ?? reading.paramOf.get('path') ?? reading.paramOf.get('uri');
+    const named =
+      verb?.verb !== 'get' &&
+      verb?.verb !== 'search' &&
+      name.bare.length <= 3 &&
+      name.bare.some((word) => word.lemma === 'http') &&
+      name.bare.some((word) => WRITING_METHODS.has(word.text.toUpperCase()) || word.lemma === 'request');
+    const told = reading.lead !== undefined && phraseAt(reading.lead.words.slice(0, 8), [HTTP_WORD, METHOD_WORDS, REQUEST_WORD]) >= 0;
+    const loose = method && target && (reading.paramOf.has('header') || reading.paramOf.has('parameter') || reading.paramOf.has('payload'));
+    const calls =
+      ((named || told) && (target !== undefined || !reading.hasSchema)) ||
+      loose ||
+      (httpMethod &&
+        target &&
+        (reading.paramOf.has('body') ||
+          reading.paramOf.has('data') ||
+          reading.paramOf.has('header') ||
+          name.bare.some((word) => REQUESTS.has(word.lemma))));
+    const toolName =
+      verbIs(name.verb, CALLING) &&
+      TOOLS.has(name.object.at(-1)?.lemma ?? '') &&
+      (name.object.length === 1 || (name.object.length === 2 && name.verb?.verb === 'run'));
+    const cli =
+      (name.bare.length <= 2 || verb?.verb === 'run') &&
+      name.bare.some((word) => CLIS.has(word.text)) &&
+      reading.params.some((param) => param.words.some((word) => word.lemma === 'command' || word.lemma === 'args'));
+    const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
+    if (!calls && !toolName && !cli && !passes) return NOTHING;
+    const param = calls ? httpMethod : undefined;
+    return [
+      {
+        rule: 'open-passthrough',
+        force: passes || (calls && DELETES(reading)) ? 'argument' : 'floor',
+        saw: calls
+          ? 'it makes any request the caller composes'
+          : toolName
+            ? 'it calls whichever tool the caller names'
+            : 'it passes on any command of a whole command line',
+        quote: param ? quoteParam(param) : quoteLead(reading),
+        category: 'Execute',
+        basis: 'E1',
+        facets: { exec: 'arbitrary', exfilSink: true },
+        param: param?.name,
+      },
+    ];
+  },
+};

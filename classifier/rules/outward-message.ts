@@ -1,0 +1,45 @@
+import { hasLemma, inDomain, inName, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const SENDING = new Set<VerbClass>(['send', 'create', 'add', 'publish', 'update', 'upload', 'run', 'generate', 'invite', 'state']);
+const DRAFTS = set('draft drafts template label signature list');
+const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax retweet toot linkedin zap');
+const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
+const FORGE = set('issue comment gist pr review discussion reply release request note');
+
+export const outwardMessage: Rule = {
+  id: 'outward-message',
+  title: 'Free text reaches people outside',
+  text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a post on a social network, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
+  rubric: ['W2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || !verbIs(verb, SENDING)) return NOTHING;
+    if (inName(reading, DRAFTS)) return NOTHING;
+    const words = [...reading.name.bare, ...reading.leadObject];
+    const outward = hasLemma(words, OUTWARD);
+    const social = inDomain(reading, 'social') ? hasLemma(words, POSTS) : undefined;
+    const forge = inDomain(reading, 'forge') ? hasLemma(reading.name.bare, FORGE) : undefined;
+    const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;
+    const what = outward ?? social ?? forge ?? mail;
+    if (!what) return NOTHING;
+    return [
+      {
+        rule: 'outward-message',
+        force: 'argument',
+        saw: `what the caller writes reaches people outside ("${what.lemma}")`,
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W2',
+        facets: {
+          exfilSink: true,
+          egress: social || forge ? 'public' : 'recipient',
+          identityActing: social !== undefined || forge !== undefined,
+          reversibility: 'irreversible',
+        },
+      },
+    ];
+  },
+};

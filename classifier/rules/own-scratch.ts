@@ -1,0 +1,37 @@
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const SENDING = new Set<VerbClass>(['send', 'run', 'act', 'pay', 'trade', 'transfer']);
+const SCRATCH = set(
+  'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection tab clipboard tracing geolocation timezone emulation theme highlight context checkpoint notification read default thoughts scratchpad view debugger tensor matrix mode',
+);
+const VIEW = set('resize close tab window size emulate network tracing state console video');
+
+export const ownScratch: Rule = {
+  id: 'own-scratch',
+  title: 'Only the agent’s own state',
+  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do: nobody else sees it and nothing is kept that matters later.',
+  rubric: ['W↓'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || verbIs(verb, READING)) return NOTHING;
+    const object = reading.name.object;
+    const what = hasLemma(object, SCRATCH);
+    const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
+    const word = what ?? view;
+    if (!word || verbIs(verb, SENDING)) return NOTHING;
+    return [
+      {
+        rule: 'own-scratch',
+        force: 'argument',
+        saw: `it changes only the own ${word.lemma}`,
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W↓',
+      },
+    ];
+  },
+};

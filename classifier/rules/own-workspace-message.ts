@@ -1,0 +1,31 @@
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const SENDING = new Set<VerbClass>(['send', 'create', 'add']);
+const MESSAGES = set('message comment reply note notification reaction thread update');
+
+export const ownWorkspaceMessage: Rule = {
+  id: 'own-workspace-message',
+  title: 'A message in the own workspace',
+  text: 'A message, comment or notification to people of the operator’s own workspace: Slack, Teams, Discord, a ticket. Others read it, but nobody outside.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || !verbIs(verb, SENDING) || !inDomain(reading, 'chat', 'tracker', 'docs', 'support', 'crm')) return NOTHING;
+    const what = hasLemma(reading.name.bare, MESSAGES);
+    if (!what) return NOTHING;
+    return [
+      {
+        rule: 'own-workspace-message',
+        force: 'argument',
+        saw: `a ${what.lemma} to people of the own workspace`,
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'base',
+        facets: { egress: 'tenant', reversibility: 'partly' },
+      },
+    ];
+  },
+};

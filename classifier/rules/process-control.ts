@@ -1,0 +1,55 @@
+import { cue } from '../reading/cues.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const CONTROL = new Set<VerbClass>(['start', 'deploy']);
+const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
+const OWN = set(
+  'log browser session tracing search recording video timer game search thinking terminal browser trace listening conversation profiling',
+);
+const RUNS = set(
+  'server service instance container pod process application app job deployment node cluster machine vm project database daemon worker function task workflow addon pipeline droplet site environment stack emulator simulator device validator scan',
+);
+
+export const processControl: Rule = {
+  id: 'process-control',
+  title: 'It starts or stops something that runs',
+  text: 'Start, stop, restart, kill, deploy, scale: a process, service or application of others begins or ends. On production systems this is felt at once. Starting or stopping the own session, browser or terminal is not meant.',
+  rubric: ['E2', 'E3', 'W↓'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verbIs(verb, CONTROL)) return NOTHING;
+    const words = [...reading.name.object, ...reading.leadObject];
+    const own = hasLemma(reading.name.object, OWN);
+    if (own && !hasLemma(reading.name.object, RUNS)) {
+      return [
+        {
+          rule: 'process-control',
+          force: 'exception',
+          saw: `it starts or stops the own ${own.lemma}`,
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W↓',
+        },
+      ];
+    }
+    const what = hasLemma(words, RUNS);
+    if (!what) return NOTHING;
+    const firm =
+      verb !== undefined && PLAIN.has(verb.lemma) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined;
+    const production = inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
+    return [
+      {
+        rule: 'process-control',
+        force: firm ? 'floor' : 'argument',
+        saw: `"${verb?.lemma}" acts on a running ${what.lemma}`,
+        quote: quoteLead(reading),
+        category: 'Execute',
+        basis: production ? 'E3' : 'E2',
+        facets: { exec: 'bounded', production: production ? true : null },
+      },
+    ];
+  },
+};

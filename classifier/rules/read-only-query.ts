@@ -1,0 +1,59 @@
+import { negated, phraseAt, set } from '../reading/look.ts';
+import { quoteLead, quoteSentence } from '../reading/quote.ts';
+import type { Word } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const QUERYING = set('query sql cypher select statement mysql postgres postgresql');
+const READ = set('read');
+const ONLY = set('only');
+const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
+const QUERY = set('query sql cypher transaction statement select connection aggregation queries');
+const SELECT = set('select explain show with');
+const ALLOWED = set('allow permit support execute accept can be');
+
+/** "read-only SQL query", "in a read-only transaction". */
+function enforced(words: readonly Word[]): boolean {
+  const at = phraseAt(words, [READ, ONLY, QUERY]);
+  return (at >= 0 && !negated(words, at) && words[at + 1]?.text === 'only') || onlySelect(words);
+}
+
+/** "only SELECT … allowed", "must be a SELECT"; a sentence that only names the label does not. */
+function onlySelect(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => word.text === 'only');
+  if (at < 0) return false;
+  const selects = words.slice(Math.max(0, at - 6), at + 8).some((word) => word.text === 'select');
+  return (
+    selects &&
+    (words.some((word) => ALLOWED.has(word.lemma)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select') &&
+    SELECT.size > 0
+  );
+}
+
+export const readOnlyQuery: Rule = {
+  id: 'read-only-query',
+  title: 'A query that may only read',
+  text: 'The definition says of its queries that only reading ones are possible: read-only transactions, only SELECT allowed, a read-only connection. Then a query language over a datastore is left, which reads much but changes nothing. "This tool is read-only" alone is a claim about a label and does not count; the statement must be about the query, the transaction or the access.',
+  rubric: ['R4'],
+  check(reading): readonly Finding[] {
+    const queries =
+      reading.name.bare.some((word) => QUERYING.has(word.lemma)) ||
+      (reading.lead?.words.slice(0, 14).some((word) => QUERYING.has(word.lemma)) ?? false);
+    if (!queries) return NOTHING;
+    const lead = reading.lead;
+    const sentence = (lead && enforced(lead.words) ? lead : undefined) ?? reading.sentences.find((one) => onlySelect(one.words));
+    const server = sentence ? undefined : phraseAt(reading.server.words, [READ, ONLY, DATA]) >= 0;
+    if (!sentence && !server) return NOTHING;
+    return [
+      {
+        rule: 'read-only-query',
+        force: 'exception',
+        lifts: ['sql-statement'],
+        saw: server ? 'the server states that its access is read-only' : 'its queries are stated to be read-only',
+        quote: sentence ? quoteSentence(reading, sentence) : quoteLead(reading),
+        category: 'Read',
+        basis: 'R4',
+        facets: { exec: 'none', sensitiveRead: 'private' },
+      },
+    ];
+  },
+};

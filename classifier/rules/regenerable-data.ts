@@ -1,0 +1,53 @@
+import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { Reading, VerbClass, Word } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'reset', 'cancel']);
+const OF_IT = set(
+  'all entry key multi by pattern expired data item value file for from history id set on resource local server state log browser many',
+);
+const DERIVED = set(
+  'cache temp tmp temporary buffer breakpoint watchpoint selection session scratch thought thinking thoughts cookie highlight clipboard cart formatting background console overlay style suggestion tensor matrix cached todo',
+);
+const SCRATCH = set(
+  'breakpoint watchpoint selection session scratch thought thinking thoughts clipboard buffer highlight console overlay tensor matrix cookie',
+);
+
+/** The whole server is a cache or keeps things in its own memory only. */
+function stored(reading: Reading): Word | undefined {
+  return reading.lead ? hasLemma(reading.lead.words, CACHES) : undefined;
+}
+const CACHES = set('cache');
+
+export const regenerableData: Rule = {
+  id: 'regenerable-data',
+  title: 'Only data that can be made again',
+  text: 'What is cleared is a cache, a temporary file, a session, a breakpoint, a selection or the own scratch: it is made again at no loss. Clearing it is a change, not a destruction.',
+  rubric: ['base', 'W↓'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    const at = reading.name.bare.findIndex((word) => DERIVED.has(word.lemma));
+    const rest =
+      at >= 0 &&
+      reading.name.bare.slice(at + 1).every((word) => OF_IT.has(word.lemma) || DERIVED.has(word.lemma) || verbIs(word, REMOVING));
+    const what =
+      (rest ? reading.name.bare[at] : undefined) ??
+      (reading.name.object.length === 0 ? hasLemma(reading.leadObject, DERIVED) : undefined) ??
+      stored(reading);
+    if (!what) return NOTHING;
+    const own = SCRATCH.has(what.lemma);
+    return [
+      {
+        rule: 'regenerable-data',
+        force: 'exception',
+        lifts: ['deleting-verb', 'content-removed'],
+        saw: `what is removed ("${what.lemma}") can be made again`,
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: own ? 'W↓' : 'base',
+      },
+    ];
+  },
+};

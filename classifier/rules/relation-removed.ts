@@ -1,0 +1,50 @@
+import { hasLemma, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'revoke', 'cancel']);
+const DELETING = new Set<VerbClass>(['delete']);
+const PLAIN_RELATIONS = set(
+  'bookmark retweet like favorite star reaction follow vote label membership association link assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator dependency friend tag',
+);
+const TAKING = set('remove detach disassociate unassign unlink take');
+const FROM = set('from');
+const GROUPS = set(
+  'list group project team playlist collection folder watchlist favorite organization channel queue cart board portfolio space event story item user balancer pool set workspace role album room course class label category campaign sprint cycle module milestone',
+);
+const PARTS = set(
+  'attachment association link relation relationship label tag member membership permission assignment reaction reference mapping mark star user people person collaborator role',
+);
+
+export const relationRemoved: Rule = {
+  id: 'relation-removed',
+  title: 'Only a relation is removed',
+  text: 'The tool removes a link between things, or a mark on one: a bookmark, a like, a follow, a label, a list member, an assignment. The things themselves stay and the relation can be made again, so this is a change and not a destruction, even when the verb is delete. What is removed must be named as such a relation, in the name or in the first sentence.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    const head = reading.name.head;
+    const named = head !== undefined && PLAIN_RELATIONS.has(head.lemma);
+    const fromLists = reading.lead !== undefined && phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 && !verbIs(verb, DELETING);
+    const parted =
+      hasLemma(reading.leadObject, PARTS) !== undefined &&
+      reading.lead !== undefined &&
+      phraseAt(reading.lead.words, [TAKING, PARTS, FROM]) >= 0;
+    if (!named && !fromLists && !parted) return NOTHING;
+    return [
+      {
+        rule: 'relation-removed',
+        force: 'exception',
+        lifts: ['deleting-verb', 'content-removed'],
+        saw: named
+          ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
+          : 'something is taken out of a group that goes on existing',
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'base',
+      },
+    ];
+  },
+};

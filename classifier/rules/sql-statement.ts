@@ -1,0 +1,73 @@
+import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Reading, VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const STATING = new Set<VerbClass>(['run', 'search', 'save', 'get', 'manage', 'state']);
+const STATEMENTS = set('query execute sql cypher');
+const ABOUT = set(
+  'cost performance plan mode saved history schema validate explain format generate analyze estimate id slow list translate build parse status result save convert optimize log dataset get',
+);
+const SQL_PARAMS = set('sql cypher aql surql');
+const QUERY_PARAMS = set('query statement queries');
+const SQL = set('sql cypher opencypher gremlin mysql postgresql postgres sqlite aql surrealql tsql plsql ddl dml');
+const ANALYTICS = set(
+  'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
+);
+
+/** Query languages of logs and metrics cannot change anything. */
+function ANALYTICS_NAMES(reading: Reading): boolean {
+  return (
+    hasLemma(reading.name.bare, ANALYTICS) !== undefined ||
+    (reading.lead !== undefined &&
+      hasLemma(reading.lead.words.slice(0, 20), ANALYTICS) !== undefined &&
+      hasLemma(reading.name.bare, SQL) === undefined)
+  );
+}
+
+function saysSelect(reading: Reading): boolean {
+  if (reading.name.bare.some((word) => word.lemma === 'read' || word.lemma === 'select')) return true;
+  return reading.lead?.words.some((word) => word.text === 'select') ?? false;
+}
+
+export const sqlStatement: Rule = {
+  id: 'sql-statement',
+  title: 'A statement for a database',
+  text: 'The caller writes a statement in SQL, Cypher or another language of a database, and the tool runs it. Unrestricted, such a statement can read, change and delete everything the connection may. Where the definition says that only reading is possible and enforced, another rule lifts this one.',
+  rubric: ['E1', 'E2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    const { params, lead } = reading;
+    const param =
+      params.find(
+        (one) => hasLemma(one.words, SQL_PARAMS) !== undefined && one.type !== 'object' && one.type !== 'boolean' && one.enum.length === 0,
+      ) ?? params.find((one) => hasLemma(one.words, QUERY_PARAMS) !== undefined && hasLemma(one.says, SQL) !== undefined);
+    const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words.slice(0, 16), SQL) : undefined);
+    const queries = reading.paramOf.get('query') ?? reading.paramOf.get('statement') ?? reading.paramOf.get('sql');
+    if (verb !== undefined && !STATING.has(verb.verb ?? 'manage')) return NOTHING;
+    const runs =
+      verb?.verb === 'run' ||
+      verb?.lemma === 'query' ||
+      verb?.lemma === 'write' ||
+      (reading.name.bare.some((word) => STATEMENTS.has(word.lemma)) && !hasLemma(reading.name.bare, ABOUT));
+    const database = inDomain(reading, 'database');
+    const loose = !reading.hasSchema && said !== undefined;
+    if (!runs || ANALYTICS_NAMES(reading) || !(param || (queries && (said || database)) || loose)) return NOTHING;
+    if (!said && !database && !(param && hasLemma(param.words, SQL_PARAMS))) return NOTHING;
+    const selects = saysSelect(reading);
+    return [
+      {
+        rule: 'sql-statement',
+        force: selects || !(said || (param && hasLemma(param.words, SQL_PARAMS))) ? 'argument' : 'floor',
+        saw: selects
+          ? 'it runs a query of the caller, called a SELECT without saying that this is enforced'
+          : 'it runs a database statement of the caller',
+        quote: param ? quoteParam(param) : quoteLead(reading),
+        category: 'Execute',
+        basis: selects ? 'E2' : 'E1',
+        facets: { exec: 'arbitrary', sensitiveRead: 'private' },
+        param: (param ?? queries)?.name,
+      },
+    ];
+  },
+};

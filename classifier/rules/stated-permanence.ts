@@ -1,0 +1,36 @@
+import { cue } from '../reading/cues.ts';
+import { mainVerb, negated, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteSentence } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const PERMANENT = set('permanently irreversible irreversibly destructive irrevocably unrecoverable');
+const CANNOT = set('cannot not');
+const UNDONE = set('undone reversed recovered restored');
+
+export const statedPermanence: Rule = {
+  id: 'stated-permanence',
+  title: 'It says that this is final',
+  text: 'The definition says permanently, irreversible, cannot be undone. That is a statement of its author against the own interest, so it is believed.',
+  rubric: ['D2'],
+  check(reading): readonly Finding[] {
+    if ((reading.cues & cue('permanent')) === 0) return NOTHING;
+    const verb = mainVerb(reading);
+    if (verbIs(verb, READING)) return NOTHING;
+    const sentence = reading.sentences.find(
+      (one) =>
+        one.words.some((word, at) => PERMANENT.has(word.text) && !negated(one.words, at)) || phraseAt(one.words, [CANNOT, UNDONE]) >= 0,
+    );
+    if (!sentence) return NOTHING;
+    return [
+      {
+        rule: 'stated-permanence',
+        force: 'note',
+        saw: 'it says that this cannot be undone',
+        quote: quoteSentence(reading, sentence),
+        facets: { reversibility: 'irreversible' },
+      },
+    ];
+  },
+};

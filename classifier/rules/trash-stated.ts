@@ -1,0 +1,70 @@
+import { cue } from '../reading/cues.ts';
+import { hasLemma, mainVerb, negated, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead, quoteParam, quoteSentence } from '../reading/quote.ts';
+import type { Reading, VerbClass, Word } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const REMOVING = new Set<VerbClass>(['delete', 'remove', 'archive']);
+const PERMANENT = set('permanent permanently hard purge force shred');
+const TRASH = set('trash recycle bin restore recover soft archive');
+const STRONG = set('trash recycle soft archive restorable recoverable');
+const ABLE = set('can may able');
+const BACK = set('restore recover undo undelete');
+
+/** "moves to trash", "soft delete", "archive", "can be restored". */
+function telling(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => STRONG.has(word.lemma) || STRONG.has(word.text));
+  if (at >= 0 && !negated(words, at) && !EMPTYING.has(words[at - 2]?.lemma ?? '') && !EMPTYING.has(words[at - 1]?.lemma ?? '')) return true;
+  return phraseAt(words, [ABLE, BACK]) >= 0;
+}
+const EMPTYING = set('empty purge from');
+
+function PERMANENTLY(words: readonly Word[]): boolean {
+  return words.some((word) => word.text === 'permanently' || word.text === 'irreversible') && !words.some((word) => word.text === 'or');
+}
+
+const HOLDING = set('instance database cluster project server volume backup snapshot vm account');
+
+/** A sibling that restores the same kind of thing. */
+function restoring(reading: Reading): string | undefined {
+  const object = reading.name.object.map((word) => word.lemma).join(' ');
+  if (object === '' || reading.name.object.some((word) => HOLDING.has(word.lemma))) return undefined;
+  if (reading.name.verb?.lemma === 'delete' && reading.server.byForm.has(`trash ${object}`)) return undefined;
+  if (reading.lead && PERMANENTLY(reading.lead.words)) return undefined;
+  for (const verb of ['restore', 'undelete', 'recover', 'untrash']) {
+    const sibling = reading.server.byForm.get(`${verb} ${object}`) ?? reading.server.byForm.get(`${object} ${verb}`);
+    if (sibling !== undefined && sibling !== reading.tool.name) return sibling;
+  }
+  return undefined;
+}
+
+export const trashStated: Rule = {
+  id: 'trash-stated',
+  title: 'A trash or restore is stated',
+  text: 'The definition says that what is deleted goes to a trash, is soft-deleted or archived, or the server has a tool that restores it. The deletion can be undone by the same actor, so it is a change. The statement counts in the first sentence, or where a parameter or a sibling tool bears it out.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    if (reading.name.words.some((word) => PERMANENT.has(word.lemma))) return NOTHING;
+    const sentence = (reading.leadCues & cue('trash')) !== 0 && reading.lead ? reading.lead : undefined;
+    const told = sentence && telling(sentence.words) && !PERMANENTLY(sentence.words) ? sentence : undefined;
+    const flag = reading.params.find((param) => param.type === 'boolean' && hasLemma(param.words, PERMANENT) && param.default !== true);
+    const flagged = flag && ((reading.cues & cue('trash')) !== 0 || hasLemma(flag.says, TRASH)) ? flag : undefined;
+    const sibling = restoring(reading);
+    if (!told && !flagged && !sibling) return NOTHING;
+    return [
+      {
+        rule: 'trash-stated',
+        force: 'exception',
+        lifts: ['deleting-verb', 'container-object', 'content-removed'],
+        saw: sibling ? `\`${sibling}\` on this server brings it back` : 'what is deleted can be brought back from a trash or archive',
+        quote: told ? quoteSentence(reading, told) : flagged ? quoteParam(flagged) : quoteLead(reading),
+        category: 'Write',
+        basis: 'base',
+        facets: { reversibility: 'reversible' },
+        sibling,
+      },
+    ];
+  },
+};

@@ -1,0 +1,31 @@
+import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const MAKING = new Set<VerbClass>(['create', 'add', 'update', 'toggle', 'react', 'send', 'save']);
+const HOOKS = set('webhook webhooks hook monitor');
+
+export const webhookCreated: Rule = {
+  id: 'webhook-created',
+  title: 'An address is called from now on',
+  text: 'A webhook, monitor or alert is set up that will call a URL whenever something happens. From then on data flows to that address without anybody asking.',
+  rubric: ['W2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || !verbIs(verb, MAKING)) return NOTHING;
+    const what = hasLemma(reading.name.bare, HOOKS);
+    if (!what) return NOTHING;
+    return [
+      {
+        rule: 'webhook-created',
+        force: 'argument',
+        saw: `it sets up a ${what.lemma} that will call an address`,
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W2',
+        facets: { exfilSink: true, egress: 'public' },
+      },
+    ];
+  },
+};
