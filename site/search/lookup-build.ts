@@ -40,5 +40,6 @@ export function keysOf({ slug, name, title, keys }: Pick<ServerColumn, 'slug' | 
           .at(-1) ?? '',
     );
   const names = [name, name.split('/').at(-1) ?? '', title, ...packages].map(nameKey);
-  return new Set([`slug:${slug}`, ...keys, ...names.filter((key) => key !== 'name:')]);
+  const hosts = keys.filter((key) => key.startsWith('url:')).map((key) => `host:${key.slice('url:'.length).split('/')[0]}`);
+  return new Set([`slug:${slug}`, ...keys, ...hosts, ...names.filter((key) => key !== 'name:')]);
 }

@@ -1,6 +1,6 @@
 /**
  * Which servers a client's configuration may mean: by package, address or name. Shared by build and browser.
- * Keys are `npm:@scope/name`, `pypi:name`, `oci:registry/image`, `url:host/path`, `repo:host/owner/name`, `name:word`, `slug:slug`.
+ * Keys are `npm:@scope/name`, `pypi:name`, `oci:registry/image`, `url:host/path`, `host:host`, `repo:host/owner/name`, `name:word`, `slug:slug`.
  */
 
 /** Keys in one lookup file, about. */

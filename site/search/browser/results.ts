@@ -25,7 +25,7 @@ export function showResults(form: HTMLFormElement, place: HTMLElement, status: H
     const question = { text, filters, tools: limit, servers: SERVERS, deep };
     asked = JSON.stringify(question);
     if (only) only.hidden = filters.server === undefined;
-    if (text.trim() === '' && !canBeListed(filters)) {
+    if (text.trim() === '' && !isFiltered(filters)) {
       place.replaceChildren();
       status.textContent = '';
       return;
@@ -35,7 +35,7 @@ export function showResults(form: HTMLFormElement, place: HTMLElement, status: H
       const answer = await ask(question);
       if (asked !== JSON.stringify(question)) return;
       place.replaceChildren(...resultsOf(answer, text, filters));
-      status.textContent = summaryOf(answer);
+      status.textContent = summaryOf(answer, limit);
       nameServer(only, answer, filters);
       if (!answer.complete) place.append(element('p', {}, moreButton(answer.tools.length < limit && !deep)));
     } catch {
@@ -96,11 +96,6 @@ function readForm(form: HTMLFormElement): { text: string; filters: Filters } {
   const params = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') params.append(name, value);
   return readAddress(params);
-}
-
-/** Without a word, only a filter that names tools can be listed. */
-function canBeListed(filters: Filters): boolean {
-  return isFiltered(filters);
 }
 
 function resultsOf({ servers, tools, read, ignored }: Answer, text: string, filters: Filters): HTMLElement[] {
@@ -191,13 +186,7 @@ function groupOf({ hits, total }: Answer['tools'][number], filters: Filters): HT
 }
 
 function labelOf({ risk, category }: ToolHit): HTMLElement {
-  return element(
-    'span',
-    { class: 'small labels' },
-    element('span', { class: `risk ${risk}` }, risk),
-    ' ',
-    element('span', { class: 'tag' }, category),
-  );
+  return element('span', { class: 'labels' }, element('span', {}, category), element('span', { class: `risk small ${risk}` }, risk));
 }
 
 function moreButton(further: boolean): HTMLElement {
@@ -208,14 +197,13 @@ function moreButton(further: boolean): HTMLElement {
   );
 }
 
-function summaryOf({ tools, servers, complete }: Answer): string {
+function summaryOf({ tools, servers, complete }: Answer, limit: number): string {
   if (tools.length + servers.length === 0) return 'Nothing found.';
-  const names = plural(
-    tools.length,
-    tools.length === tools.reduce((sum, { total }) => sum + total, 0) ? 'tool' : 'name of tools',
-    tools.length === tools.reduce((sum, { total }) => sum + total, 0) ? 'tools' : 'names of tools',
-  );
-  return `${complete ? '' : 'The first '}${names}${servers.length > 0 ? ` and ${plural(servers.length, 'server')}` : ''}${complete ? '' : '; there are more'}.`;
+  const single = tools.every(({ total }) => total === 1);
+  const found = single ? plural(tools.length, 'tool') : plural(tools.length, 'name of tools', 'names of tools');
+  const all = [...(servers.length > 0 ? [plural(servers.length, 'server')] : []), ...(tools.length > 0 ? [found] : [])].join(' and ');
+  if (complete) return `${all}.`;
+  return tools.length < limit ? `${all}, by name alone.` : `The first ${all}; there are more.`;
 }
 
 /** The filter by server speaks of the server by its title, once a tool of it was found. */
