@@ -6,29 +6,24 @@ import type { ActionLabel, Json, JudgedTool } from '../../db/model.ts';
 import type { Condition, ConditionRule } from '../types.ts';
 import { isOnly, type Parameter, parametersOf } from './parameters.ts';
 import { shown } from './quoting.ts';
-import { stricter, type Treatment } from './treatment.ts';
+import type { Treatment } from './treatment.ts';
 
 /**
- * The treatment by action, or undefined where it does not apply: no labels per action, a parameter that no path addresses,
- * a tool that is worse than every action by itself, or no action that may stay. Otherwise what is denied are the dangerous
- * values, and the rest is treated as the worst of the actions that stay.
+ * The denials by action, as a treatment: `stays` says which actions may be used. Undefined where they cannot be written, since
+ * no path addresses the parameter, where no action may stay, and where nothing has to be denied.
  */
-export function treatActions(tool: JudgedTool, treatLabel: (label: ActionLabel) => Treatment): Treatment | undefined {
-  const { perAction, category, risk } = tool.verdict;
-  if (!perAction.some((label) => label.category === category && label.risk === risk)) return undefined;
+export function denialsOf(tool: JudgedTool, stays: (label: ActionLabel) => boolean): Treatment | undefined {
   const parameters = parametersOf(tool.definition);
   const denyIf: ConditionRule[] = [];
-  let rest: Treatment = { kind: 'use', require: [], denyIf: [], caps: {} };
-  for (const [name, labels] of Map.groupBy(perAction, ({ param }) => param)) {
+  for (const [name, labels] of Map.groupBy(tool.verdict.perAction, ({ param }) => param)) {
     const parameter = parameters.find((candidate) => candidate.name === name);
-    const kept = labels.filter((label) => treatLabel(label).kind === 'use');
+    const kept = labels.filter(stays);
     if (!parameter || kept.length === 0 || (isList(parameter) && !parameter.itemValues)) return undefined;
     if (kept.length < labels.length || hasUnjudged(parameter, labels)) {
       denyIf.push(...denials(parameter, new Set(kept.map(({ value }) => value)), labels));
     }
-    for (const label of kept) rest = stricter(rest, treatLabel(label));
   }
-  return denyIf.length > 0 ? stricter({ kind: 'use', require: [], denyIf, caps: {} }, rest) : undefined;
+  return denyIf.length > 0 ? { kind: 'use', require: [], denyIf, caps: {} } : undefined;
 }
 
 /** Whether a call may carry a value that has no label. */

@@ -2,7 +2,7 @@
  * What a policy says tool by tool, and how a format that cannot say all of it settles for the nearest safe thing. Whatever is
  * given up is written down as a {@link Loss}, so that no format promises what it does not keep.
  */
-import type { ConditionRule, Limit, Loss, LossKind, Policy, PolicyInput, Says, ToolPolicy } from '../types.ts';
+import type { Condition, ConditionRule, Limit, Loss, LossKind, Policy, PolicyInput, Says, ToolPolicy } from '../types.ts';
 import { refuseUnwritable, serverKey, shown } from './quoting.ts';
 
 export interface PlannedTool {
@@ -79,6 +79,12 @@ export function letsBareCallThrough({ require, denyIf }: PlannedTool): boolean {
   return require.every(met) && !denyIf.some(met);
 }
 
+/** Engines differ on places within a list and on null as a value; a condition on those is not written for any. */
+function isReadAlike({ path, value }: Condition): boolean {
+  const nulls = value === null || (Array.isArray(value) && value.includes(null));
+  return !nulls && !/\..*\.\d+(?:\.|$)/.test(path);
+}
+
 /** What a format does with a tool. `allow` may still carry conditions and limits where the format says them. */
 export type Settled = 'allow' | 'ask' | 'deny' | 'hide';
 
@@ -96,7 +102,8 @@ export function settle(tool: PlannedTool, says: Says, key: string, losses: Losse
     if (!says.deny) losses.add('deny-ask', key, tool.name);
     return says.deny ? 'deny' : 'ask';
   }
-  if (tool.require.length + tool.denyIf.length > 0 && !(says.args && rulesWritten)) {
+  const rules = [...tool.require, ...tool.denyIf];
+  if (rules.length > 0 && !(says.args && rulesWritten && rules.every(({ conditions }) => conditions.every(isReadAlike)))) {
     losses.add(says.ask ? 'args-ask' : 'args-deny', key, tool.name);
     return says.ask ? 'ask' : 'deny';
   }
@@ -118,7 +125,7 @@ const WORDS: Record<LossKind, (names: string) => string> = {
   hide: (names) => `Nothing can be hidden. Denied, but still listed: ${names}.`,
   unlisted: (names) => `Allowed only with certain arguments, and therefore missing in the list of tools: ${names}.`,
   'deny-ask': (names) => `Nothing can be denied. Asked about each time instead: ${names}.`,
-  'default-ask': () => 'Tools that are not named here are asked about, not denied.',
+  'default-ask': () => 'Tools that are not named here are asked about.',
   'default-deny': () => 'Tools that are not named here are denied, although policy.json allows them.',
   'always-ask': () => 'Allowed tools are asked about as well, until you approve them in the client.',
   name: (names) => `Names that this format cannot carry, therefore denied: ${names}.`,

@@ -67,7 +67,7 @@ export const TABLE: Record<Posture, Record<Row, Measure>> = {
     'write-privilege': 'block',
     'execute-medium': { minute: 60 },
     'execute-high': { minute: 30 },
-    'execute-production': { minute: 10, day: 50 },
+    'execute-production': { minute: 10 },
     'execute-critical': 'block',
     destructive: 'block',
     financial: 'block',
@@ -97,24 +97,33 @@ export const BLOCKED: Record<Row, string> = {
 /** What the table looks at; `basis` are rubric rule ids. */
 export type Judged = Label & { basis: readonly string[]; facets: Facets };
 
-/** The row of a label. Facets and rule ids only ever move it to a stricter row. */
-export function rowOf({ category, risk, basis, facets }: Judged): Row {
+/** The row of a label alone. */
+export function plainRowOf({ category, risk }: Label): Row {
+  const severe = risk === 'High' || risk === 'Critical';
   switch (category) {
     case 'Read':
-      if (risk === 'High' || risk === 'Critical' || facets.sensitiveRead === 'secret') return 'read-high';
-      return risk === 'Medium' ? 'read-medium' : 'read-low';
+      return severe ? 'read-high' : risk === 'Medium' ? 'read-medium' : 'read-low';
     case 'Write':
-      if (risk === 'Critical' || (risk === 'High' && changesPrivilege(basis, facets))) return 'write-privilege';
-      return risk === 'High' ? 'write-high' : risk === 'Medium' ? 'write-medium' : 'write-low';
+      if (risk === 'Critical') return 'write-privilege';
+      return severe ? 'write-high' : risk === 'Medium' ? 'write-medium' : 'write-low';
     case 'Execute':
       if (risk === 'Critical') return 'execute-critical';
-      if (risk !== 'High') return 'execute-medium';
-      return facets.production === true || basis.includes('E3') ? 'execute-production' : 'execute-high';
+      return severe ? 'execute-high' : 'execute-medium';
     case 'Destructive':
       return 'destructive';
     case 'Financial':
       return 'financial';
   }
+}
+
+/** The row of a judged tool. Facets and rule ids only ever move it to a stricter row. */
+export function rowOf(judged: Judged): Row {
+  const { category, basis, facets } = judged;
+  const row = plainRowOf(judged);
+  if (category === 'Read' && facets.sensitiveRead === 'secret') return 'read-high';
+  if (row === 'write-high' && changesPrivilege(basis, facets)) return 'write-privilege';
+  if (row === 'execute-high' && (facets.production === true || basis.includes('E3'))) return 'execute-production';
+  return row;
 }
 
 /** A visibility flag among the parameters does not make a tool that sends (W2) one that changes rights (W1). */

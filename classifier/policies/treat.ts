@@ -1,10 +1,10 @@
 /** From a verdict to a treatment: the table's row, the guards of its parameters, the limits its definition states. */
-import type { JudgedTool } from '../../db/model.ts';
-import type { Label, Posture } from '../types.ts';
-import { treatActions } from './actions.ts';
+import { type JudgedTool, RISKS, rank } from '../../db/model.ts';
+import { type Label, POSTURES, type Posture } from '../types.ts';
+import { denialsOf } from './actions.ts';
 import { amountGuard, dryRunGuard, type Guard, pathGuard, shellGuard, sqlGuard, urlGuard } from './guards.ts';
 import { statedCaps } from './stated-limits.ts';
-import { blockedMessage, type Row, rowOf, TABLE } from './table.ts';
+import { blockedMessage, plainRowOf, type Row, rowOf, TABLE } from './table.ts';
 import { type Caps, lowest, stricter, type Treatment } from './treatment.ts';
 
 /** Below this confidence the runner-up is believed as well. A strict posture believes it until confidence is high. */
@@ -17,20 +17,53 @@ const GUARDED: Caps = { minute: 10, day: 50 };
 export function treat(tool: JudgedTool, posture: Posture): Treatment {
   const { verdict } = tool;
   if (verdict.suspiciousText.length > 0) return { kind: 'hide' };
-  const byAction = treatActions(tool, (label) => treatLabel(tool, label, posture));
-  const certain = byAction ?? treatLabel(tool, verdict, posture);
+  const certain = verdict.perAction.length > 0 ? treatByAction(tool, posture) : treatLabel(tool, verdict, posture);
   const doubted = verdict.confidence < DOUBT_BELOW[posture] ? stricter(certain, treatLabel(tool, verdict.runnerUp, posture)) : certain;
   return doubted.kind === 'use' ? { ...doubted, caps: lowest(doubted.caps, statedCaps(tool.definition)) } : doubted;
 }
 
+/** By action where that can be written. A tool that is worse than each of its actions is treated as a whole as well. */
+function treatByAction(tool: JudgedTool, posture: Posture): Treatment {
+  const { verdict } = tool;
+  const { category, risk, perAction } = verdict;
+  const denials = denialsOf(tool, (label) => typeof TABLE[posture][rowOf({ ...verdict, ...label })] !== 'string');
+  if (!denials) return [verdict, ...perAction].map((label) => plainly(tool, label, posture)).reduce(stricter);
+  const milder = RISKS.slice(0, rank(RISKS, risk) + 1).map((one): Label => ({ category, risk: one }));
+  const bounded = [...milder, ...perAction].map((label) => boundsOf(tool, label, posture)).reduce(stricter, denials);
+  const explained = perAction.some((label) => label.category === category && rank(RISKS, label.risk) >= rank(RISKS, risk));
+  return explained ? bounded : stricter(plainly(tool, verdict, posture), bounded);
+}
+
+/**
+ * What an action contributes to the limits and guards that it shares with the others. One that is denied contributes what it
+ * has where it is allowed, so that denying more never gives what remains more room.
+ */
+function boundsOf(tool: JudgedTool, label: Label, posture: Posture): Treatment {
+  const rows = new Set([plainRowOf(label), rowOf({ ...tool.verdict, ...label })]);
+  const looser = POSTURES.slice(POSTURES.indexOf(posture));
+  return [...rows]
+    .map((row) => {
+      const caps = looser.map((one) => TABLE[one][row]).find((measure) => typeof measure !== 'string');
+      return under(caps ? guardsOf(tool, row, posture) : [], caps ?? {});
+    })
+    .reduce(stricter);
+}
+
 /** The treatment of the tool as if `label` were its verdict. */
-export function treatLabel(tool: JudgedTool, { category, risk }: Label, posture: Posture): Treatment {
+export function treatLabel(tool: JudgedTool, label: Label, posture: Posture): Treatment {
+  const treatment = plainly(tool, label, posture);
+  const guarded =
+    treatment.kind === 'block' && posture === 'permissive' ? guardedWays(tool, rowOf({ ...tool.verdict, ...label }))[0] : undefined;
+  return guarded?.treatment ?? treatment;
+}
+
+/** The same without the ways to let a blocked tool through. */
+function plainly(tool: JudgedTool, { category, risk }: Label, posture: Posture): Treatment {
   const row = rowOf({ ...tool.verdict, category, risk });
   const measure = TABLE[posture][row];
   if (measure === 'hide') return { kind: 'hide' };
-  if (measure !== 'block') return under(guardsOf(tool, row, posture), measure);
-  const guarded = posture === 'permissive' ? guardedWays(tool, row)[0] : undefined;
-  return guarded ? guarded.treatment : { kind: 'block', message: blockedMessage(tool.verdict, row) };
+  if (measure === 'block') return { kind: 'block', message: blockedMessage(tool.verdict, row) };
+  return under(guardsOf(tool, row, posture), measure);
 }
 
 /** Ways to let a blocked tool through after all, each bound to a guard that its parameters allow. */

@@ -34,7 +34,7 @@ function render(inputs: readonly PolicyInput[]): Rendered {
 function write(plans: Plan[], losses: Losses): string {
   const rules = new Map<string, (typeof STRICTEST)[number]>();
   for (const plan of plans) {
-    if (plan.default === 'deny') losses.add('default-ask', plan.key, '*');
+    losses.add('default-ask', plan.key, '*');
     for (const tool of plan.tools) {
       const settled = settle(tool, says, plan.key, losses);
       const access = settled === 'hide' ? 'deny' : settled;

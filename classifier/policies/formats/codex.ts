@@ -36,7 +36,7 @@ function write(plan: Plan, losses: Losses): string {
   }));
   const on = settled.filter(({ access }) => access === 'allow' || access === 'ask');
   const off = settled.filter(({ access }) => access === 'deny' || access === 'hide');
-  const lines = [`[mcp_servers.${plan.key}]`, 'default_tools_approval_mode = "prompt"'];
+  const lines = [`[mcp_servers.${plan.key}]`, `default_tools_approval_mode = "${plan.default === 'deny' ? 'prompt' : 'approve'}"`];
   if (plan.default === 'deny') lines.push(`enabled_tools = ${list(on)}`);
   if (off.length > 0) lines.push(`disabled_tools = ${list(off)}`);
   if (on.length > 0) {

@@ -63,7 +63,8 @@ function rulesOf(tool: PlannedTool, key: string, losses: Losses): string[] {
   const rules = [...tool.require, ...needed.filter((rule) => rule !== undefined)].filter(
     (rule, i, all) => all.findIndex((other) => JSON.stringify(other.conditions) === JSON.stringify(rule.conditions)) === i,
   );
-  if (rules.length > tool.require.length) losses.add('args-stricter', key, tool.name);
+  const negative = tool.require.flatMap(({ conditions }) => conditions).some(({ op }) => op === 'neq' || op === 'not_in');
+  if (negative || needed.some((rule) => rule?.conditions[0]?.op !== 'exists')) losses.add('args-stricter', key, tool.name);
   const limits = tool.name.includes('.') ? [] : tool.limits;
   // A counter is found at state.<tool>.<counter>: with a dot in the tool's name it never is.
   if (limits.length < tool.limits.length) losses.add('rate-open', key, tool.name);
