@@ -48,6 +48,7 @@ export const docker: Source = {
     if (commit === cursor?.commit) return;
     const archive = await getBytes(`${base}/tarball/${commit}`, { ...asked, headers, maxBytes: ARCHIVE_BYTES });
     const files = await catalogueFiles(archive.body);
+    if (files.size === 0) throw new SourceStopped('bad-archive', 'no servers/*/server.yaml in it');
     for (const [path, content] of files) {
       if (path.endsWith('/server.yaml')) yield read(path, content, files.get(path.replace(/server\.yaml$/, 'tools.json')));
     }

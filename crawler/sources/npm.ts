@@ -25,7 +25,7 @@ const Repository = z
   .union([z.string(), z.object({ url: z.string(), directory: text })])
   .optional()
   .catch(undefined);
-const Record = z.object({ mcpName: text, homepage: text, repository: Repository, deprecated: z.unknown() });
+const Record = z.object({ mcpName: text, homepage: text, repository: Repository, deprecated: z.unknown().optional() });
 
 export const npm: Source = {
   id: 'npm',
