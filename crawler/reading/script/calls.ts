@@ -1,6 +1,6 @@
 /** Calls: of the program's own functions, of built-ins, and of what is not ours to read. */
 import type { Expression, Node } from 'oxc-parser';
-import { type CallSite, claimCall } from './claims.ts';
+import { type CallSite, claimCall, lastName } from './claims.ts';
 import { bothWays } from './branches.ts';
 import { callSuper, instantiate } from './classes.ts';
 import { evaluate, memberOf, placeOf, SHORT } from './expressions.ts';
@@ -9,7 +9,7 @@ import { elements } from './iterate.ts';
 import { giveAway, type Machine } from './machine.ts';
 import { get } from './properties.ts';
 import type { Scope } from './scope.ts';
-import { alternatives, choose, isChoice, isFunction, isObj, isUnknown, type Key, type Obj, type Place, unknown, type Value } from './values.ts';
+import { alternatives, choose, isChoice, isFunction, isObj, isUnknown, type Key, type Obj, type Place, unknown, type Unknown, type Value } from './values.ts';
 
 type Arguments = Extract<Node, { type: 'CallExpression' }>['arguments'];
 
@@ -35,7 +35,7 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
   if (callee === SHORT || (node.optional && (callee === undefined || callee === null))) return SHORT;
   const args = argumentsOf(node.arguments, scope);
   const site: CallSite = { machine, method: typeof method === 'string' ? method : '', self, callee, args, at: placeOf(node, scope) };
-  const claimed = claimCall(site);
+  const claimed = isUnknown(callee) ? undefined : claimCall(site);
   if (claimed !== undefined) return claimed;
   if (isChoice(callee)) return choose(alternatives(callee).map((one) => invoke(machine, one, self, args, site.at)));
   if (callee === undefined && isObj(self)) callee = unknown(`missing.${site.method}`);
@@ -47,7 +47,8 @@ function callOnEach(machine: Machine, target: Value, method: Key, args: Value[],
   const [first, ...rest] = alternatives(target);
   const one = (self: Value): Value => {
     const callee = get(machine, self, method);
-    return claimCall({ machine, method: String(method), self, callee, args, at }) ?? invoke(machine, callee, self, args, at);
+    const claimed = isUnknown(callee) ? undefined : claimCall({ machine, method: String(method), self, callee, args, at });
+    return claimed ?? invoke(machine, callee, self, args, at);
   };
   if (rest.length === 0) return one(first);
   const ways = bothWays(
@@ -82,10 +83,7 @@ export function construct(node: Extract<Node, { type: 'NewExpression' }>, scope:
 /** Calls a value. What is not ours to read may call the functions it is given. */
 export function invoke(machine: Machine, callee: Value, self: Value, args: Value[], at?: Place): Value {
   if (isChoice(callee)) return choose(callee.of.map((one) => invoke(machine, one, self, args, at)));
-  if (isUnknown(callee)) {
-    for (const each of args) giveAway(machine, each);
-    return unknown(`${callee.path}()`);
-  }
+  if (isUnknown(callee)) return invokeUnknown(machine, callee, self, args, at);
   if (!isObj(callee)) return unknown('no function()');
   if (callee.proxy) return invokeProxy(machine, callee, self, args, at);
   if (!isFunction(callee)) return unknown('no function()');
@@ -95,6 +93,18 @@ export function invoke(machine: Machine, callee: Value, self: Value, args: Value
   const split = fn.type === 'native' && fn.keeps ? -1 : args.findIndex((each) => isChoice(each) && (fn.type === 'native' || each.of.filter((one) => isObj(one)).length > 1));
   if (split >= 0) return invokeForEach(machine, callee, self, args, split, at);
   return fn.type === 'native' ? fn.run({ machine, self, args, at }) : callClosure(machine, fn, self, args);
+}
+
+/** A function that is not ours to read: it may take tools, else it may call what it is given. */
+function invokeUnknown(machine: Machine, callee: Unknown, self: Value, args: Value[], at: Place | undefined): Value {
+  const method = lastName(callee.path);
+  if (method === 'bind') return unknown(callee.path.slice(0, -'.bind'.length), true);
+  if (method === 'call') return invokeUnknown(machine, unknown(callee.path.slice(0, -'.call'.length), true), args[0], args.slice(1), at);
+  if (method === 'apply') return invokeUnknown(machine, unknown(callee.path.slice(0, -'.apply'.length), true), args[0], elements(machine, args[1]).items, at);
+  const claimed = at ? claimCall({ machine, method, self, callee, args, at }) : undefined;
+  if (claimed !== undefined) return claimed;
+  for (const each of args) giveAway(machine, each);
+  return unknown(`${callee.path}()`);
 }
 
 /** An argument that may be one of several: the call is followed for each, the usual one last and for good. */

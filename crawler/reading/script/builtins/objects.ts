@@ -160,7 +160,7 @@ const REFLECT: Record<string, Native> = {
     const key = keyFrom(name);
     return key === undefined ? unknown('Reflect.has') : has(machine, target, key);
   },
-  apply: ({ machine, args: [callee, self, args] }) => invoke(machine, callee, self, elements(machine, args).items),
+  apply: ({ machine, args: [callee, self, args], at }) => invoke(machine, callee, self, elements(machine, args).items, at),
   construct: ({ machine, args: [callee, args, newTarget], at }) => instantiate(machine, callee, elements(machine, args).items, isObj(newTarget) ? newTarget : undefined, at),
   ownKeys: ({ machine, args: [target] }) => list(machine, ownKeys(target, true)),
   getPrototypeOf: (call) => (STATICS.getPrototypeOf as Native)(call),

@@ -7,8 +7,9 @@ import type { Json } from '../../../../db/model.ts';
 import { nativeFunction } from '../builtins/native.ts';
 import { fromHost } from '../json-values.ts';
 import type { Machine } from '../machine.ts';
-import { get } from '../properties.ts';
-import { isFunction, isObj, isUnknown, type Key, newSlot, object, type Obj, type Slot, unknown, usual, type Value } from '../values.ts';
+import { promiseOf } from '../promises.ts';
+import { copyInto, get } from '../properties.ts';
+import { alternatives, choose, isFunction, isObj, isUnknown, type Key, newSlot, object, type Obj, type Slot, unknown, usual, type Value } from '../values.ts';
 import { hostSchema, plainArgument, reviveShape } from './schema-revival.ts';
 
 /** Methods repeated on our own zod. */
@@ -17,7 +18,8 @@ const REPEATED = new Set(
 );
 /** Methods that leave what goes in as it is. */
 const PASSIVE = new Set('refine superRefine transform pipe brand check overwrite openapi catch register clone with withMetadata removeDefault deepPartial setKey sourceType innerType in out'.split(' '));
-const OPAQUE = new Set('parse safeParse parseAsync safeParseAsync spa decode encode safeDecode isOptional isNullable'.split(' '));
+/** Methods that give what they are given, with defaults put in: whether it would pass is not asked. */
+const PARSERS = new Set('parse parseAsync decode encode safeParse safeParseAsync spa safeDecode'.split(' '));
 
 type Schema = z.ZodType & Record<string, unknown>;
 
@@ -52,7 +54,8 @@ function memberOf(machine: Machine, target: Obj, host: Schema, key: string): Val
   if (REPEATED.has(key)) return nativeFunction(machine, key, ({ args }) => repeat(machine, host, key, args));
   if (key === 'meta') return nativeFunction(machine, key, ({ args }) => (args.length === 0 ? fromHost(machine, { ...host.meta() } as Json) : withMeta(machine, host, args[0])));
   if (PASSIVE.has(key)) return nativeFunction(machine, key, () => target, true);
-  if (OPAQUE.has(key)) return nativeFunction(machine, key, () => (key === 'isOptional' ? host.isOptional() : key === 'isNullable' ? host.isNullable() : unknown(`${key}()`)), true);
+  if (PARSERS.has(key)) return nativeFunction(machine, key, ({ args: [value] }) => parsed(machine, host, key, value), true);
+  if (key === 'isOptional' || key === 'isNullable') return nativeFunction(machine, key, () => (key === 'isOptional' ? host.isOptional() : host.isNullable()), true);
   if (key === 'shape') return shapeOf(machine, host);
   if (key === 'description') return host.description;
   if (key === 'element' || key === 'options' || key === 'enum' || key === 'Enum' || key === 'Values' || key === 'value' || key === 'type') return partOf(machine, host, key);
@@ -81,6 +84,27 @@ function argumentFor(machine: Machine, method: string, value: Value): unknown {
   if (method === 'or' || method === 'and' || method === 'merge' || method === 'catchall') return z.any();
   if (method === 'describe') return typeof one === 'string' ? one : isUnknown(one) ? (one.text ?? '') : '';
   return plainArgument(machine, one);
+}
+
+function parsed(machine: Machine, host: Schema, key: string, value: Value): Value {
+  const data = isObj(value) && !value.items && host instanceof z.ZodObject ? withDefaults(machine, host, value) : value;
+  if (!/safe|spa/i.test(key)) return key.endsWith('Async') ? promiseOf(machine, data) : data;
+  const result = object(machine.protos.object);
+  result.slots.set('success', newSlot(isUnknown(value) ? unknown('success', true) : true));
+  result.slots.set('data', newSlot(data));
+  return key.endsWith('Async') || key === 'spa' ? promiseOf(machine, result) : result;
+}
+
+function withDefaults(machine: Machine, host: z.ZodObject, value: Obj): Obj {
+  const made = object(machine.protos.object);
+  copyInto(machine, made, value);
+  for (const [key, schema] of Object.entries(host.shape)) {
+    if (schema instanceof z.ZodDefault && alternatives(get(machine, value, key)).includes(undefined)) {
+      const rest = alternatives(get(machine, value, key)).filter((each) => each !== undefined);
+      made.slots.set(key, newSlot(choose([fromHost(machine, schema.def.defaultValue as Json), ...rest])));
+    }
+  }
+  return made;
 }
 
 function withMeta(machine: Machine, host: Schema, meta: Value): Obj {
