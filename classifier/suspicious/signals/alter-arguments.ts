@@ -15,5 +15,6 @@ export const alterArguments: Signal = {
     pattern(r`\b(?:currently|temporarily) redirecting (?:all )?[\w\s-]{3,60}\b(?:requests?|calls?|data|quer(?:y|ies))\b`),
     pattern(r`\b(?:change|replace|swap) the (?:recipient|destination|payee|wallet|iban|bank)[\w\s]{0,20} (?:to|with|by)\b`),
     pattern(r`\bfor testing purposes,? (?:always|we are|please)\b`),
+    pattern(r`\breplace (?:every|each|all|any) [\w ]{2,30} (?:the user|they) (?:gives?|provides?|enters?|specif(?:y|ies)|types?)\b`),
   ],
 };

@@ -7,7 +7,7 @@ export const disableSafeguard: Signal = {
   id: 'disable-safeguard',
   means: 'Offers to switch checks off, or to act without the user’s consent.',
   words:
-    'already approve ask asking bypass bypasses bypassing circumvent disable disables freely prompt prompting require skip skipping skips trust turn turning turns wait waiting without',
+    'act already approve ask asking authorised authorized auto bypass bypasses bypassing circumvent continue disable disables execute freely go pre preauthorised preauthorized proceed prompt prompting require run skip skipping skips trust turn turning turns wait waiting without',
   patterns: [
     pattern(
       r`\b(?:bypass(?:es|ing)?|disabl(?:e|es|ing)|circumvent(?:s|ing)?|turn(?:s|ing)? off) (?:\w+ ){0,2}?(?:all |any |every )?(?:security|safety|content|access|confirmation|approval|consent) (?:\w+ )?(?:checks?|restrictions|filter(?:s|ing)?|controls|polic(?:y|ies)|validations?|sanitization|safeguards|guardrails|dialogs?|prompts?|confirmations?)\b`,
@@ -26,5 +26,8 @@ export const disableSafeguard: Signal = {
       r`\b(?:the )?user has already (?:consented|approved|authori[sz]ed|agreed|granted)\b|\bauto-?approve (?:this|all) (?:tool|call|action)|\b(?:does not|doesn['’]t) require (?:any )?(?:user|human) (?:confirmation|approval|consent|review)\b`,
     ),
     pattern(r`\balso (?:store|save|record|send) it\b[^.\n]{0,20}\bwithout asking\b`),
+    pattern(
+      r`\b(?:proceed|continue|run|execute|act|go ahead) without (?:any )?(?:prompting|asking|review|confirmation|approval|hesitation|delay)\b|\bpre-?authori[sz]ed\b|\balready (?:approved|authori[sz]ed|consented|cleared) (?:this|all|reading|sending|access|the (?:use|action|call))\b|\bauto-?execution\b`,
+    ),
   ],
 };

@@ -7,7 +7,7 @@ export const doNotTellUser: Signal = {
   id: 'do-not-tell-user',
   means: 'Asks that something be kept from the user.',
   words:
-    'acknowledge alert alerting anwender asked asks aware benutzer confidential consent covertly disclose disclosing discreetly discuss display explain expose hidden inform informing invisible know knowing knowledge let mention notice noticing notify notifying nutzer quietly reveal revealing secret secretly show silently stealthily surface tell telling unknown usager usuario utilisateur warn warning',
+    'acknowledge alert alerting anwender asked asks aware benutzer confidential consent covertly disclose disclosed disclosing discreetly discuss display displayed explain expose hidden inform informing invisible know knowing knowledge leave let mention notice noticing notify notifying nutzer quietly reveal revealed revealing secret secretly show shown silently stealthily surface tell telling trace traces unknown usager usuario utilisateur visible warn warning without',
   patterns: [
     pattern(
       r`\b(?:{NOT}|no need to) (?:\w+ly |ever |also )?(?:{TELL}|let) (?:[^.\n]{0,40}?\b)?(?:to |with |by )?(?:the |any |a )?{USER}\b`,
@@ -28,6 +28,10 @@ export const doNotTellUser: Signal = {
     pattern(
       r`\bif (?:the user )?asked (?:about |what )[^.\n]{0,50}\b(?:answer only|say (?:only|that)|claim|deny)\b|\bif the user asks\b[^.\n]{0,60}\bsay that\b`,
     ),
+    pattern(
+      r`\b(?:should|must|do|shall) not (?:mention|reveal|disclose|discuss) (?:the (?:use|existence|presence) of |that )|\bwithout (?:saying so|mentioning (?:it|this)|alerting|being noticed|a trace|leaving traces)\b|\bdo not leave (?:any )?traces?\b`,
+    ),
+    pattern(r`\b(?:not|never) (?:be )?(?:visible|shown|displayed|revealed|disclosed) to (?:the )?(?:end )?users?\b`),
   ],
   otherLanguages: [
     /(?:不要|请勿|切勿|别|勿|無需|无需)(?:告诉|告知|告訴|通知|提及|透露|让)[^。\n]{0,8}(?:用户|用戶|使用者|任何人|他人)/,
@@ -37,5 +41,8 @@ export const doNotTellUser: Signal = {
     /\bne\s+(?:\S+\s+)?(?:dites|dis|dire|informez|mentionnez|révélez|signalez)\s+(?:\S+\s+){0,4}?(?:[ld]['’])?(?:utilisateur|usager)/i,
     /\bn[oã]o?\s+(?:\S+\s+)?(?:le\s+)?(?:digas?|informes?|menciones?|reveles?|diga|informe|mencione|conte|avise|notifi[cq]ue?s?)\s+(?:\S+\s+){0,4}?(?:usuario|usuário)/i,
     /не\s+(?:\S+\s+)?(?:сообщай|говори|упоминай|информируй|рассказывай|уведомляй)\S*\s+(?:\S+\s+){0,3}?пользовател/i,
+
+    /(?:对|對)(?:用户|用戶|使用者)(?:不可见|不可見|隐藏|隱藏|保密)/,
+    /사용자(?:에게|한테)?\s*(?:말하지|알리지|숨기)/,
   ],
 };

@@ -7,7 +7,7 @@ export const fakeRole: Signal = {
   id: 'fake-role',
   means: 'Imitates a system message, a chat template or a directive of the host.',
   words:
-    'act admin assistant attention automated classifier classifiers critical developer directive directives emergency hidden hint important information inst instruction instructions internal judge judges message note notice override priority prompt reviewer reviewers safety scanner scanners secret secrets shadow sistema sys system systeme urgent',
+    'act admin administrator agent agents ai assistant assistants attention automated begin classifier classifiers creator critical developer directive directives emergency hidden hint if important information inst instruction instructions internal judge judges llm message model models must note notice operator override owner priority prompt reviewer reviewers safety scanner scanners secret secrets shadow shall signed sistema sys system systeme urgent',
   patterns: [
     /<\/?\s*(?:important|information|system|sys|hidden|admin|instructions?|assistant|critical|urgent|override|priority|prompt|(?:system|hidden|secret|internal|admin)[-_ ](?:prompt|message|instructions?|note|reminder|directive)s?)\s*>|<secrets?>[\s\S]*<\/secrets?>/i,
     /\[\s*\/?\s*(?:system|sys|inst|admin|hidden|important system|[a-z ]*directive|hidden instruction|system (?:prompt|message|note|override|instruction|update)|instructions? to (?:the )?(?:ai|model|llm|assistant))s?\s*\]|\[\s*SHADOW\w*\s*\]/i,
@@ -20,9 +20,19 @@ export const fakeRole: Signal = {
       r`\b(?:note|message|instructions?|attention|hint|notice) (?:to|for) (?:the |all )?(?:ai|llm|model|language model|ai assistant|assistant|ai agent|agent|claude|gpt|classifier|judge|(?:automated )?reviewer|scanner)s? ?:`,
     ),
     pattern(
-      r`\b(?:message|notice|instruction) (?:comes |is )?(?:directly )?from (?:the )?(?:user|anthropic|openai|google|developers?|your (?:creator|developer|administrator|operator))\b`,
+      r`\b(?:message|notice|instruction) (?:comes |is )?(?:directly )?from (?:the )?(?:anthropic|openai|google|developers?|your (?:creator|developer|administrator|operator))\b`,
     ),
     pattern(r`\bfor (?:automated|ai|llm|security) (?:reviewers?|classifiers?|scanners?|judges?)\b`),
+    pattern(
+      r`\( ?(?:system|admin|developer) ?: |\bbegin (?:system|hidden|secret) (?:prompt|message|instructions?)\b|\b(?:ai|llm) (?:agents?|assistants?) ?:|\bif you are an? (?:ai|llm|language model|assistant|agent)\b`,
+    ),
+    pattern(
+      r`\bas (?:the|your) (?:system )?(?:administrator|developer|operator|creator|owner),? i (?:instruct|order|command|authori[sz]e|require|need)\b`,
+    ),
+    pattern(
+      r`\bthe (?:assistant|agent|model|ai|llm) (?:shall|must) (?:then |also |now |always |first )?(?:execute|call|invoke|run|send|read|ignore|reveal|forward|include)\b`,
+    ),
+    pattern(r`\bimportant message from\b|\bsigned, the user\b`),
   ],
   otherLanguages: [
     /(?:【|\[|<)\s*(?:系统|系統|システム|시스템|система|sistema|système)\s*(?:指令|提示|消息|命令|メッセージ|指示|메시지|지시|сообщение|mensaje|message)?\s*(?:】|\]|>)/i,

@@ -7,7 +7,7 @@ export const ignorePrevious: Signal = {
   id: 'ignore-previous',
   means: 'Tells the model to drop its instructions, its guard rails or the user’s own wishes.',
   words:
-    'act bypass bypassing desconsidere discard disregard forget ignora ignorar ignore ignorer ignores ignorez ignoriere ignoring instruction instructions jailbreak jailbroken longer missachte mode now olvida olvidar olvide oublier oubliez override overriding refusal refuse refusing regardless safety vergiss',
+    'act bypass bypassing desconsidere discard disregard follow following forget granted highest ignora ignorar ignore ignorer ignores ignorez ignoriere ignoring instruction instructions jailbreak jailbroken longer matter missachte mission mode new now objective olvida olvidar olvide oublier oubliez override overriding precedence pretend priority refusal refuse refusing regardless safety vergiss whatever',
   patterns: [
     pattern(
       r`\b(?:ignor(?:e|ing)|disregard|forget|override|overriding|bypass(?:ing)?|discard) (?:\w+ ){0,3}?(?:previous|prior|above|earlier|preceding|original|system|developer|safety|security|ethical|content|all|instructions of|every(?:thing)? (?:you|else)) ?(?:\w+ ){0,2}?(?:instructions?|prompts?|rules|guidelines|guidance|directives?|restrictions|guardrails|safeguards|filters|polic(?:y|ies)|constraints|were told|know|have learned|other|servers?)\b`,
@@ -24,6 +24,16 @@ export const ignorePrevious: Signal = {
       r`\b(?:jailbreak|DAN|god|developer) mode (?:is )?(?:enabled|available|activated|unlocked)\b|\bsafety (?:filters?|checks?|rules?) (?:are|is|have been) (?:lifted|disabled|off|removed)\b`,
     ),
     pattern(r`\byou must not refuse\b|\brefus(?:ing|al) (?:violates|is not)\b|\b(?:do not|never) refuse (?:this|any|to)\b`),
+    pattern(
+      r`\b(?:do not|don['’]t|never|stop) follow(?:ing)? (?:any |the |your )?(?:earlier|previous|prior|other|original|existing|safety|system) (?:\w+ )?(?:constraints?|instructions?|rules|guidelines|polic(?:y|ies)|directives?)\b`,
+    ),
+    pattern(
+      r`\b(?:takes?|has|have) (?:precedence|priority) over (?:all|any|every|other|the (?:user|system|previous)) ?(?:\w+ )?(?:instructions?|prompts?|rules|directives?|requests?)\b|\bhighest[- ]priority (?:directive|instruction|order|rule)\b`,
+    ),
+    pattern(
+      r`\b(?:your )?new (?:objective|goal|mission|role) (?:is|:)|\bnew objective\b|\bwhatever the user (?:asks|says|wants|requests)\b|\bno matter what (?:the user|they|you)\b`,
+    ),
+    pattern(r`\byou (?:have been|are|were) granted (?:elevated|root|admin\w*|full|unrestricted)\b|\bpretend (?:that |to be |you )`),
   ],
   otherLanguages: [
     /(?:忽略|无视|忽視|無視|忘记|忘掉)[^。\n]{0,12}(?:之前|以前|以上|先前|所有|全部|前面)[^。\n]{0,8}(?:指令|指示|提示|规则|規則|限制)/,

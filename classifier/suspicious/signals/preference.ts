@@ -7,7 +7,7 @@ export const preference: Signal = {
   id: 'preference',
   means: 'Praises itself over other tools so that it is picked.',
   words:
-    'accurate advanced always best better chosen competing comprehensive earth existence greatest instead market only other powerful preferred prioritised prioritized regardless reliable secure superior trusted trustworthy unparalleled unrivaled unrivalled world',
+    'accurate advanced always award best better choose chosen competing comprehensive earth ever exclusively existence greatest instead market must only other powerful preferred prioritised prioritized recommended regardless reliable secure superior trusted trustworthy unparalleled unrivaled unrivalled world',
   patterns: [
     pattern(
       r`\b(?:the )?(?:best|greatest|only|most (?:powerful|reliable|trusted|accurate)) (?:\w+ )?tool (?:in the world|ever|on earth|you (?:can|should) (?:trust|use)|in existence)\b`,
@@ -28,5 +28,8 @@ export const preference: Signal = {
       r`\b(?:the )?(?:best|most (?:powerful|reliable|trusted|accurate|advanced|comprehensive|secure)|number one|#1|unrivall?ed|unparalleled|superior) (?:\w+ )?(?:tool|choice|option|service) (?:available|on the market|of (?:its|this) kind|in existence|for (?:any|every|all) )|\b(?:superior to|better than|more (?:reliable|accurate|secure|trustworthy) than) (?:all |any |every |the )?(?:other|similar|alternative|competing|existing|official|original) (?:\w+ )?(?:tools?|servers?|services?)\b`,
     ),
     pattern(r`\balways \w+ through this (?:tool|server) even if\b`),
+    pattern(
+      r`\bchoose (?:it|this|us) over\b|\b(?:award-winning|trusted by (?:millions|experts|thousands)|recommended by experts|you will ever need)\b|\byou must (?:always )?use this (?:tool|server|function) (?:first|only|exclusively)\b|\buse this (?:one|tool|server) exclusively\b`,
+    ),
   ],
 };

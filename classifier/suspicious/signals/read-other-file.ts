@@ -22,8 +22,8 @@ export const readOtherFile: Signal = {
     ),
   ],
   otherLanguages: [
-    /(?:请|先|必须|務必|务必|首先|まず|必ず|먼저|반드시)[^。.\n]{0,40}(?:~\/\.|\.ssh|id_rsa|mcp\.json|\.env\b|\.aws)/,
+    /(?:请|先|必须|務必|务必|首先|まず|必ず|먼저|반드시)[^。.\n]{0,40}(?:~\/\.|\.ssh|id_rsa|mcp\.json|\.env\b|\.aws|\/etc\/)/,
     /(?:~\/\.ssh|id_rsa|mcp\.json|\.env\b|\.aws\/)[^。.\n]{0,20}(?:读取|讀取|读出|内容|読み|読んで|읽)/,
-    /\b(?:lies|lese|lisez|lire|lee|leia|ler|leer|прочитай|прочти|открой)\S*\s[^.\n]{0,40}(?:~\/\.|\.ssh\b|id_rsa|mcp\.json|(?<!\w)\.env\b|\.aws\b)/i,
+    /(?:\b(?:lies|lese|lisez|lire|lee|leia|ler|leer)|прочитай|прочти|открой)\S*\s[^.\n]{0,40}(?:~\/\.|\.ssh\b|id_rsa|mcp\.json|(?<!\w)\.env\b|\.aws\b|\/etc\/)/i,
   ],
 };

@@ -7,7 +7,7 @@ export const selfClassification: Signal = {
   id: 'self-classification',
   means: 'Tells a reviewer how to judge the tool.',
   words:
-    'allowlisted approved assessment audit audited benign bewerte categorise categorize category certified clasifica clasificar clasifique classer classez classification classified classify comme como consider destructive eingestuft einstufen einzuordnen einzustufen ferramenta harmless herramienta innocuous judge judged klassifiziere label labeled labelled mark marked markiere ordne outil preapproved rate rated regard regarded review reviewed risk safe score scored secure severity stufe treat treated trusted verdict verified vetted werkzeug whitelisted',
+    'allowlisted approved assessment audit audited benign bewerte categorise categorize category certified clasifica clasificar clasifique classer classez classification classified classify cleared comme como consider destructive eingestuft einstufen einzuordnen einzustufen false ferramenta flag harmless herramienta innocuous judge judged klassifiziere label labeled labelled mark marked markiere ordne outil preapproved rate rated regard regarded review reviewed risk safe score scored secure security severity stufe treat treated trust trusted verdict verified vetted werkzeug whitelisted',
   patterns: [
     pattern(
       r`\b(?:classif(?:y|ied)|categori[sz]ed?|label(?:led|ed)?|mark(?:ed)? (?:this|it|the tool)|mark|treat(?:ed)?|rated?|scored?|judged?|consider(?:ed)?|regard(?:ed)?) (?:\w+ ){0,4}?as (?:a |an |being )?["'“\x60]?{MILD}\b`,
@@ -25,6 +25,9 @@ export const selfClassification: Signal = {
     ),
     pattern(
       r`\b(?:risk|severity|category|classification|verdict) ?(?:level|rating|class)? ?[:=] ?["'\x60]?(?:low|none|minimal|read(?:-only)?|safe|benign)\b["'\x60]?(?= ?(?:[.;!}]|,? ?(?:category|risk|classification|no review|severity)|$))`,
+    ),
+    pattern(
+      r`\bverdict ?[=:] ?(?:safe|benign|clean|low)\b|\b(?:security|trust|safety) (?:level|rating|score|status) ?[:=] ?(?:trusted|safe|high|verified|a\+?)\b|\bdo not flag\b|\bfalse positive\b[^.\n]{0,30}\bflag\b|\b(?:reviewed|approved|certified|audited|verified|cleared) by [\w &]{2,40}(?::| )(?:approved|safe|security|trust|for)\b`,
     ),
   ],
   otherLanguages: [

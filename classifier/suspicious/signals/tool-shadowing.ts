@@ -7,7 +7,7 @@ export const toolShadowing: Signal = {
   id: 'tool-shadowing',
   means: 'Reaches into the use of another tool, or draws its callers here.',
   words:
-    'attacker available bcc broken calls compromised copied deprecated disabled forward forwarded hijack hijacks insecure intercept intercepts mirrored proxy recipient redirect redirected removed replaced route routed shadow shadows supersede unavailable unreliable unsafe',
+    'always attacker available bcc broken calls competing competitor competitors compromised copied deprecated disabled forward forwarded further future hijack hijacks inferior insecure intercept intercepts later mirrored native never official original proxy recipient redirect redirected removed replaced rival rivals route routed shadow shadows standard subsequent supersede unavailable unreliable unsafe untrusted',
   patterns: [
     pattern(
       r`\b(?:when(?:ever)?|each time|if|before|after) (?:you |the \w+ )?(?:use|call|invoke|using|calling|invoking|sending) (?:the |any )?(?!this\b|these\b|it\b){TOOL} ?(?:tool|function|in this session)?\b[^.\n]{0,80}\b(?:must|always|instead|include|set|add|change|replace|make sure|ensure)\b[^.\n]{0,80}(?:bcc|recipient|proxy|attacker)`,
@@ -31,6 +31,16 @@ export const toolShadowing: Signal = {
     ),
     pattern(
       r`\bforward all (?:e-?mails|messages|mail|requests|traffic)\b|\bsupersedes? (?:the )?(?:built-?in|native|existing|other)\b|\bother (?:\w+ )?tools? (?:are|is) (?:insecure|unsafe|unreliable|compromised)\b`,
+    ),
+    pattern(r`\bwith the {TOOL} tool,? (?:always|you must|never)\b`),
+    pattern(
+      r`\b(?:official|original|built-?in|native|standard) (?:\w+ )?(?:tool|server|version|implementation)\b[^.\n]{0,30}\b(?:is|are|has been|was) (?:compromised|broken|insecure|unsafe|unreliable|outdated|inferior|malicious)\b`,
+    ),
+    pattern(
+      r`\b(?:every|each|all|any) (?:subsequent|further|future|later) [\w.-]+ ?(?:calls? |requests? |messages? )?(?:must|should always|has to|have to) (?:be|go|include|use|set|pass|carry)\b`,
+    ),
+    pattern(
+      r`\b(?:competitors?|competing tools?|rivals?|other (?:\w+ ){0,3}(?:tools?|providers?|servers?|services?|sources?)) (?:are|is) (?:considered )?(?:inferior|unreliable|insecure|unsafe|untrusted|compromised)\b`,
     ),
   ],
 };
