@@ -6,7 +6,7 @@ import { takeNightLock } from '../db/lock.ts';
 import { createProgress } from '../db/progress.ts';
 import { finishRun, startRun } from '../db/runs.ts';
 import { type CrawlerConfig, crawlerConfig, parseDuration } from './config.ts';
-import { type Asked, type CrawlReport, crawl } from './crawl.ts';
+import { type Asked, type CrawlOptions, type CrawlReport, crawl } from './crawl.ts';
 import { closeHttp, configureHttp } from './http.ts';
 import { inspectors } from './inspectors/index.ts';
 import { sources } from './sources/index.ts';
@@ -17,11 +17,13 @@ export const crawlCommand: Command = {
                           there are ${sources.map((source) => source.id).join(', ')}; file:PATH, registry:N (the N updated last)
   --limit N               at most N records of each source
   --no-inspect            store only; inspections wait
+  --unsafe-no-sandbox     start servers even where no sandbox works on this host
   --budget TIME           no inspection begins later than this after the start (default: NIGHT_BUDGET, 6h)`,
   options: {
     source: { type: 'string', multiple: true },
     limit: { type: 'string' },
     'no-inspect': { type: 'boolean', default: false },
+    'unsafe-no-sandbox': { type: 'boolean', default: false },
     budget: { type: 'string' },
   },
   async run(values, { signal }) {
@@ -32,7 +34,13 @@ export const crawlCommand: Command = {
     const lock = takeNightLock(config.dataDir, 'crawl', config.nightToken, new Date());
     try {
       if (config.contact) configureHttp({ contact: config.contact });
-      const report = await crawlOnce(config, asked, limit, values['no-inspect'] !== true, budget, signal);
+      const report = await crawlOnce(config, signal, {
+        asked,
+        limit,
+        inspect: values['no-inspect'] !== true,
+        unsafeNoSandbox: values['unsafe-no-sandbox'] === true,
+        budget,
+      });
       return { report, lines: told(report), exit: exitOf(report, config) };
     } finally {
       await closeHttp();
@@ -43,11 +51,8 @@ export const crawlCommand: Command = {
 
 async function crawlOnce(
   config: CrawlerConfig,
-  asked: readonly Asked[],
-  limit: number | undefined,
-  inspect: boolean,
-  budget: number,
   signal: AbortSignal,
+  { budget, ...asked }: Pick<CrawlOptions, 'asked' | 'limit' | 'inspect' | 'unsafeNoSandbox'> & { budget: number },
 ): Promise<CrawlReport> {
   const database = await openDatabase(config);
   try {
@@ -56,10 +61,8 @@ async function crawlOnce(
     const run = await startRun(database.db, 'crawl', started);
     try {
       const report = await crawl(database.db, {
-        asked,
-        limit,
+        ...asked,
         inspectors,
-        inspect,
         config,
         cacheDir: join(config.dataDir, 'cache'),
         deadline: new Date(started.getTime() + budget * 1000),
@@ -90,7 +93,11 @@ function askedSources(specs: readonly string[]): Asked[] {
     const id = colon < 0 ? spec : spec.slice(0, colon);
     const source = sources.find((candidate) => candidate.id === id);
     if (!source) throw new UsageError(`no source "${id}": there are ${sources.map((candidate) => candidate.id).join(', ')}`);
-    return { source, argument: colon < 0 ? undefined : spec.slice(colon + 1) };
+    const argument = colon < 0 ? undefined : spec.slice(colon + 1);
+    if (argument !== undefined && !source.refuses) throw new UsageError(`${id} takes no argument: ${spec}`);
+    const refusal = source.refuses?.(argument);
+    if (refusal !== undefined) throw new UsageError(refusal);
+    return { source, argument };
   });
 }
 

@@ -24,6 +24,7 @@ export interface CrawlOptions {
   inspect: boolean;
   config: CrawlerConfig;
   cacheDir: string;
+  unsafeNoSandbox: boolean;
   /** When the night's time is used up. */
   deadline: Date;
   clock: () => Date;
@@ -89,6 +90,7 @@ export async function crawl(db: Database, options: CrawlOptions): Promise<CrawlR
     inspectors: options.inspectors,
     parallel: options.inspect ? config.inspectParallel : 0,
     cacheDir: options.cacheDir,
+    unsafeNoSandbox: options.unsafeNoSandbox,
     deadline: options.deadline,
     clock,
     signal,

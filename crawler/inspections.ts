@@ -9,7 +9,9 @@ import { InspectFailed, RequestFailed } from './errors.ts';
 import { cleanText } from './normalize.ts';
 import type { Inspector } from './types.ts';
 
-const SECONDS = 120;
+/** For a server to start and answer; the whole with its download may take longer. */
+const SECONDS = 30;
+const WHOLE_MS = 180_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -17,6 +19,8 @@ export interface InspectOptions {
   inspectors: readonly Inspector[];
   parallel: number;
   cacheDir: string;
+  /** Asked for by flag only: servers are started where no sandbox works. */
+  unsafeNoSandbox: boolean;
   /** No inspection begins after this moment. */
   deadline: Date;
   clock: () => Date;
@@ -88,20 +92,21 @@ export async function inspectDue(db: Database, options: InspectOptions): Promise
 /** Asks the inspectors in order of strength until one gives tools. Throws only bugs and the signal's reason. */
 export async function inspectServer(
   { manifest }: Pick<DueInspection, 'manifest'>,
-  options: Pick<InspectOptions, 'inspectors' | 'cacheDir' | 'clock' | 'signal'>,
+  options: Pick<InspectOptions, 'inspectors' | 'cacheDir' | 'unsafeNoSandbox' | 'clock' | 'signal'>,
 ): Promise<Outcome> {
   const strength = (inspector: Inspector) => rank(EVIDENCE_LEVELS, inspector.evidence);
   const fitting = options.inspectors.filter((inspector) => inspector.fits(manifest)).sort((a, b) => strength(b) - strength(a));
   let failure: Outcome['failure'];
   let bare: Inspection | undefined;
   for (const inspector of fitting) {
-    const limit = AbortSignal.timeout(SECONDS * 1_000);
+    const limit = AbortSignal.timeout(WHOLE_MS);
     try {
       const inspection = await inspector.inspect(manifest, {
         seconds: SECONDS,
         signal: AbortSignal.any([options.signal, limit]),
         cacheDir: options.cacheDir,
         now: options.clock(),
+        unsafeNoSandbox: options.unsafeNoSandbox,
       });
       // A remote that asks for a login told us that, and no tools: what it offers may stand in its package.
       if (inspection.tools.length > 0 || !inspection.auth) return { inspection: withAuth(inspection, bare), failure };
@@ -117,7 +122,7 @@ export async function inspectServer(
 
 function asFailure(error: unknown, limit: AbortSignal): { code: FailureCode; detail: string } {
   if (error instanceof InspectFailed || error instanceof RequestFailed) return { code: error.code, detail: error.detail };
-  if (limit.aborted) return { code: 'timeout', detail: `no answer within ${SECONDS} s` };
+  if (limit.aborted) return { code: 'timeout', detail: `not done within ${WHOLE_MS / 1_000} s` };
   throw error;
 }
 

@@ -6,6 +6,7 @@
  * config) join the server whose claim to the same package, or to the same folder of the same repository, is proven.
  * Whoever claims a package or repository without proof, while another owner proves it, is flagged as an impostor.
  */
+import semver from 'semver';
 import type { LightManifest, ManifestRow } from '../db/manifests.ts';
 import type { Manifest, Origin } from '../db/model.ts';
 
@@ -107,9 +108,15 @@ function newerFirst(a: LightManifest, b: LightManifest): number {
     gone(a) - gone(b) ||
     Number(b.isLatest === true) - Number(a.isLatest === true) ||
     compare(b.updatedAt ?? '', a.updatedAt ?? '') ||
-    compare(b.version, a.version) ||
+    compareVersions(b.version, a.version) ||
     a.id - b.id
   );
+}
+
+/** Of what is no version at all, the later word in the alphabet. */
+function compareVersions(a: string, b: string): number {
+  const [x, y] = [semver.parse(a, { loose: true }), semver.parse(b, { loose: true })];
+  return x && y ? semver.compare(x, y) : Number(x !== null) - Number(y !== null) || compare(a, b);
 }
 
 function compare(a: string, b: string): number {
@@ -175,13 +182,14 @@ function toGroup(members: LightManifest[][], vanishAfter: number): Group {
 }
 
 /** A server keeps its identity: the group with its best record has it, and no other group. */
-function keepIdentities(groups: Group[]): void {
+function keepIdentities(groups: readonly Group[]): void {
   const taken = new Set<number>();
-  for (const group of groups) {
-    const best = [...group.heads, ...group.all].find((record) => record.serverId !== undefined && !taken.has(record.serverId));
-    if (best?.serverId === undefined) continue;
-    group.serverId = best.serverId;
-    taken.add(best.serverId);
+  const best = ({ heads: [head] }: Group) => head?.rank ?? 0;
+  for (const group of [...groups].sort((a, b) => best(a) - best(b))) {
+    const known = [...group.heads, ...group.all].find((record) => record.serverId !== undefined && !taken.has(record.serverId));
+    if (known?.serverId === undefined) continue;
+    group.serverId = known.serverId;
+    taken.add(known.serverId);
   }
 }
 

@@ -45,6 +45,8 @@ export interface Source {
   vouches: { name: boolean; kinds: readonly string[] };
   /** Names the listing that an argument stands for, where several of one source live side by side (files). */
   part?(argument: string): string;
+  /** One line on why it cannot begin with this argument, before anything is done. */
+  refuses?(argument: string | undefined): string | undefined;
   list(context: SourceContext): AsyncIterable<Found | Skipped>;
 }
 
@@ -55,6 +57,8 @@ export interface InspectContext {
   /** Folder for caches that outlive the inspection (installed packages, tarballs). */
   cacheDir: string;
   now: Date;
+  /** Registry to install npm packages from. Default: npm's own configuration. */
+  npmRegistry?: string | undefined;
   /** Start servers even where no sandbox works on this host: only where the operator said so. */
   unsafeNoSandbox?: boolean | undefined;
   /** Origins (`http://127.0.0.1:3000`) of the operator's own that may be private; for tests and `inspect`. */

@@ -22,17 +22,23 @@ export interface NightOptions {
   sources: readonly string[];
   /** Seconds for the crawl. */
   crawlBudget: number;
+  unsafeNoSandbox: boolean;
   token: string;
   signal: AbortSignal;
   say(line: string): void;
   run?: (step: Step, token: string, signal: AbortSignal) => Promise<StepResult>;
 }
 
-export function nightSteps(sources: readonly string[], crawlBudget: number): Step[] {
-  const listed = sources.flatMap((source) => ['--source', source]);
+export function nightSteps({
+  sources,
+  crawlBudget,
+  unsafeNoSandbox,
+}: Pick<NightOptions, 'sources' | 'crawlBudget' | 'unsafeNoSandbox'>): Step[] {
+  const crawl = ['crawl', ...sources.flatMap((source) => ['--source', source]), '--budget', `${Math.max(1, Math.round(crawlBudget))}s`];
+  if (unsafeNoSandbox) crawl.push('--unsafe-no-sandbox');
   return [
     { id: 'migrate', program: 'db/main.ts', args: ['migrate'] },
-    { id: 'crawl', program: 'crawler/main.ts', args: ['crawl', ...listed, '--budget', `${Math.max(1, Math.round(crawlBudget))}s`] },
+    { id: 'crawl', program: 'crawler/main.ts', args: crawl },
     { id: 'classify', program: 'classifier/main.ts', args: ['classify'] },
     { id: 'snapshot', program: 'db/main.ts', args: ['snapshot'] },
     { id: 'site', program: 'site/main.ts', args: ['build'] },
@@ -45,7 +51,7 @@ export async function night(options: NightOptions): Promise<{ report: NightRepor
   const run = options.run ?? runStep;
   const results = new Map<Step['id'], StepResult>();
   let failed: string | undefined;
-  for (const step of nightSteps(options.sources, options.crawlBudget)) {
+  for (const step of nightSteps(options)) {
     signal.throwIfAborted();
     say(`${step.id} …`);
     const result = await run(step, token, signal);

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { EVIDENCE_LEVELS, type Evidence } from '../../db/model.ts';
@@ -13,8 +13,11 @@ export const file: Source = {
   rank: 15,
   vouches: { name: true, kinds: [] },
   part: (path) => resolve(path),
-  async *list({ argument, listedAll, signal }) {
-    if (!argument) throw new SourceStopped('not-found', 'say which file: --source file:PATH');
+  refuses(path) {
+    if (!path) return 'say which file: --source file:PATH';
+    return existsSync(path) ? undefined : `there is no file ${path}`;
+  },
+  async *list({ argument = '', listedAll, signal }) {
     const lines = createInterface({ input: createReadStream(argument, { signal }), crlfDelay: Number.POSITIVE_INFINITY });
     let number = 0;
     try {

@@ -48,6 +48,7 @@ export const registry: Source = {
   rank: 20,
   // It checks the namespace of each name, and each package's own word that it is this server.
   vouches: { name: true, kinds: ['npm', 'pypi', 'oci'] },
+  refuses: (many) => (many === undefined || /^[1-9]\d{0,5}$/.test(many) ? undefined : `registry:${many}: say how many, e.g. registry:200`),
   async *list(context) {
     if (context.argument !== undefined) yield* recent(context, context.argument);
     else yield* nightly(context);
@@ -78,7 +79,6 @@ async function* nightly(context: SourceContext): AsyncGenerator<Found | Skipped>
 /** The servers updated last, newest first. The API cannot sort: a window that reaches back four times as far until it holds enough. */
 async function* recent(context: SourceContext, argument: string): AsyncGenerator<Found | Skipped> {
   const most = Number(argument);
-  if (!Number.isInteger(most) || most < 1) throw new SourceStopped('not-found', `registry:${argument}: say how many, e.g. registry:200`);
   const found = new Map<string, Found>();
   for (let days = 1; found.size < most && days <= 4 ** 6; days *= 4) {
     const since = new Date(context.now.getTime() - days * 24 * 60 * 60_000).toISOString();

@@ -23,6 +23,7 @@ export function crawlNight(db: Database, { sources, at, ...rest }: Night): Promi
     inspect: true,
     config: crawlerConfig({}),
     cacheDir: '/nowhere',
+    unsafeNoSandbox: false,
     deadline: new Date(at.getTime() + 3_600_000),
     clock: () => at,
     signal: new AbortController().signal,
