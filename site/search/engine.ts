@@ -3,6 +3,7 @@ import { CATEGORIES, type Category, type Evidence, RISKS, type Risk } from '../.
 import { type Demand, findServers, findTools, type Group } from './evaluate.ts';
 import { type FetchFile, type Files, openFiles, recordOf } from './files.ts';
 import { evidenceWord, labelWord, NAME, readFacet, type ServerRow, serverWord, type ToolRow, usualSlug } from './layout.ts';
+import { lookupFileOf } from './lookup.ts';
 import { type Asked, askedWords, exactTerm, MISTYPED } from './question.ts';
 
 /** Empty lists filter nothing. */
@@ -60,6 +61,8 @@ export interface Search {
   answer(question: Question): Promise<Answer>;
   /** Fetches what every question needs. */
   warm(): Promise<unknown>;
+  /** Servers by one lookup key (lookup.ts), the best known first. */
+  lookUp(key: string): Promise<[slug: string, title: string][]>;
 }
 
 const SHOWN_OF_A_NAME = 3;
@@ -68,7 +71,16 @@ const FEW = 3;
 
 export async function openSearch(fetchFile: FetchFile, fresh = false): Promise<Search> {
   const files = await openFiles(fetchFile, fresh);
-  return { answer: (question) => answer(files, question), warm: () => files.top() };
+  return {
+    answer: (question) => answer(files, question),
+    warm: () => files.top(),
+    lookUp: (key) => lookUp(files, key),
+  };
+}
+
+async function lookUp({ meta, lookup }: Files, key: string): Promise<[string, string][]> {
+  const found = await lookup(lookupFileOf(key, meta.lookups));
+  return Object.hasOwn(found, key) ? (found[key] ?? []) : [];
 }
 
 async function answer(files: Files, question: Question): Promise<Answer> {
@@ -115,7 +127,7 @@ async function ask(files: Files, question: Question, text: string, wholeName: bo
     deep: question.deep ?? false,
   };
   const nothing = { groups: [] as Group[], complete: true };
-  const asksTools = required !== undefined && (words.length > 0 || (said.length === 0 && required.length > 0));
+  const asksTools = question.tools > 0 && required !== undefined && (words.length > 0 || (said.length === 0 && required.length > 0));
   const [tools, servers] = await Promise.all([
     asksTools ? findTools(files, demand) : nothing,
     words.length > 0 && !isFiltered(filters) && question.servers > 0 ? findServers(files, words, question.servers) : nothing,

@@ -1,6 +1,7 @@
 /** The index's files in the browser: fetched when asked for, unpacked, and a bounded number kept. */
 import { newReader, readWord } from './bytes.ts';
 import { INDEX_VERSION, type IndexMeta, RECORDS, type RecordFile } from './layout.ts';
+import type { LookupFile } from './lookup.ts';
 import { decodePostings, type Postings } from './postings.ts';
 
 /** Fetches a path below the site's base; rejects where there is no such file. `fresh` goes past the browser's cache. */
@@ -12,6 +13,7 @@ export interface Files {
   top(): Promise<TopWord[]>;
   postings(part: number): Promise<Postings>;
   records(file: number): Promise<RecordFile>;
+  lookup(file: number): Promise<LookupFile>;
 }
 
 /** A word of the dictionary with its posting list per field. */
@@ -58,7 +60,8 @@ export async function openFiles(fetchFile: FetchFile, fresh = false): Promise<Fi
     block: (index) => read(`d${index}`, parseBlock),
     top: () => read('top', parseTop),
     postings: (part) => read(`p${part}`, decodePostings),
-    records: (file) => read(`r${file}`, (bytes) => JSON.parse(new TextDecoder().decode(bytes)) as RecordFile),
+    records: (file) => read(`r${file}`, (bytes): RecordFile => JSON.parse(new TextDecoder().decode(bytes))),
+    lookup: (file) => read(`k${file}`, (bytes): LookupFile => JSON.parse(new TextDecoder().decode(bytes))),
   };
 }
 

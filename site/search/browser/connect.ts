@@ -4,18 +4,26 @@ import { BASE } from './element.ts';
 
 let open: Promise<Search> | undefined;
 
-/** Asks; where a file is gone because the site was published anew meanwhile, once more with the new index. */
-export async function ask(question: Question): Promise<Answer> {
+export function ask(question: Question): Promise<Answer> {
+  return withIndex((index) => index.answer(question));
+}
+
+export function lookUp(key: string): Promise<[slug: string, title: string][]> {
+  return withIndex((index) => index.lookUp(key));
+}
+
+/** Where a file is gone because the site was published anew meanwhile, all is done once more with the new index. */
+async function withIndex<T>(use: (index: Search) => Promise<T>): Promise<T> {
   const asked = open;
   try {
-    return await (await search()).answer(question);
+    return await use(await search());
   } catch (error) {
     if (asked === undefined) {
       open = undefined;
       throw error;
     }
     open = openSearch(fetchFile, true);
-    return (await search()).answer(question);
+    return use(await search());
   }
 }
 

@@ -1,6 +1,6 @@
 /** Search over any page: a dialog with a search box. */
 import sheet from '../search.css?url';
-import { makeCombobox } from './combobox.ts';
+import { makeSearchBox } from './box.ts';
 import { element } from './element.ts';
 
 let dialog: HTMLDialogElement | undefined;
@@ -54,6 +54,6 @@ function makeDialog(action: string): HTMLDialogElement {
     if (event.target === made) made.close();
   });
   document.body.append(made);
-  makeCombobox(input);
+  makeSearchBox(input);
   return made;
 }

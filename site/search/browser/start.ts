@@ -5,7 +5,7 @@
 
 const boxes = document.querySelectorAll<HTMLInputElement>('[data-search-box] input[type=search]');
 for (const box of boxes) {
-  box.addEventListener('focus', () => import('./combobox.ts').then(({ makeCombobox }) => makeCombobox(box)), { once: true });
+  box.addEventListener('focus', () => import('./box.ts').then(({ makeSearchBox }) => makeSearchBox(box)), { once: true });
 }
 for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-search]')) {
   link.addEventListener('click', (event) => {
