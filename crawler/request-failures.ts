@@ -63,10 +63,11 @@ export function patienceAsked(error: RequestFailed, now: number): number {
  */
 export function retryDelay(error: RequestFailed, attempt: number, asked: number, chance: number): number | undefined {
   if (attempt >= MAX_RETRIES || asked > MAX_WAIT_MS) return undefined;
+  // A failure with neither status nor cause is our own refusal to ask: asking again would be refused alike.
+  const answered = error.status !== undefined;
   const passing =
-    error.code === 'rate-limited' ||
-    (error.code === 'unreachable' && !isFinal(error)) ||
-    (error.status !== undefined && RETRIED_STATUS.includes(error.status));
+    (answered && (error.code === 'rate-limited' || RETRIED_STATUS.includes(error.status))) ||
+    (error.code === 'unreachable' && (answered || error.cause !== undefined) && !isFinal(error));
   if (!passing) return undefined;
   const backoff = BACKOFF_MS * 2 ** attempt;
   return asked + Math.round(backoff / 2 + (chance * backoff) / 2);

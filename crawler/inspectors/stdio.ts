@@ -22,7 +22,11 @@ export const stdio: Inspector = {
     if (!pack) throw new InspectFailed('no-inspector', 'no npm package that speaks over stdio');
     const stateDir = join(context.cacheDir, 'sandbox');
     const driver = await bestDriver(stateDir, context.unsafeNoSandbox ?? false);
-    const installed = await install(pack.identifier, pack.version || 'latest', { cacheDir: context.cacheDir, signal: context.signal });
+    const installed = await install(pack.identifier, pack.version || 'latest', {
+      cacheDir: context.cacheDir,
+      signal: context.signal,
+      registry: context.npmRegistry,
+    });
     const command = await entryCommand(installed);
     const { listing, start } = await startUntilItSpeaks(
       {

@@ -1,6 +1,8 @@
 /**
  * Namespaces by util-linux's `unshare`, with a root file system of our own put together inside: for hosts without bubblewrap.
- * Node's own permission model stands behind it as a second fence.
+ *
+ * Node's `--permission` is not the fence here: it knows nothing of Unix sockets (a Docker socket would be open), and it
+ * stops servers that use a worker, an addon or a child process. Where a root of our own cannot be mounted, this driver does not work.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
