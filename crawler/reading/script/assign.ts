@@ -3,12 +3,11 @@ import type { AssignmentTarget, BindingPattern, Expression, Node, ParamPattern }
 import { write } from './branches.ts';
 import { evaluate, logical, memberOf, SHORT } from './expressions.ts';
 import { elements } from './iterate.ts';
-import { keyOf } from './literals.ts';
+import { arrayOf, keyOf } from './literals.ts';
 import { binary } from './operators.ts';
 import { copyInto, get, set } from './properties.ts';
 import { declare, find, type Scope } from './scope.ts';
 import { choose, isChoice, isUnknown, lift, object, unknown, type Value } from './values.ts';
-import { arrayOf } from './literals.ts';
 
 type Kind<T extends Node['type']> = Extract<Node, { type: T }>;
 
@@ -21,7 +20,10 @@ export function assign(node: Kind<'AssignmentExpression'>, scope: Scope): Value 
   }
   const before = evaluate(node.left as Expression, scope);
   const operator = node.operator.slice(0, -1);
-  const value = operator === '||' || operator === '&&' || operator === '??' ? logical(operator, before, node.right, scope) : binary(machine, operator, before, evaluate(node.right, scope));
+  const value =
+    operator === '||' || operator === '&&' || operator === '??'
+      ? logical(operator, before, node.right, scope)
+      : binary(machine, operator, before, evaluate(node.right, scope));
   store(node.left, value, scope);
   return value;
 }
@@ -64,7 +66,8 @@ export function store(target: AssignmentTarget | BindingPattern, value: Value, s
 function addUnderUnknownKey(owner: Value, value: Value): void {
   if (typeof owner !== 'object' || owner?.kind !== 'object') return;
   owner.open = true;
-  if (typeof value === 'object' && value?.kind === 'object' && owner.slots.size < 5_000) owner.slots.set(`?${owner.slots.size}`, { value, born: 0, maybe: true });
+  if (typeof value === 'object' && value?.kind === 'object' && owner.slots.size < 5_000)
+    owner.slots.set(`?${owner.slots.size}`, { value, born: 0, maybe: true });
 }
 
 /** Binds declared names to the parts of a value. */
@@ -103,7 +106,8 @@ function unpack(pattern: BindingPattern, value: Value, scope: Scope, give: (patt
         const rest = arrayOf(machine.protos.array, parts.items.slice(index));
         if (parts.open) rest.open = true;
         give(element.argument, rest);
-      } else give(element, index < parts.items.length ? parts.items[index] : parts.open ? choose([undefined, unknown('element')]) : undefined);
+      } else
+        give(element, index < parts.items.length ? parts.items[index] : parts.open ? choose([undefined, unknown('element')]) : undefined);
     }
   }
 }
@@ -111,6 +115,7 @@ function unpack(pattern: BindingPattern, value: Value, scope: Scope, give: (patt
 /** A default stands in for what is missing; for what is not known it is the usual value. */
 export function withDefault(value: Value, fallback: Expression, scope: Scope): Value {
   if (value === undefined) return evaluate(fallback, scope);
-  if (isChoice(value) && value.of.includes(undefined)) return choose([evaluate(fallback, scope), ...value.of.filter((each) => each !== undefined)]);
+  if (isChoice(value) && value.of.includes(undefined))
+    return choose([evaluate(fallback, scope), ...value.of.filter((each) => each !== undefined)]);
   return isUnknown(value) && value.text === undefined ? choose([evaluate(fallback, scope), value]) : value;
 }

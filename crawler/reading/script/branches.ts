@@ -4,7 +4,7 @@
  */
 import { Thrown } from './errors.ts';
 import type { Machine } from './machine.ts';
-import { type Cell, choose, now, type Key, type Obj, type Slot, type Value } from './values.ts';
+import { type Cell, choose, type Key, now, type Obj, type Slot, type Value } from './values.ts';
 
 /** What a way wrote to things older than itself. */
 export interface Journal {
@@ -30,8 +30,8 @@ export function add(machine: Machine, target: Obj, key: Key, slot: Slot): void {
 }
 
 /** Remembers that elements were added to a list, a map or a set on a way that may not be taken. */
-export function addedPerhaps(machine: Machine, target: Obj, count: number): void {
-  if (machine.journal && target.born <= machine.journal.since) target.perhaps = (target.perhaps ?? 0) + count;
+export function addedPerhaps(machine: Machine, target: Obj, values: readonly Value[]): void {
+  if (machine.journal && target.born <= machine.journal.since) target.perhaps = new Set([...(target.perhaps ?? []), ...values]);
 }
 
 /** Follows both ways. The effects of `usual` are plain; those of `other` become alternatives. */

@@ -1,7 +1,7 @@
 /** Calls: of the program's own functions, of built-ins, and of what is not ours to read. */
 import type { Expression, Node } from 'oxc-parser';
-import { type CallSite, claimCall, lastName } from './claims.ts';
 import { bothWays } from './branches.ts';
+import { type CallSite, claimCall, lastName } from './claims.ts';
 import { callSuper, instantiate } from './classes.ts';
 import { evaluate, memberOf, placeOf, SHORT } from './expressions.ts';
 import { callClosure } from './functions.ts';
@@ -9,7 +9,20 @@ import { elements } from './iterate.ts';
 import { giveAway, type Machine } from './machine.ts';
 import { get } from './properties.ts';
 import type { Scope } from './scope.ts';
-import { alternatives, choose, isChoice, isFunction, isObj, isUnknown, type Key, type Obj, type Place, unknown, type Unknown, type Value } from './values.ts';
+import {
+  alternatives,
+  choose,
+  isChoice,
+  isFunction,
+  isObj,
+  isUnknown,
+  type Key,
+  type Obj,
+  type Place,
+  type Unknown,
+  unknown,
+  type Value,
+} from './values.ts';
 
 type Arguments = Extract<Node, { type: 'CallExpression' }>['arguments'];
 
@@ -26,14 +39,17 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
     if (found.target === SHORT) return SHORT;
     self = found.self;
     method = found.key;
-    if (isChoice(found.target) && method !== undefined) return callOnEach(machine, found.target, method, argumentsOf(node.arguments, scope), placeOf(node, scope));
+    if (isChoice(found.target) && method !== undefined)
+      return callOnEach(machine, found.target, method, argumentsOf(node.arguments, scope), placeOf(node, scope));
     callee = method === undefined ? unknown('method') : get(machine, found.target, method, found.self);
   } else {
     callee = evaluate(node.callee, scope);
     if (node.callee.type === 'Identifier') method = node.callee.name;
   }
   if (callee === SHORT || (node.optional && (callee === undefined || callee === null))) return SHORT;
-  const args = argumentsOf(node.arguments, scope);
+  const perhaps = new Set<Value>();
+  const args = argumentsOf(node.arguments, scope, perhaps);
+  if (perhaps.size > 0 && (method === 'push' || method === 'unshift') && isObj(self)) self.perhaps = new Set([...(self.perhaps ?? []), ...perhaps]);
   const site: CallSite = { machine, method: typeof method === 'string' ? method : '', self, callee, args, at: placeOf(node, scope) };
   const claimed = isUnknown(callee) ? undefined : claimCall(site);
   if (claimed !== undefined) return claimed;
@@ -59,12 +75,14 @@ function callOnEach(machine: Machine, target: Value, method: Key, args: Value[],
   return choose([ways.usual, ways.other].flatMap((each) => ('value' in each ? [each.value] : [])));
 }
 
-export function argumentsOf(nodes: Arguments, scope: Scope): Value[] {
+/** The arguments of a call; into `perhaps` go those that are passed only in some mode. */
+export function argumentsOf(nodes: Arguments, scope: Scope, perhaps?: Set<Value>): Value[] {
   const args: Value[] = [];
   for (const node of nodes) {
     if (node.type === 'SpreadElement') {
       const spread = elements(scope.frame.machine, evaluate(node.argument, scope));
       args.push(...spread.items.slice(0, 5_000));
+      for (const each of spread.perhaps ?? []) perhaps?.add(each);
     } else args.push(evaluate(node as Expression, scope));
   }
   return args;
@@ -90,7 +108,10 @@ export function invoke(machine: Machine, callee: Value, self: Value, args: Value
   const { fn } = callee;
   if (fn.type === 'bound') return invoke(machine, fn.target, fn.self, [...fn.args, ...args], at);
   if (fn.type === 'class') return instantiate(machine, callee, args, undefined, at);
-  const split = fn.type === 'native' && fn.keeps ? -1 : args.findIndex((each) => isChoice(each) && (fn.type === 'native' || each.of.filter((one) => isObj(one)).length > 1));
+  const split =
+    fn.type === 'native' && fn.keeps
+      ? -1
+      : args.findIndex((each) => isChoice(each) && (fn.type === 'native' || each.of.filter((one) => isObj(one)).length > 1));
   if (split >= 0) return invokeForEach(machine, callee, self, args, split, at);
   return fn.type === 'native' ? fn.run({ machine, self, args, at }) : callClosure(machine, fn, self, args);
 }
@@ -100,7 +121,8 @@ function invokeUnknown(machine: Machine, callee: Unknown, self: Value, args: Val
   const method = lastName(callee.path);
   if (method === 'bind') return unknown(callee.path.slice(0, -'.bind'.length), true);
   if (method === 'call') return invokeUnknown(machine, unknown(callee.path.slice(0, -'.call'.length), true), args[0], args.slice(1), at);
-  if (method === 'apply') return invokeUnknown(machine, unknown(callee.path.slice(0, -'.apply'.length), true), args[0], elements(machine, args[1]).items, at);
+  if (method === 'apply')
+    return invokeUnknown(machine, unknown(callee.path.slice(0, -'.apply'.length), true), args[0], elements(machine, args[1]).items, at);
   const claimed = at ? claimCall({ machine, method, self, callee, args, at }) : undefined;
   if (claimed !== undefined) return claimed;
   for (const each of args) giveAway(machine, each);
@@ -127,4 +149,3 @@ function invokeProxy(machine: Machine, callee: Obj, self: Value, args: Value[], 
   const list = { kind: 'object', born: 0, proto: machine.protos.array, slots: new Map(), items: args } as Obj;
   return invoke(machine, trap, callee.proxy?.handler, [callee.proxy?.target, self, list], at);
 }
-

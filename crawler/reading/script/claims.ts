@@ -105,7 +105,13 @@ export function declareTool(machine: Machine, style: string, strength: Strength,
   }
 }
 
-function claimOf(machine: Machine, name: string, parts: Declaration, pick: (value: Value) => Value, rest: Pick<Claim, 'style' | 'strength' | 'at' | 'speculative'>): Claim {
+function claimOf(
+  machine: Machine,
+  name: string,
+  parts: Declaration,
+  pick: (value: Value) => Value,
+  rest: Pick<Claim, 'style' | 'strength' | 'at' | 'speculative'>,
+): Claim {
   const gaps: string[] = [];
   const description = textPart(machine, pick(parts.description), 'description', gaps);
   return {

@@ -8,7 +8,19 @@ import { attempt, giveAway, type Machine, STEPS } from './machine.ts';
 import { define, defineAccessor, get } from './properties.ts';
 import { declare, innerScope, ownFrame, type Scope } from './scope.ts';
 import { run } from './statements.ts';
-import { type Callable, type Field, isFunction, isObj, isUnknown, newSlot, object, type Obj, type Place, unknown, type Value } from './values.ts';
+import {
+  type Callable,
+  type Field,
+  isFunction,
+  isObj,
+  isUnknown,
+  newSlot,
+  type Obj,
+  object,
+  type Place,
+  unknown,
+  type Value,
+} from './values.ts';
 
 export type ClassFn = Extract<Callable, { type: 'class' }>;
 
@@ -19,12 +31,28 @@ export function makeClass(node: Class, outer: Scope): Obj {
   const parent = isObj(superClass) || isUnknown(superClass) ? superClass : undefined;
   const made = object(parent ?? machine.protos.function, { file: scope.frame.module.path, offset: node.start });
   const inherited = parent ? get(machine, parent, 'prototype') : machine.protos.object;
-  const prototype = object(isObj(inherited) ? inherited : isUnknown(parent ?? null) || parent ? unknown(`${isUnknown(parent ?? null) ? (parent as { path: string }).path : 'class'}()`, true) : null);
+  const prototype = object(
+    isObj(inherited)
+      ? inherited
+      : isUnknown(parent ?? null) || parent
+        ? unknown(`${isUnknown(parent ?? null) ? (parent as { path: string }).path : 'class'}()`, true)
+        : null,
+  );
   prototype.slots.set('constructor', newSlot(made, true));
   made.slots.set('prototype', newSlot(prototype, true));
   if (node.id) declare(scope, node.id.name, made);
-  const build = node.body.body.find((each) => each.type === 'MethodDefinition' && each.kind === 'constructor') as { value: FunctionNode } | undefined;
-  const fn: ClassFn = { type: 'class', node, scope, superClass: node.superClass ? superClass : undefined, fields: [], home: prototype, build: build?.value };
+  const build = node.body.body.find((each) => each.type === 'MethodDefinition' && each.kind === 'constructor') as
+    | { value: FunctionNode }
+    | undefined;
+  const fn: ClassFn = {
+    type: 'class',
+    node,
+    scope,
+    superClass: node.superClass ? superClass : undefined,
+    fields: [],
+    home: prototype,
+    build: build?.value,
+  };
   made.fn = fn;
   rememberDormant(machine, node, scope.frame.module, made);
   for (const element of node.body.body) addElement(machine, element, fn, made, prototype, scope);

@@ -8,9 +8,10 @@ import { invoke } from './calls.ts';
 import { instantiate } from './classes.ts';
 import { attempt, type Machine, STEPS } from './machine.ts';
 import type { Module } from './modules.ts';
-import { isFunction, object, type Obj, unknown, type Value } from './values.ts';
+import { isFunction, type Obj, object, unknown, type Value } from './values.ts';
 
-const DECLARES = /[.?]\s*(?:registerTool|registerToolTask|tool|addTool|addTools|registerTools|setRequestHandler)\s*\(|\bregisterAppTool\s*\(|\bMCPServer\s*\(/g;
+const DECLARES =
+  /[.?]\s*(?:registerTool|registerToolTask|tool|addTool|addTools|registerTools|setRequestHandler)\s*\(|\bregisterAppTool\s*\(|\bMCPServer\s*\(/g;
 const MAX_PLACES = 20_000;
 const MAX_FOLLOWED = 600;
 const MAX_REMEMBERED = 60_000;

@@ -1,7 +1,7 @@
 /** What an expression stands for. */
 import type { Expression, Node } from 'oxc-parser';
 import { assign, update } from './assign.ts';
-import { valueOfBoth, bothWays } from './branches.ts';
+import { bothWays, valueOfBoth } from './branches.ts';
 import { call, construct, invoke } from './calls.ts';
 import { makeClass } from './classes.ts';
 import { makeClosure } from './functions.ts';
@@ -12,7 +12,20 @@ import { binary, typeOf } from './operators.ts';
 import { settle } from './promises.ts';
 import { get } from './properties.ts';
 import { find, ownFrame, type Scope } from './scope.ts';
-import { alternatives, choose, isChoice, isObj, isUnknown, type Key, lift, type Place, type Primitive, truth, unknown, type Value } from './values.ts';
+import {
+  alternatives,
+  choose,
+  isChoice,
+  isObj,
+  isUnknown,
+  type Key,
+  lift,
+  type Place,
+  type Primitive,
+  truth,
+  unknown,
+  type Value,
+} from './values.ts';
 
 /** Stands for "the rest of the chain is not reached" inside `a?.b.c`. */
 export const SHORT = Symbol('short-circuit');
@@ -24,7 +37,10 @@ export function evaluate(node: Expression, scope: Scope): Value {
     case 'Identifier':
       return identifier(node.name, scope);
     case 'Literal':
-      return 'regex' in node ? machine.protos.regexp && invoke(machine, find(machine.globals, 'RegExp')?.value, undefined, [node.regex.pattern, node.regex.flags]) : (node.value as Primitive);
+      return 'regex' in node
+        ? machine.protos.regexp &&
+            invoke(machine, find(machine.globals, 'RegExp')?.value, undefined, [node.regex.pattern, node.regex.flags])
+        : (node.value as Primitive);
     case 'MemberExpression':
       return member(node, scope);
     case 'CallExpression':
@@ -39,7 +55,9 @@ export function evaluate(node: Expression, scope: Scope): Value {
     case 'TemplateLiteral':
       return templateText(node, scope);
     case 'BinaryExpression':
-      return node.left.type === 'PrivateIdentifier' ? unknown('private in') : binary(machine, node.operator, evaluate(node.left, scope), evaluate(node.right, scope));
+      return node.left.type === 'PrivateIdentifier'
+        ? unknown('private in')
+        : binary(machine, node.operator, evaluate(node.left, scope), evaluate(node.right, scope));
     case 'LogicalExpression':
       return logical(node.operator, evaluate(node.left, scope), node.right, scope);
     case 'ConditionalExpression':
@@ -92,7 +110,10 @@ function identifier(name: string, scope: Scope): Value {
 }
 
 /** The object and key that a member expression names. */
-export function memberOf(node: Extract<Node, { type: 'MemberExpression' }>, scope: Scope): { target: Value; key: Key | undefined; self: Value } {
+export function memberOf(
+  node: Extract<Node, { type: 'MemberExpression' }>,
+  scope: Scope,
+): { target: Value; key: Key | undefined; self: Value } {
   const own = ownFrame(scope.frame);
   if (node.object.type === 'Super') {
     const key = keyOf(node.property, node.computed, scope);
@@ -101,7 +122,8 @@ export function memberOf(node: Extract<Node, { type: 'MemberExpression' }>, scop
   const target = evaluate(node.object, scope);
   if (target === SHORT) return { target: SHORT, key: undefined, self: SHORT };
   if (node.optional && (target === undefined || target === null)) return { target: SHORT, key: undefined, self: SHORT };
-  const present = node.optional && isChoice(target) ? choose(target.of.filter((each) => each !== undefined && each !== null && each !== SHORT)) : target;
+  const present =
+    node.optional && isChoice(target) ? choose(target.of.filter((each) => each !== undefined && each !== null && each !== SHORT)) : target;
   return { target: present, key: keyOf(node.property, node.computed, scope), self: present };
 }
 
@@ -145,13 +167,19 @@ function orElse(left: Value, right: () => Value, perhapsRight: () => Value): Val
   if (nullish.every((each) => each === true)) return right();
   if (nullish.every((each) => each === false)) return left;
   const present = alternatives(left).filter((each) => each !== undefined && each !== null);
-  return isUnknown(present[0] as Value) || nullish[0] === true ? choose([perhapsRight(), ...present]) : choose([...present, perhapsRight()]);
+  return isUnknown(present[0] as Value) || nullish[0] === true
+    ? choose([perhapsRight(), ...present])
+    : choose([...present, perhapsRight()]);
 }
 
 /** An expression that is perhaps not evaluated: its effects are kept apart, unless it has none. */
 function perhaps(node: Expression, scope: Scope): Value {
   if (isPlain(node)) return evaluate(node, scope);
-  const { other } = bothWays(scope.frame.machine, () => undefined, () => evaluate(node, scope));
+  const { other } = bothWays(
+    scope.frame.machine,
+    () => undefined,
+    () => evaluate(node, scope),
+  );
   return 'value' in other ? other.value : undefined;
 }
 
@@ -203,7 +231,12 @@ function conditional(test: Expression, consequent: Expression, alternate: Expres
 
 function unary(node: Extract<Node, { type: 'UnaryExpression' }>, scope: Scope): Value {
   if (node.operator === 'typeof') {
-    if (node.argument.type === 'Identifier' && !find(scope, node.argument.name) && !scope.frame.machine.globals.names.has(node.argument.name)) return 'undefined';
+    if (
+      node.argument.type === 'Identifier' &&
+      !find(scope, node.argument.name) &&
+      !scope.frame.machine.globals.names.has(node.argument.name)
+    )
+      return 'undefined';
     return lift(evaluate(node.argument, scope), typeOf);
   }
   if (node.operator === 'delete') {

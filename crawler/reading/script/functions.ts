@@ -11,7 +11,7 @@ import { promiseOf, settle } from './promises.ts';
 import { set } from './properties.ts';
 import { declare, declaredByBody, type Frame, innerScope, namesOf, type Scope } from './scope.ts';
 import { run } from './statements.ts';
-import { type Callable, choose, isUnknown, object, type Obj, unknown, type Value } from './values.ts';
+import { type Callable, choose, isUnknown, type Obj, object, unknown, type Value } from './values.ts';
 
 const MAX_DEPTH = 220;
 const MAX_REENTRY = 24;
@@ -60,7 +60,12 @@ function traceOf(node: object): Trace {
 
 /** Recursion that cannot be seen to end, and bodies that took too much already, are not followed again. */
 function isEnough(machine: Machine, trace: Trace, args: Value[]): boolean {
-  if (machine.depth >= MAX_DEPTH || trace.running >= MAX_REENTRY || trace.spent > (machine.speculating > 0 ? MAX_SPENT.doubtful : MAX_SPENT.usual)) return true;
+  if (
+    machine.depth >= MAX_DEPTH ||
+    trace.running >= MAX_REENTRY ||
+    trace.spent > (machine.speculating > 0 ? MAX_SPENT.doubtful : MAX_SPENT.usual)
+  )
+    return true;
   if (trace.running > 1 && machine.speculating > trace.speculating) return true;
   return trace.running >= MAX_BLIND_REENTRY && args.length > 0 && args.every((each) => isUnknown(each));
 }
@@ -146,7 +151,7 @@ function result(machine: Machine, frame: Frame, outcome: Outcome): Value {
   const last = 'thrown' in outcome ? [] : [outcome.returned];
   const value = choose([...early.usual.map((each) => each.value), ...last, ...early.other.map((each) => each.value)]);
   if (!frame.yields) return value;
-  return iteratorOver(machine, frame.yields, false, value);
+  return iteratorOver(machine, { items: frame.yields, open: false }, value);
 }
 
 function bindParameters(node: Closure['node'], args: Value[], scope: Scope): void {

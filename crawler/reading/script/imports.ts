@@ -15,7 +15,8 @@ export function bindImports(machine: Machine, module: Module): void {
         if (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type') continue;
         module.scope.names.set(specifier.local.name, imported(machine, target, specifier));
       }
-    } else if (node.type === 'ExportNamedDeclaration' && node.source && node.exportKind !== 'type') importedBy(machine, node.source.value, module.path);
+    } else if (node.type === 'ExportNamedDeclaration' && node.source && node.exportKind !== 'type')
+      importedBy(machine, node.source.value, module.path);
     else if (node.type === 'ExportAllDeclaration') importedBy(machine, node.source.value, module.path);
   }
 }
@@ -24,7 +25,8 @@ type Target = ReturnType<typeof importedBy>;
 type Specifier = Extract<Node, { type: 'ImportDeclaration' }>['specifiers'][number];
 
 function imported(machine: Machine, target: Target, specifier: Specifier): Cell {
-  if (specifier.type === 'ImportNamespaceSpecifier') return newCell('module' in target ? namespaceOf(machine, target.module) : target.value);
+  if (specifier.type === 'ImportNamespaceSpecifier')
+    return newCell('module' in target ? namespaceOf(machine, target.module) : target.value);
   return cellOf(machine, target, specifier.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(specifier.imported));
 }
 
@@ -67,6 +69,7 @@ export function exportTable(module: Module): void {
 function declaredNames(node: Extract<Node, { type: 'ExportNamedDeclaration' }>['declaration']): string[] {
   const names: string[] = [];
   if (node?.type === 'VariableDeclaration') for (const each of node.declarations) namesOf(each.id, names);
-  else if ((node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration' || node?.type === 'TSEnumDeclaration') && node.id) names.push(node.id.name);
+  else if ((node?.type === 'FunctionDeclaration' || node?.type === 'ClassDeclaration' || node?.type === 'TSEnumDeclaration') && node.id)
+    names.push(node.id.name);
   return names;
 }

@@ -2,26 +2,42 @@
 import { invoke } from './calls.ts';
 import type { Machine } from './machine.ts';
 import { get } from './properties.ts';
-import { choose, isChoice, isFunction, isObj, type Key, object, type Obj, truth, unknown, usually, type Value, newSlot } from './values.ts';
+import { choose, isChoice, isFunction, isObj, type Key, newSlot, type Obj, object, truth, unknown, usually, type Value } from './values.ts';
 
 const MAX_ELEMENTS = 20_000;
 
-/** Elements of an iterable; `open`: there may be more that are not known. A choice gives the elements of all it may be. */
-export function elements(machine: Machine, value: Value): { items: Value[]; open: boolean } {
-  if (isChoice(value)) {
-    const all = value.of.filter((each) => each !== undefined && each !== null).map((each) => elements(machine, each));
-    return { items: [...new Set(all.flatMap((each) => each.items))], open: all.some((each) => each.open) };
-  }
-  if (typeof value === 'string') return { items: [...value].slice(0, MAX_ELEMENTS), open: false };
-  if (!isObj(value)) return { items: [], open: value !== undefined && value !== null };
-  if (value.items) return { items: [...value.items], open: value.open === true };
-  if (value.entries) return { items: ofEntries(machine, value), open: value.open === true };
-  return ofIterator(machine, value);
+/** What is gone through. `open`: there may be more that is not known; `perhaps`: those that are there only in some mode. */
+export interface Elements {
+  items: Value[];
+  open: boolean;
+  perhaps?: ReadonlySet<Value> | undefined;
 }
 
-function ofEntries(machine: Machine, value: Obj): Value[] {
+/** Elements of an iterable. A choice gives the elements of all it may be, the usual one's first. */
+export function elements(machine: Machine, value: Value): Elements {
+  if (isChoice(value))
+    return ofChoice(value.of.filter((each) => each !== undefined && each !== null).map((each) => elements(machine, each)));
+  if (typeof value === 'string') return { items: [...value].slice(0, MAX_ELEMENTS), open: false };
+  if (!isObj(value)) return { items: [], open: value !== undefined && value !== null };
+  if (value.items) return { items: [...value.items], open: value.open === true, perhaps: value.perhaps };
+  return value.entries ? ofEntries(machine, value) : ofIterator(machine, value);
+}
+
+function ofChoice(all: Elements[]): Elements {
+  const items = new Set(all.flatMap((each) => each.items));
+  const perhaps = new Set(all.flatMap((each) => [...(each.perhaps ?? [])]));
+  const first = new Set(all[0]?.items);
+  for (const item of items) if (!first.has(item)) perhaps.add(item);
+  return { items: [...items], open: all.some((each) => each.open), perhaps: perhaps.size > 0 ? perhaps : undefined };
+}
+
+function ofEntries(machine: Machine, value: Obj): Elements {
+  const open = value.open === true;
   const pairs = [...(value.entries ?? [])];
-  return value.proto === machine.protos.set || value.slots.has('#set') ? pairs.map(([key]) => key) : pairs.map((pair) => pairOf(machine, pair));
+  if (value.proto === machine.protos.set || value.slots.has('#set'))
+    return { items: pairs.map(([key]) => key), open, perhaps: value.perhaps };
+  const items = pairs.map((pair) => pairOf(machine, pair));
+  return { items, open, perhaps: value.perhaps && new Set(items.filter((_, index) => value.perhaps?.has(pairs[index]?.[0]))) };
 }
 
 export function pairOf(machine: Machine, [key, value]: [Value, Value]): Obj {
@@ -29,8 +45,10 @@ export function pairOf(machine: Machine, [key, value]: [Value, Value]): Obj {
 }
 
 /** The program's own iterators, followed step by step. */
-function ofIterator(machine: Machine, value: Obj): { items: Value[]; open: boolean } {
-  const start = [Symbol.iterator as Key, Symbol.asyncIterator as Key].map((key) => get(machine, value, key)).find((each) => isFunction(each));
+function ofIterator(machine: Machine, value: Obj): Elements {
+  const start = [Symbol.iterator as Key, Symbol.asyncIterator as Key]
+    .map((key) => get(machine, value, key))
+    .find((each) => isFunction(each));
   if (!start) return { items: [], open: true };
   const iterator = invoke(machine, start, value, []);
   if (isObj(iterator) && (iterator.items || iterator.entries)) return elements(machine, iterator);
@@ -46,15 +64,15 @@ function ofIterator(machine: Machine, value: Obj): { items: Value[]; open: boole
 }
 
 /** An iterator over what is already there, as `map.values()` gives it: an array that also answers `next()`. */
-export function iteratorOver(machine: Machine, items: Value[], open: boolean, last: Value = undefined): Obj {
+export function iteratorOver(machine: Machine, { items, open, perhaps }: Elements, last: Value = undefined): Obj {
   const made: Obj = { ...object(machine.protos.generator), items };
   if (open) made.open = true;
+  if (perhaps) made.perhaps = new Set(perhaps);
   let at = 0;
   const next: Obj = object(machine.protos.function);
   next.fn = {
     type: 'native',
-    run: ({ args }) => {
-      void args;
+    run: () => {
       const result = object(machine.protos.object);
       const done = at >= items.length;
       result.slots.set('value', newSlot(done ? (open ? choose([last, unknown('element')]) : last) : items[at]));

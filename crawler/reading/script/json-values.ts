@@ -4,7 +4,21 @@ import { parseJson } from '../json.ts';
 import { invoke } from './calls.ts';
 import type { Machine } from './machine.ts';
 import { get, ownKeys } from './properties.ts';
-import { alternatives, type Choice, isChoice, isFunction, isObj, isUnknown, newSlot, object, type Place, type Primitive, unknown, usual, type Value } from './values.ts';
+import {
+  alternatives,
+  type Choice,
+  isChoice,
+  isFunction,
+  isObj,
+  isUnknown,
+  newSlot,
+  object,
+  type Place,
+  type Primitive,
+  unknown,
+  usual,
+  type Value,
+} from './values.ts';
 
 const MAX_DEPTH = 64;
 const MAX_NODES = 200_000;

@@ -7,7 +7,7 @@ import { elements } from './iterate.ts';
 import { concat, keyFrom } from './operators.ts';
 import { copyInto, define, defineAccessor } from './properties.ts';
 import type { Scope } from './scope.ts';
-import { isFunction, isObj, type Key, newSlot, object, type Obj, type Value } from './values.ts';
+import { isFunction, isObj, type Key, newSlot, type Obj, object, type Value } from './values.ts';
 
 type Literal<T extends Node['type']> = Extract<Node, { type: T }>;
 
@@ -52,6 +52,7 @@ export function arrayLiteral(node: Literal<'ArrayExpression'>, scope: Scope): Ob
       const spread = elements(scope.frame.machine, evaluate(element.argument, scope));
       made.items.push(...spread.items);
       if (spread.open) (made as Obj).open = true;
+      if (spread.perhaps) (made as Obj).perhaps = new Set([...((made as Obj).perhaps ?? []), ...spread.perhaps]);
     } else made.items.push(element ? evaluate(element, scope) : undefined);
   }
   return made;

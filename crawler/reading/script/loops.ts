@@ -5,8 +5,8 @@ import { bothWays } from './branches.ts';
 import { evaluate } from './expressions.ts';
 import { elements } from './iterate.ts';
 import { step } from './machine.ts';
-import { ownKeys } from './properties.ts';
 import { settle } from './promises.ts';
+import { ownKeys } from './properties.ts';
 import { declare, innerScope, namesOf, type Scope } from './scope.ts';
 import { afterBoth, type Completion, runOne } from './statements.ts';
 import { alternatives, isObj, isUnknown, truth, unknown, type Value } from './values.ts';
@@ -33,7 +33,11 @@ function outOf(completion: Completion, label: string | undefined): Completion {
   return completion?.type === 'break' && (completion.label === undefined || completion.label === label) ? undefined : completion;
 }
 
-function whileTrue(node: Kind<'ForStatement' | 'WhileStatement' | 'DoWhileStatement'>, outer: Scope, label: string | undefined): Completion {
+function whileTrue(
+  node: Kind<'ForStatement' | 'WhileStatement' | 'DoWhileStatement'>,
+  outer: Scope,
+  label: string | undefined,
+): Completion {
   const scope = innerScope(outer);
   const { frame } = scope;
   if (node.type === 'ForStatement' && node.init) {
@@ -75,10 +79,11 @@ function onceOrNot(body: () => Completion, scope: Scope, label: string | undefin
 }
 
 function overElements(node: Kind<'ForOfStatement'>, scope: Scope, label: string | undefined): Completion {
-  const { items, open } = elements(scope.frame.machine, evaluate(node.right, scope));
+  const { items, open, perhaps } = elements(scope.frame.machine, evaluate(node.right, scope));
   for (const item of items) {
     step(scope.frame.machine);
-    const completion = round(node.left, node.await ? settle(item) : item, node.body, scope);
+    const body = (): Completion => round(node.left, node.await ? settle(item) : item, node.body, scope);
+    const completion = perhaps?.has(item) ? onceOrNot(body, scope, label) : body();
     if (leaves(completion, label)) return outOf(completion, label);
   }
   return open ? onceOrNot(() => round(node.left, unknown('element'), node.body, scope), scope, label) : undefined;

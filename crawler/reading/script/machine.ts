@@ -1,6 +1,7 @@
 /** The state of one reading: the package, its modules, what was claimed to be a tool, and what may still be spent. */
-import type { Claim, ListHandler } from './claims.ts';
+
 import type { Journal } from './branches.ts';
+import type { Claim, ListHandler } from './claims.ts';
 import { StepsSpent, Thrown } from './errors.ts';
 import type { Module } from './modules.ts';
 import type { Resolver } from './resolve.ts';
@@ -71,7 +72,9 @@ export function attempt<T>(machine: Machine, steps: number, run: () => T): T | u
   } catch (error) {
     if (error instanceof Thrown) return undefined;
     if (error instanceof StepsSpent || error instanceof RangeError) {
-      machine.defects.add(error instanceof RangeError ? 'a part of the program is too deep to follow' : 'a part of the program is too long to follow');
+      machine.defects.add(
+        error instanceof RangeError ? 'a part of the program is too deep to follow' : 'a part of the program is too long to follow',
+      );
       if (machine.steps > limit) throw new StepsSpent();
       return undefined;
     }

@@ -1,11 +1,11 @@
 /** Modules: loaded on demand, linked and followed once, both ES modules and CommonJS. */
 import { posix } from 'node:path';
 import type { Program, Statement } from 'oxc-parser';
-import { bindImports, exportTable } from './imports.ts';
+import { nativeFunction } from './builtins/native.ts';
 import { declaringPlaces } from './dormant.ts';
 import { evaluate } from './expressions.ts';
 import { makeClosure } from './functions.ts';
-import { nativeFunction } from './builtins/native.ts';
+import { bindImports, exportTable } from './imports.ts';
 import { fromJson } from './json-values.ts';
 import { libraryFor } from './libraries/index.ts';
 import { attempt, type Machine, STEPS } from './machine.ts';
@@ -15,7 +15,7 @@ import { splitSpecifier } from './resolve.ts';
 import { declare, declaredByBody, type Frame, type Scope } from './scope.ts';
 import { runOne } from './statements.ts';
 import { parseScript } from './syntax.ts';
-import { alternatives, type Cell, choose, isObj, isUnknown, newCell, newSlot, object, type Obj, unknown, type Value } from './values.ts';
+import { alternatives, type Cell, choose, isObj, isUnknown, newCell, newSlot, type Obj, object, unknown, type Value } from './values.ts';
 
 export interface Module {
   path: string;
@@ -56,11 +56,37 @@ export function load(machine: Machine, path: string): Module | undefined {
 function link(machine: Machine, path: string, program: Program): Module {
   const esm = program.body.some((each) => /^(Import|Export)/.test(each.type));
   const meta = object(machine.protos.object);
-  const module = { path, program, meta, places: declaringPlaces(machine.resolver.files.text(path) ?? ''), exports: new Map(), stars: [], common: undefined, namespace: undefined } as unknown as Module;
-  const frame: Frame = { machine, module, around: undefined, self: undefined, home: undefined, newTarget: undefined, building: undefined, args: [], early: [], maybeExits: 0, yields: undefined };
+  const module = {
+    path,
+    program,
+    meta,
+    places: declaringPlaces(machine.resolver.files.text(path) ?? ''),
+    exports: new Map(),
+    stars: [],
+    common: undefined,
+    namespace: undefined,
+  } as unknown as Module;
+  const frame: Frame = {
+    machine,
+    module,
+    around: undefined,
+    self: undefined,
+    home: undefined,
+    newTarget: undefined,
+    building: undefined,
+    args: [],
+    early: [],
+    maybeExits: 0,
+    yields: undefined,
+  };
   module.scope = { names: new Map(), parent: undefined, frame };
   const absolute = posix.join(PACKAGE_ROOT, path);
-  for (const [name, value] of [['url', `file://${absolute}`], ['filename', absolute], ['dirname', posix.dirname(absolute)]] as const) meta.slots.set(name, newSlot(value));
+  for (const [name, value] of [
+    ['url', `file://${absolute}`],
+    ['filename', absolute],
+    ['dirname', posix.dirname(absolute)],
+  ] as const)
+    meta.slots.set(name, newSlot(value));
   const require = nativeFunction(machine, 'require', ({ args }) => requireFrom(machine, args[0], path));
   declare(module.scope, 'require', require);
   if (!esm) {
@@ -68,7 +94,13 @@ function link(machine: Machine, path: string, program: Program): Module {
     const exports = object(machine.protos.object);
     module.common.slots.set('exports', newSlot(exports));
     frame.self = exports;
-    for (const [name, value] of [['module', module.common], ['exports', exports], ['__filename', absolute], ['__dirname', posix.dirname(absolute)]] as const) declare(module.scope, name, value);
+    for (const [name, value] of [
+      ['module', module.common],
+      ['exports', exports],
+      ['__filename', absolute],
+      ['__dirname', posix.dirname(absolute)],
+    ] as const)
+      declare(module.scope, name, value);
     require.slots.set('main', newSlot(module.common));
   }
   const statements = program.body as Statement[];
@@ -84,7 +116,8 @@ function follow(machine: Machine, module: Module): void {
   for (const statement of module.program.body as Statement[]) {
     attempt(machine, STEPS.statement, () => {
       if (statement.type === 'ExportDefaultDeclaration') exportDefault(module, statement.declaration);
-      else if (statement.type === 'TSExportAssignment') module.exports.set('default', constant(newCell(evaluate(statement.expression, module.scope))));
+      else if (statement.type === 'TSExportAssignment')
+        module.exports.set('default', constant(newCell(evaluate(statement.expression, module.scope))));
       else runOne(statement, module.scope);
     });
   }
@@ -104,7 +137,8 @@ function exportDefault(module: Module, declaration: Extract<Statement, { type: '
       runOne(declaration, module.scope);
       cell.value = module.scope.names.get(declaration.id.name)?.value;
     } else cell.value = evaluate({ ...declaration, type: 'ClassExpression' }, module.scope);
-  } else if (declaration.type !== 'TSInterfaceDeclaration' && declaration.type !== 'TSDeclareFunction') cell.value = evaluate(declaration as Parameters<typeof evaluate>[0], module.scope);
+  } else if (declaration.type !== 'TSInterfaceDeclaration' && declaration.type !== 'TSDeclareFunction')
+    cell.value = evaluate(declaration as Parameters<typeof evaluate>[0], module.scope);
 }
 
 /** The cell that a module exports under a name. */
@@ -152,7 +186,9 @@ export function namespaceOf(machine: Machine, module: Module): Obj {
   const names = new Set(module.exports.keys());
   for (const star of module.stars) {
     const target = importedBy(machine, star, module.path);
-    if ('module' in target) for (const name of namespaceOf(machine, target.module).slots.keys()) if (typeof name === 'string' && name !== 'default') names.add(name);
+    if ('module' in target)
+      for (const name of namespaceOf(machine, target.module).slots.keys())
+        if (typeof name === 'string' && name !== 'default') names.add(name);
   }
   for (const name of names) {
     const cell = exported(machine, module, name);
@@ -193,7 +229,12 @@ function modulesLike(machine: Machine, text: string, from: string): Value[] {
   const path = text.replace(/^file:\/\//, '').replace(new RegExp(`^${PACKAGE_ROOT}/`), '');
   const full = text.startsWith('.') ? posix.join(posix.dirname(from), text) : path;
   if (!/[a-z]/i.test(full) || /^[\u2026/]/.test(full)) return [];
-  const pattern = new RegExp(`^${full.split('\u2026').map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[^/]+')}(/index\\.[cm]?js)?$`);
+  const pattern = new RegExp(
+    `^${full
+      .split('\u2026')
+      .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[^/]+')}(/index\\.[cm]?js)?$`,
+  );
   const matches = machine.resolver.files.paths().filter((each) => MODULE_FILE.test(each) && !each.endsWith('.d.ts') && pattern.test(each));
   return matches.slice(0, 200).flatMap((each) => {
     const module = load(machine, each);

@@ -3,7 +3,22 @@ import { invoke } from './calls.ts';
 import { schemaInstanceOf } from './libraries/schema-values.ts';
 import type { Machine } from './machine.ts';
 import { get, has } from './properties.ts';
-import { choose, isChoice, isFunction, isObj, isPrimitive, isUnknown, type Key, lift, type Obj, partlyKnown, type Primitive, unknown, type Unknown, type Value } from './values.ts';
+import {
+  choose,
+  isChoice,
+  isFunction,
+  isObj,
+  isPrimitive,
+  isUnknown,
+  type Key,
+  lift,
+  type Obj,
+  type Primitive,
+  partlyKnown,
+  type Unknown,
+  unknown,
+  type Value,
+} from './values.ts';
 
 const MAX_TEXT = 2_000_000;
 
@@ -27,7 +42,13 @@ export function textOf(value: Value): string | undefined {
   }
   if (value.host instanceof RegExp || value.host instanceof URL) return String(value.host);
   const message = value.slots.get('message');
-  return typeof message?.value === 'string' ? `Error: ${message.value}` : value.fn ? 'function' : value.slots.has('toString') ? undefined : '[object Object]';
+  return typeof message?.value === 'string'
+    ? `Error: ${message.value}`
+    : value.fn
+      ? 'function'
+      : value.slots.has('toString')
+        ? undefined
+        : '[object Object]';
 }
 
 /** Joins two strings; what is not known leaves a gap that is remembered. */
@@ -80,7 +101,8 @@ function plus(left: Value, right: Value): Value {
 function arithmetic(operator: string, left: Primitive, right: Primitive): Value {
   if (typeof left === 'symbol' || typeof right === 'symbol') return unknown(operator);
   if (typeof left === 'bigint' || typeof right === 'bigint') return bigArithmetic(operator, left, right);
-  if (operator === '<' || operator === '>' || operator === '<=' || operator === '>=') return compare(operator, left as number, right as number);
+  if (operator === '<' || operator === '>' || operator === '<=' || operator === '>=')
+    return compare(operator, left as number, right as number);
   const [a, b] = [Number(left), Number(right)];
   switch (operator) {
     case '+':
@@ -123,13 +145,16 @@ function bigArithmetic(operator: string, left: Exclude<Primitive, symbol>, right
   if (typeof left !== 'bigint' || typeof right !== 'bigint') return unknown(operator);
   if (operator === '+') return left + right;
   if (operator === '-') return left - right;
-  return operator === '<' || operator === '>' || operator === '<=' || operator === '>=' ? compare(operator, Number(left), Number(right)) : unknown(operator);
+  return operator === '<' || operator === '>' || operator === '<=' || operator === '>='
+    ? compare(operator, Number(left), Number(right))
+    : unknown(operator);
 }
 
 function looselyEqual(left: Value, right: Value): boolean {
   if (left === undefined || left === null) return right === undefined || right === null;
   if (right === undefined || right === null) return false;
-  if (isPrimitive(left) && isPrimitive(right) && typeof left !== 'symbol' && typeof right !== 'symbol') return String(left) === String(right) || Number(left) === Number(right);
+  if (isPrimitive(left) && isPrimitive(right) && typeof left !== 'symbol' && typeof right !== 'symbol')
+    return String(left) === String(right) || Number(left) === Number(right);
   return left === right;
 }
 

@@ -3,7 +3,23 @@ import { add, write } from './branches.ts';
 import { invoke } from './calls.ts';
 import { schemaMember } from './libraries/schema-values.ts';
 import { giveAway, type Machine } from './machine.ts';
-import { choose, isArray, isChoice, isObj, isPrimitive, isUnknown, type Key, lift, newSlot, object, type Obj, type Slot, unknown, type Unknown, type Value } from './values.ts';
+import {
+  choose,
+  isArray,
+  isChoice,
+  isObj,
+  isPrimitive,
+  isUnknown,
+  type Key,
+  lift,
+  newSlot,
+  type Obj,
+  object,
+  type Slot,
+  type Unknown,
+  unknown,
+  type Value,
+} from './values.ts';
 
 const MAX_PROTOTYPES = 64;
 const MAX_KNOWN_CHILDREN = 500;
@@ -78,7 +94,8 @@ function special(machine: Machine, target: Obj, key: Key): Slot | undefined {
     return slot;
   }
   if (target.fn && key === 'name') return newSlot(functionName(target));
-  if (target.fn && key === 'length') return newSlot(target.fn.type === 'closure' ? target.fn.node.params.filter((each) => each.type === 'Identifier').length : 0);
+  if (target.fn && key === 'length')
+    return newSlot(target.fn.type === 'closure' ? target.fn.node.params.filter((each) => each.type === 'Identifier').length : 0);
   if (target.entries && key === 'size') return newSlot(countOf(target, target.entries.size, 'size'));
   return target.host === undefined ? undefined : schemaMember(machine, target, key);
 }
@@ -86,7 +103,7 @@ function special(machine: Machine, target: Obj, key: Key): Slot | undefined {
 /** How many there are: usually without those that were added only in some mode. */
 function countOf(target: Obj, all: number, what: string): Value {
   if (target.open) return unknown(what);
-  return target.perhaps ? choose([Math.max(0, all - target.perhaps), all]) : all;
+  return target.perhaps ? choose([Math.max(0, all - target.perhaps.size), all]) : all;
 }
 
 function functionName(target: Obj): string {
@@ -210,7 +227,8 @@ export function copyInto(machine: Machine, target: Obj, source: Value): void {
       if (!target.slots.has(key)) add(machine, target, key, { ...newSlot(slot.value), maybe: true });
     } else set(machine, target, key, get(machine, source, key));
   }
-  if (isObj(source)) for (const [key, slot] of source.slots) if (typeof key === 'symbol' && !slot.hidden) set(machine, target, key, slot.value);
+  if (isObj(source))
+    for (const [key, slot] of source.slots) if (typeof key === 'symbol' && !slot.hidden) set(machine, target, key, slot.value);
 }
 
 function copyAsMaybe(machine: Machine, target: Obj, source: Value): void {

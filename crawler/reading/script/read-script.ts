@@ -1,6 +1,6 @@
 /** Reads the tools of a package written in JavaScript or TypeScript, by following its program from the entry. */
 import type { PackageFiles } from '../files.ts';
-import { makeProtos, installGlobals, emptyScope } from './builtins/index.ts';
+import { emptyScope, installGlobals, makeProtos } from './builtins/index.ts';
 import { invoke } from './calls.ts';
 import { type Claim, declareTool, type ListHandler } from './claims.ts';
 import { followDormant } from './dormant.ts';
@@ -71,7 +71,9 @@ function followEscaped(machine: Machine): void {
   for (let count = 0; machine.escaped.length > 0 && count < MAX_CALLBACKS; count += 1) {
     const next = machine.escaped.shift();
     if (!next || (next.fn.fn?.type === 'closure' && machine.visited.has(next.fn.fn.node))) continue;
-    attempt(machine, STEPS.callback, () => invoke(machine, next.fn, next.self, [unknown('callback#.a', true), unknown('callback#.b', true), unknown('callback#.c', true)]));
+    attempt(machine, STEPS.callback, () =>
+      invoke(machine, next.fn, next.self, [unknown('callback#.a', true), unknown('callback#.b', true), unknown('callback#.c', true)]),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which file of a package an import means, as Node and the bundlers look for it. */
 import { posix } from 'node:path';
-import { parseObject } from '../json.ts';
 import type { PackageFiles } from '../files.ts';
+import { parseObject } from '../json.ts';
 
 export type Resolved = { file: string } | { external: string };
 
@@ -10,7 +10,23 @@ export interface Resolver {
   resolve(specifier: string, from: string): Resolved;
 }
 
-const SUFFIXES = ['', '.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx', '.json', '/index.js', '/index.mjs', '/index.cjs', '/index.ts', '/index.tsx'];
+const SUFFIXES = [
+  '',
+  '.js',
+  '.mjs',
+  '.cjs',
+  '.ts',
+  '.mts',
+  '.cts',
+  '.tsx',
+  '.jsx',
+  '.json',
+  '/index.js',
+  '/index.mjs',
+  '/index.cjs',
+  '/index.ts',
+  '/index.tsx',
+];
 const SOURCE_OF: Record<string, string[]> = { '.js': ['.ts', '.tsx', '.jsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
 const CONDITIONS = ['node', 'import', 'module', 'require', 'default'];
 
@@ -79,7 +95,9 @@ export function createResolver(files: PackageFiles): Resolver {
   /** `@/tools/x`, as TypeScript's path aliases are usually set up. */
   function aliased(specifier: string, root: string): string | undefined {
     if (!specifier.startsWith('@/') && !specifier.startsWith('~/')) return undefined;
-    return ['src', 'dist', 'build', 'lib', ''].map((folder) => asFile(posix.join(root, folder, specifier.slice(2)))).find((each) => each !== undefined);
+    return ['src', 'dist', 'build', 'lib', '']
+      .map((folder) => asFile(posix.join(root, folder, specifier.slice(2))))
+      .find((each) => each !== undefined);
   }
 
   return { files, resolve };
@@ -103,7 +121,8 @@ function matchExports(exports: unknown, subpath: string): string | undefined {
   if (typeof exports === 'string' || Array.isArray(exports)) return subpath === '.' ? byCondition(exports) : undefined;
   if (typeof exports !== 'object' || exports === null) return undefined;
   const table = exports as Record<string, unknown>;
-  if (!Object.keys(table).some((key) => key.startsWith('.') || key.startsWith('#'))) return subpath === '.' ? byCondition(table) : undefined;
+  if (!Object.keys(table).some((key) => key.startsWith('.') || key.startsWith('#')))
+    return subpath === '.' ? byCondition(table) : undefined;
   if (Object.hasOwn(table, subpath)) return byCondition(table[subpath]);
   for (const [pattern, target] of Object.entries(table)) {
     const star = pattern.indexOf('*');

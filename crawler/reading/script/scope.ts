@@ -93,12 +93,14 @@ function remembered(key: object, make: () => Declared): Declared {
 function lexicalOf(body: readonly Statement[]): Declared {
   const declared: Declared = { vars: [], functions: [], lexical: [] };
   for (const statement of body) {
-    const inner = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
+    const inner =
+      statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
     if (!inner) continue;
     if (inner.type === 'FunctionDeclaration') declared.functions.push(inner);
     else if (inner.type === 'ClassDeclaration' && (inner as Class).id) declared.lexical.push((inner as Class).id?.name ?? '');
     else if (inner.type === 'TSEnumDeclaration') declared.lexical.push(inner.id.name);
-    else if (inner.type === 'VariableDeclaration' && inner.kind !== 'var') for (const each of inner.declarations) namesOf(each.id, declared.lexical);
+    else if (inner.type === 'VariableDeclaration' && inner.kind !== 'var')
+      for (const each of inner.declarations) namesOf(each.id, declared.lexical);
   }
   return declared;
 }

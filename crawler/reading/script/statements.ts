@@ -10,7 +10,7 @@ import { runLoop } from './loops.ts';
 import { step } from './machine.ts';
 import { binary } from './operators.ts';
 import { define } from './properties.ts';
-import { declare, declaredByBlock, find, type Frame, innerScope, type Scope } from './scope.ts';
+import { declare, declaredByBlock, type Frame, find, innerScope, type Scope } from './scope.ts';
 import { alternatives, choose, isUnknown, object, truth, usually, type Value } from './values.ts';
 
 /** How a statement ends other than by going on. */
@@ -111,7 +111,11 @@ export function afterBoth(frame: Frame, usual: Outcome<Completion>, other: Outco
   if ('thrown' in other) return first;
   if (first?.type === 'return' && second?.type === 'return') return { type: 'return', value: choose([first.value, second.value]) };
   if (first && second) {
-    for (const [each, isUsual] of [[first, true], [second, false]] as const) if (each.type === 'return') frame.early.push({ value: each.value, usual: isUsual });
+    for (const [each, isUsual] of [
+      [first, true],
+      [second, false],
+    ] as const)
+      if (each.type === 'return') frame.early.push({ value: each.value, usual: isUsual });
     return first.type === 'return' ? second : first;
   }
   if (first || second) frame.maybeExits += 1;
@@ -123,7 +127,12 @@ export function afterBoth(frame: Frame, usual: Outcome<Completion>, other: Outco
 function runLabeled(node: Extract<Node, { type: 'LabeledStatement' }>, scope: Scope): Completion {
   const { body } = node;
   const label = node.label.name;
-  const loops = body.type === 'ForStatement' || body.type === 'ForInStatement' || body.type === 'ForOfStatement' || body.type === 'WhileStatement' || body.type === 'DoWhileStatement';
+  const loops =
+    body.type === 'ForStatement' ||
+    body.type === 'ForInStatement' ||
+    body.type === 'ForOfStatement' ||
+    body.type === 'WhileStatement' ||
+    body.type === 'DoWhileStatement';
   const completion = loops ? runLoop(body, scope, label) : runOne(body, scope);
   return completion?.type === 'break' && completion.label === label ? undefined : completion;
 }

@@ -1,5 +1,5 @@
 /** Parsing: text to syntax tree, within limits. */
-import { parseSync, type Program } from 'oxc-parser';
+import { type Program, parseSync } from 'oxc-parser';
 
 /** Largest text that is parsed, in characters. The largest bundle among 94 well-known servers has 12 million. */
 export const MAX_SCRIPT = 16_000_000;

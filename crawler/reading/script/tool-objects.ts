@@ -4,7 +4,21 @@ import type { Machine } from './machine.ts';
 import { get } from './properties.ts';
 import { alternatives, isObj, isUnknown, type Obj, type Value } from './values.ts';
 
-const INPUT = ['inputSchema', 'input_schema', 'parameters', 'inputShape', 'paramsSchema', 'parametersSchema', 'argsSchema', 'schema', 'args', 'input', 'params', 'zodSchema', 'inputs'];
+const INPUT = [
+  'inputSchema',
+  'input_schema',
+  'parameters',
+  'inputShape',
+  'paramsSchema',
+  'parametersSchema',
+  'argsSchema',
+  'schema',
+  'args',
+  'input',
+  'params',
+  'zodSchema',
+  'inputs',
+];
 
 /** The declaration in an object with a name, or `undefined`. A definition may lie one level inside, beside its handler. */
 export function declarationFrom(machine: Machine, value: Obj, depth = 0): Declaration | undefined {

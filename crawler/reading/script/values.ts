@@ -2,7 +2,7 @@
  * The values of the script reader: what an expression of a stranger's program may stand for.
  * Nothing of the program runs in our engine; these are descriptions of values, of our own making.
  */
-import type { Class, Function as FunctionNode, ArrowFunctionExpression } from 'oxc-parser';
+import type { ArrowFunctionExpression, Class, Function as FunctionNode } from 'oxc-parser';
 import type { Machine } from './machine.ts';
 import type { Scope } from './scope.ts';
 
@@ -61,7 +61,15 @@ export type Native = (call: NativeCall) => Value;
 export type Callable =
   | { type: 'native'; run: Native; keeps?: boolean }
   | { type: 'closure'; node: FunctionNode | ArrowFunctionExpression; scope: Scope; home: Obj | undefined }
-  | { type: 'class'; node: Class; scope: Scope; superClass: Value | undefined; fields: Field[]; home: Obj | undefined; build: FunctionNode | undefined }
+  | {
+      type: 'class';
+      node: Class;
+      scope: Scope;
+      superClass: Value | undefined;
+      fields: Field[];
+      home: Obj | undefined;
+      build: FunctionNode | undefined;
+    }
   | { type: 'bound'; target: Value; self: Value; args: Value[] };
 
 export interface Field {
@@ -78,8 +86,8 @@ export interface Obj {
   /** Elements of an array; `open`: there may be more of them. */
   items?: Value[];
   open?: boolean;
-  /** How many of the elements or entries were added only in some mode of the program. */
-  perhaps?: number;
+  /** Elements, or keys of entries, that were added only in some mode of the program. */
+  perhaps?: Set<Value>;
   entries?: Map<Value, Value>;
   fn?: Callable;
   promise?: { value: Value; rejected: boolean };
@@ -154,7 +162,8 @@ export function choose(values: readonly Value[]): Value {
   const flat = new Set<Exclude<Value, Choice>>();
   for (const value of values) {
     if (isChoice(value)) for (const each of value.of) flat.add(each);
-    else if (!(isUnknown(value) && [...flat].some((other) => isUnknown(other) && other.path === value.path && other.text === value.text))) flat.add(value);
+    else if (!(isUnknown(value) && [...flat].some((other) => isUnknown(other) && other.path === value.path && other.text === value.text)))
+      flat.add(value);
     if (flat.size >= MAX_CHOICES) break;
   }
   const of = [...flat];

@@ -1,12 +1,28 @@
 /** `Array` and its methods. */
 import { addedPerhaps, bothWays } from '../branches.ts';
 import { invoke } from '../calls.ts';
-import { elements, iteratorOver } from '../iterate.ts';
-import { step, type Machine } from '../machine.ts';
+import { type Elements, elements, iteratorOver } from '../iterate.ts';
+import { type Machine, step } from '../machine.ts';
 import { binary, textOf } from '../operators.ts';
-import { get } from '../properties.ts';
 import { settle } from '../promises.ts';
-import { choose, isArray, isFunction, isObj, isUnknown, type Native, type NativeCall, newSlot, type Obj, partlyKnown, truth, unknown, usually, type Value } from '../values.ts';
+import { get } from '../properties.ts';
+import {
+  choose,
+  isChoice,
+  isArray,
+  isFunction,
+  isObj,
+  isUnknown,
+  type Native,
+  type NativeCall,
+  newSlot,
+  type Obj,
+  partlyKnown,
+  truth,
+  unknown,
+  usually,
+  type Value,
+} from '../values.ts';
 import { constructor, install, itemsOf, list } from './native.ts';
 
 const MAX_LENGTH = 100_000;
@@ -14,7 +30,10 @@ const MAX_LENGTH = 100_000;
 export function installArrays(machine: Machine): Record<string, Obj> {
   install(machine, machine.protos.array, METHODS, ['push', 'unshift', 'fill', 'concat', 'splice', 'includes', 'indexOf']);
   machine.protos.array.slots.set(Symbol.iterator, newSlot(machine.protos.array.slots.get('values')?.value, true));
-  const make: Native = ({ machine: owner, args }) => (args.length === 1 && typeof args[0] === 'number' ? list(owner, new Array(Math.min(args[0] | 0, 10_000)).fill(undefined)) : list(owner, [...args]));
+  const make: Native = ({ machine: owner, args }) =>
+    args.length === 1 && typeof args[0] === 'number'
+      ? list(owner, new Array(Math.min(args[0] | 0, 10_000)).fill(undefined))
+      : list(owner, [...args]);
   return {
     Array: constructor(machine, 'Array', machine.protos.array, make, {
       isArray: ({ args: [value] }) => (isUnknown(value) ? unknown('isArray') : isArray(value)),
@@ -25,12 +44,14 @@ export function installArrays(machine: Machine): Record<string, Obj> {
 }
 
 function from({ machine, args: [source, transform] }: NativeCall): Value {
-  let found = elements(machine, source);
+  let found: Elements = elements(machine, source);
   if (isObj(source) && !source.items && !source.entries) {
     const length = get(machine, source, 'length');
-    if (typeof length === 'number') found = { items: Array.from({ length: Math.min(length, 10_000) }, (_, index) => get(machine, source, String(index))), open: false };
+    if (typeof length === 'number')
+      found = { items: Array.from({ length: Math.min(length, 10_000) }, (_, index) => get(machine, source, String(index))), open: false };
   }
-  const items = isFunction(transform) ? found.items.map((each, index) => invoke(machine, transform, undefined, [each, index])) : found.items;
+  if (!isFunction(transform)) return list(machine, found.items, found.open, found.perhaps);
+  const items = found.items.map((each, index) => invoke(machine, transform, undefined, [each, index]));
   return list(machine, items, found.open);
 }
 
@@ -38,12 +59,20 @@ function openOf(self: Value): boolean {
   return !isObj(self) || self.open === true || !self.items;
 }
 
+function perhapsOf(self: Value): Set<Value> | undefined {
+  return isObj(self) ? self.perhaps : undefined;
+}
+
 /** Calls back for every element, and once for those that are not known. */
 function forEach({ machine, self, args: [callback, bound] }: NativeCall, take: (result: Value, item: Value, index: number) => void): void {
   const items = itemsOf(self);
   for (let index = 0; index < items.length && index < MAX_LENGTH; index += 1) {
     step(machine);
-    take(invoke(machine, callback, bound, [items[index], index, self]), items[index], index);
+    const run = (): Value => invoke(machine, callback, bound, [items[index], index, self]);
+    if (perhapsOf(self)?.has(items[index])) {
+      const { other } = bothWays<Value>(machine, () => undefined, run);
+      if ('value' in other) take(other.value, items[index], index);
+    } else take(run(), items[index], index);
   }
   if (!openOf(self)) return;
   bothWays(
@@ -54,14 +83,18 @@ function forEach({ machine, self, args: [callback, bound] }: NativeCall, take: (
 }
 
 function find(call: NativeCall, fromEnd: boolean, give: (item: Value, index: number) => Value): Value {
-  const { machine, self, args: [callback] } = call;
+  const {
+    machine,
+    self,
+    args: [callback],
+  } = call;
   const perhaps: Value[] = [];
   const items = itemsOf(self).map((item, index) => ({ item, index }));
   for (const { item, index } of fromEnd ? items.reverse() : items) {
     step(machine);
     const test = truth(invoke(machine, callback, undefined, [item, index, self]));
-    if (test === true) return choose([give(item, index), ...perhaps]);
-    if (typeof test !== 'boolean') perhaps.push(give(item, index));
+    if (test === true && !perhapsOf(self)?.has(item)) return choose([give(item, index), ...perhaps]);
+    if (test !== false) perhaps.push(give(item, index));
   }
   const none = give(undefined, -1);
   if (openOf(self)) return choose([none, ...perhaps, unknown('found')]);
@@ -73,7 +106,12 @@ function every(call: NativeCall, wanted: boolean): Value {
   forEach(call, (result) => results.push(result));
   const tests = results.map((each) => truth(each));
   if (tests.some((each) => each === !wanted)) return !wanted;
-  return openOf(call.self) || tests.some((each) => typeof each !== 'boolean') ? unknown('every', tests.every((each) => usually(each))) : wanted;
+  return openOf(call.self) || tests.some((each) => typeof each !== 'boolean')
+    ? unknown(
+        'every',
+        tests.every((each) => usually(each)),
+      )
+    : wanted;
 }
 
 function reduce({ machine, self, args }: NativeCall, fromEnd: boolean): Value {
@@ -88,22 +126,26 @@ function reduce({ machine, self, args }: NativeCall, fromEnd: boolean): Value {
   return openOf(self) ? choose([result, unknown('reduce')]) : result;
 }
 
-function flatten(machine: Machine, items: Value[], depth: number): Value[] {
-  return items.flatMap((each) => {
-    const settled = settle(each);
-    return (isArray(settled) || (isObj(settled) && settled.entries === undefined && settled.items)) && depth > 0 ? flatten(machine, itemsOf(settled), depth - 1) : choiceElements(machine, settled, depth);
-  });
-}
-
-function choiceElements(machine: Machine, value: Value, depth: number): Value[] {
-  if (typeof value !== 'object' || value?.kind !== 'choice' || depth <= 0 || !value.of.some((each) => isArray(each))) return [value];
-  return elements(machine, value).items;
+/** Elements of elements, down to a depth; also of one that may be one of several lists. */
+function flattened(machine: Machine, items: Value[], depth: number, open: boolean): Value {
+  const perhaps = new Set<Value>();
+  const flat = (all: Value[], down: number): Value[] =>
+    all.flatMap((each) => {
+      const one = settle(each);
+      const isList = isArray(one) || (isChoice(one) && one.of.some((alternative) => isArray(alternative)));
+      if (!isList || down <= 0) return [one];
+      const found = elements(machine, one);
+      for (const value of found.perhaps ?? []) perhaps.add(value);
+      return flat(found.items, down - 1);
+    });
+  return list(machine, flat(items, depth), open, perhaps);
 }
 
 function joined(self: Value, separator: Value): Value {
   const between = separator === undefined ? ',' : textOf(separator);
   const parts = itemsOf(self).map((each) => (each === undefined || each === null ? '' : isUnknown(each) ? each.text : textOf(each)));
-  if (openOf(self) || between === undefined || parts.some((each) => each === undefined)) return partlyKnown(parts.map((each) => each ?? '\u2026').join(between ?? ','));
+  if (openOf(self) || between === undefined || parts.some((each) => each === undefined))
+    return partlyKnown(parts.map((each) => each ?? '\u2026').join(between ?? ','));
   return parts.join(between);
 }
 
@@ -113,7 +155,7 @@ const METHODS: Record<string, Native> = {
   push: ({ machine, self, args }) => {
     if (isArray(self) && self.items.length < MAX_LENGTH) {
       self.items.push(...args);
-      addedPerhaps(machine, self, args.length);
+      addedPerhaps(machine, self, args);
     }
     return itemsOf(self).length;
   },
@@ -122,15 +164,38 @@ const METHODS: Record<string, Native> = {
     return itemsOf(self).length;
   },
   pop: ({ machine, self }) => (machine.speculating ? itemsOf(self).at(-1) : itemsOf(self).pop()),
-  shift: ({ machine, self }) => (openOf(self) && itemsOf(self).length === 0 ? choose([undefined, unknown('element')]) : machine.speculating ? itemsOf(self)[0] : itemsOf(self).shift()),
-  slice: ({ machine, self, args: [start, end] }) => list(machine, itemsOf(self).slice(...([start, end].map((each) => (typeof each === 'number' ? each : undefined)) as [number?, number?])), openOf(self)),
-  splice: ({ machine, self, args: [start, count, ...added] }) => list(machine, isArray(self) && typeof start === 'number' ? self.items.splice(start, typeof count === 'number' ? count : self.items.length, ...added) : [], openOf(self)),
+  shift: ({ machine, self }) =>
+    openOf(self) && itemsOf(self).length === 0
+      ? choose([undefined, unknown('element')])
+      : machine.speculating
+        ? itemsOf(self)[0]
+        : itemsOf(self).shift(),
+  slice: ({ machine, self, args: [start, end] }) =>
+    list(
+      machine,
+      itemsOf(self).slice(...([start, end].map((each) => (typeof each === 'number' ? each : undefined)) as [number?, number?])),
+      openOf(self),
+      perhapsOf(self),
+    ),
+  splice: ({ machine, self, args: [start, count, ...added] }) =>
+    list(
+      machine,
+      isArray(self) && typeof start === 'number'
+        ? self.items.splice(start, typeof count === 'number' ? count : self.items.length, ...added)
+        : [],
+      openOf(self),
+    ),
   concat: ({ machine, self, args }) => {
-    const parts = [self, ...args].map((each) => (typeof each === 'object' && each !== null && (isArray(each) || each.kind !== 'object') ? elements(machine, each) : { items: [each], open: false }));
+    const parts: Elements[] = [self, ...args].map((each) =>
+      typeof each === 'object' && each !== null && (isArray(each) || each.kind !== 'object')
+        ? elements(machine, each)
+        : { items: [each], open: false },
+    );
     return list(
       machine,
       parts.flatMap((each) => each.items),
       parts.some((each) => each.open),
+      new Set(parts.flatMap((each) => [...(each.perhaps ?? [])])),
     );
   },
   join: ({ self, args: [separator] }) => joined(self, separator),
@@ -154,7 +219,8 @@ const METHODS: Record<string, Native> = {
   includes: ({ machine, self, args: [value] }) => {
     if (isUnknown(value)) return unknown('includes', false);
     const tests = itemsOf(self).map((each) => truth(binary(machine, '===', each, value)));
-    if (tests.includes(true)) return true;
+    if (itemsOf(self).some((each, index) => tests[index] === true && !perhapsOf(self)?.has(each))) return true;
+    if (tests.includes(true)) return choose([false, true]);
     return openOf(self) || tests.some((each) => typeof each !== 'boolean') ? unknown('includes', false) : false;
   },
   find: (call) => find(call, false, (item) => item),
@@ -163,20 +229,31 @@ const METHODS: Record<string, Native> = {
   findLastIndex: (call) => find(call, true, (_, index) => index),
   filter: (call) => {
     const kept: Value[] = [];
-    forEach(call, (result, item) => truth(result) !== false && kept.push(item));
-    return list(call.machine, kept, openOf(call.self));
+    const perhaps = new Set(perhapsOf(call.self));
+    forEach(call, (result, item) => {
+      const passes = truth(result);
+      if (passes === false) return;
+      kept.push(item);
+      if (passes !== true && !passes.usually) perhaps.add(item);
+    });
+    return list(call.machine, kept, openOf(call.self), perhaps);
   },
   map: (call) => {
     const made: Value[] = [];
-    forEach(call, (result) => made.push(result));
-    return list(call.machine, made, openOf(call.self));
+    const perhaps = new Set<Value>();
+    forEach(call, (result, item) => {
+      made.push(result);
+      if (perhapsOf(call.self)?.has(item)) perhaps.add(result);
+    });
+    return list(call.machine, made, openOf(call.self), perhaps);
   },
   flatMap: (call) => {
     const made: Value[] = [];
     forEach(call, (result) => made.push(result));
-    return list(call.machine, flatten(call.machine, made, 1), openOf(call.self));
+    return flattened(call.machine, made, 1, openOf(call.self));
   },
-  flat: ({ machine, self, args: [depth] }) => list(machine, flatten(machine, itemsOf(self), typeof depth === 'number' ? Math.min(depth, 10) : 1), openOf(self)),
+  flat: ({ machine, self, args: [depth] }) =>
+    flattened(machine, itemsOf(self), typeof depth === 'number' ? Math.min(depth, 10) : 1, openOf(self)),
   forEach: (call) => {
     forEach(call, () => undefined);
     return undefined;
@@ -190,9 +267,10 @@ const METHODS: Record<string, Native> = {
     itemsOf(self).fill(value);
     return self;
   },
-  keys: ({ machine, self }) => iteratorOver(machine, itemsOf(self).map((_, index) => index), openOf(self)),
-  values: ({ machine, self }) => iteratorOver(machine, [...itemsOf(self)], openOf(self)),
-  entries: ({ machine, self }) => iteratorOver(machine, itemsOf(self).map((each, index) => list(machine, [index, each])), openOf(self)),
+  keys: ({ machine, self }) => iteratorOver(machine, { items: itemsOf(self).map((_, index) => index), open: openOf(self) }),
+  values: ({ machine, self }) => iteratorOver(machine, { items: [...itemsOf(self)], open: openOf(self), perhaps: perhapsOf(self) }),
+  entries: ({ machine, self }) =>
+    iteratorOver(machine, { items: itemsOf(self).map((each, index) => list(machine, [index, each])), open: openOf(self) }),
 };
 
 /** Sorts by the program's own comparison where its answers are known, else leaves the order. */

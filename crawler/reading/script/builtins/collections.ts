@@ -4,7 +4,19 @@ import { invoke } from '../calls.ts';
 import { elements, iteratorOver, pairOf } from '../iterate.ts';
 import type { Machine } from '../machine.ts';
 import { get } from '../properties.ts';
-import { choose, isChoice, isObj, isUnknown, type Native, type NativeCall, newSlot, object, type Obj, unknown, type Value } from '../values.ts';
+import {
+  choose,
+  isChoice,
+  isObj,
+  isUnknown,
+  type Native,
+  type NativeCall,
+  newSlot,
+  type Obj,
+  object,
+  unknown,
+  type Value,
+} from '../values.ts';
 import { constructor, install, list, prototypeFor } from './native.ts';
 
 export function installCollections(machine: Machine): Record<string, Obj> {
@@ -34,6 +46,7 @@ function newSet({ machine, args: [values], newTarget }: NativeCall): Value {
   const found = elements(machine, values);
   for (const value of found.items) made.entries.set(value, value);
   if (found.open) made.open = true;
+  if (found.perhaps) made.perhaps = new Set(found.perhaps);
   return made;
 }
 
@@ -41,7 +54,7 @@ function newSet({ machine, args: [values], newTarget }: NativeCall): Value {
 function setEntry(target: Obj, key: Value, value: Value, machine?: Machine): void {
   const own = isUnknown(key) ? unknown(key.path) : isChoice(key) ? key.of[0] : key;
   const before = target.entries?.get(own);
-  if (machine && before === undefined) addedPerhaps(machine, target, 1);
+  if (machine && before === undefined) addedPerhaps(machine, target, [own]);
   target.entries?.set(own, machine?.speculating && before !== undefined ? choose([before, value]) : value);
 }
 
@@ -55,12 +68,17 @@ function lookUp(self: Value, key: Value): Value {
 
 function contains(self: Value, key: Value): Value {
   if (!isObj(self) || !self.entries || isUnknown(key) || isChoice(key)) return unknown('has()', false);
+  if (self.perhaps?.has(key)) return choose([false, true]);
   return self.entries.has(key) || (self.open ? unknown('has()', false) : false);
 }
 
 function eachEntry({ machine, self, args: [callback] }: NativeCall): Value {
   if (!isObj(self)) return undefined;
-  for (const [key, value] of [...(self.entries ?? [])]) invoke(machine, callback, undefined, [value, key, self]);
+  for (const [key, value] of [...(self.entries ?? [])]) {
+    const run = (): Value => invoke(machine, callback, undefined, [value, key, self]);
+    if (self.perhaps?.has(key)) bothWays<Value>(machine, () => undefined, run);
+    else run();
+  }
   if (self.open)
     bothWays(
       machine,
@@ -80,10 +98,12 @@ function clear({ machine, self }: NativeCall): Value {
   return undefined;
 }
 
-function over(call: NativeCall, pick: (pair: [Value, Value]) => Value): Value {
-  const { machine, self } = call;
-  if (!isObj(self)) return iteratorOver(machine, [], true);
-  return iteratorOver(machine, [...(self.entries ?? [])].map(pick), self.open === true);
+function over({ machine, self }: NativeCall, pick: (pair: [Value, Value]) => Value): Value {
+  if (!isObj(self)) return iteratorOver(machine, { items: [], open: true });
+  const pairs = [...(self.entries ?? [])];
+  const items = pairs.map(pick);
+  const perhaps = self.perhaps && new Set(items.filter((_, index) => self.perhaps?.has(pairs[index]?.[0])));
+  return iteratorOver(machine, { items, open: self.open === true, perhaps });
 }
 
 const MAP_METHODS: Record<string, Native> = {
@@ -104,7 +124,7 @@ const MAP_METHODS: Record<string, Native> = {
 const SET_METHODS: Record<string, Native> = {
   add: ({ machine, self, args: [value] }) => {
     if (isObj(self)) {
-      if (!self.entries?.has(value)) addedPerhaps(machine, self, 1);
+      if (!self.entries?.has(value)) addedPerhaps(machine, self, [value]);
       self.entries?.set(value, value);
     }
     return self;

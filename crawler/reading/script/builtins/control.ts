@@ -5,7 +5,7 @@ import { elements } from '../iterate.ts';
 import { giveAway, type Machine } from '../machine.ts';
 import { promiseOf, settle } from '../promises.ts';
 import { get } from '../properties.ts';
-import { isFunction, isObj, isUnknown, type Native, type NativeCall, newSlot, object, type Obj, unknown, type Value } from '../values.ts';
+import { isFunction, isObj, isUnknown, type Native, type NativeCall, newSlot, type Obj, object, unknown, type Value } from '../values.ts';
 import { constructor, install, list, nativeFunction, prototypeFor } from './native.ts';
 
 export function installControl(machine: Machine): Record<string, Value> {
@@ -15,14 +15,26 @@ export function installControl(machine: Machine): Record<string, Value> {
   const made: Record<string, Value> = {
     Promise: constructor(machine, 'Promise', promise, newPromise, PROMISE_STATICS),
     Function: constructor(machine, 'Function', fn, () => unknown('Function()')),
-    Symbol: constructor(machine, 'Symbol', symbol, ({ args: [name] }) => Symbol(typeof name === 'string' ? name : ''), { for: ({ args: [name] }) => Symbol.for(`${String(typeof name === 'string' ? name : '')}`) }),
+    Symbol: constructor(machine, 'Symbol', symbol, ({ args: [name] }) => Symbol(typeof name === 'string' ? name : ''), {
+      for: ({ args: [name] }) => Symbol.for(`${String(typeof name === 'string' ? name : '')}`),
+    }),
     Proxy: nativeFunction(machine, 'Proxy', ({ machine: owner, args: [target, handler] }) => {
       const proxy = object(owner.protos.object);
       proxy.proxy = { target, handler };
       return isObj(handler) ? proxy : target;
     }),
   };
-  for (const name of ['iterator', 'asyncIterator', 'hasInstance', 'toPrimitive', 'toStringTag', 'species', 'dispose', 'asyncDispose'] as const) (made.Symbol as Obj).slots.set(name, newSlot(Symbol[name], true));
+  for (const name of [
+    'iterator',
+    'asyncIterator',
+    'hasInstance',
+    'toPrimitive',
+    'toStringTag',
+    'species',
+    'dispose',
+    'asyncDispose',
+  ] as const)
+    (made.Symbol as Obj).slots.set(name, newSlot(Symbol[name], true));
   for (const name of ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError']) {
     const proto = name === 'Error' ? error : object(error);
     proto.slots.set('name', newSlot(name, true));
@@ -52,7 +64,8 @@ const newPromise: Native = ({ machine, args: [executor] }) => {
   let settled = false;
   const end = (rejected: boolean) =>
     nativeFunction(machine, 'settle', ({ args: [value] }) => {
-      if (!settled && !(rejected && machine.speculating)) made.promise = { value: value === undefined && !rejected ? undefined : value, rejected };
+      if (!settled && !(rejected && machine.speculating))
+        made.promise = { value: value === undefined && !rejected ? undefined : value, rejected };
       settled ||= !machine.speculating;
       return undefined;
     });
@@ -107,7 +120,14 @@ const PROMISE_STATICS: Record<string, Native> = {
   },
   allSettled: ({ machine, args: [values] }) => {
     const { items, open } = elements(machine, values);
-    return promiseOf(machine, list(machine, items.map((each) => outcomeOf(machine, each)), open));
+    return promiseOf(
+      machine,
+      list(
+        machine,
+        items.map((each) => outcomeOf(machine, each)),
+        open,
+      ),
+    );
   },
   race: (call) => promiseOf(call.machine, settledAll(call).items[0]),
   any: (call) => promiseOf(call.machine, settledAll(call).items[0]),
@@ -124,7 +144,8 @@ function outcomeOf(machine: Machine, value: Value): Obj {
 
 const FUNCTION_METHODS: Record<string, Native> = {
   call: ({ machine, self, args: [target, ...args], at }) => invoke(machine, self, target, args, at),
-  apply: ({ machine, self, args: [target, args], at }) => invoke(machine, self, target, args === undefined || args === null ? [] : elements(machine, args).items, at),
+  apply: ({ machine, self, args: [target, args], at }) =>
+    invoke(machine, self, target, args === undefined || args === null ? [] : elements(machine, args).items, at),
   bind: ({ machine, self, args: [target, ...args] }) => {
     const made = object(machine.protos.function);
     made.fn = { type: 'bound', target: self, self: target, args };

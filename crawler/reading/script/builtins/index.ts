@@ -1,7 +1,7 @@
 /** The globals that a program finds. */
 import type { Machine, Protos } from '../machine.ts';
 import type { Frame, Scope } from '../scope.ts';
-import { newCell, newSlot, object, type Obj, unknown, type Value } from '../values.ts';
+import { newCell, newSlot, type Obj, object, unknown, type Value } from '../values.ts';
 import { installArrays } from './arrays.ts';
 import { installCollections } from './collections.ts';
 import { installControl } from './control.ts';
@@ -12,7 +12,10 @@ import { installPlainValues } from './values-and-numbers.ts';
 
 const KINDS = ['function', 'array', 'string', 'number', 'boolean', 'symbol', 'map', 'set', 'promise', 'regexp', 'error', 'date'] as const;
 /** Globals of Node that are there and of which no more is known. */
-const OPAQUE = 'Intl Atomics ArrayBuffer DataView Uint8Array Uint16Array Uint32Array Int8Array Int16Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array Uint8ClampedArray SharedArrayBuffer WeakRef FinalizationRegistry TextEncoder TextDecoder AbortController AbortSignal fetch Headers Request Response FormData Blob File Event EventTarget URLSearchParams performance crypto Buffer WebAssembly escape unescape clearTimeout clearInterval clearImmediate ReadableStream WritableStream TransformStream'.split(' ');
+const OPAQUE =
+  'Intl Atomics ArrayBuffer DataView Uint8Array Uint16Array Uint32Array Int8Array Int16Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array Uint8ClampedArray SharedArrayBuffer WeakRef FinalizationRegistry TextEncoder TextDecoder AbortController AbortSignal fetch Headers Request Response FormData Blob File Event EventTarget URLSearchParams performance crypto Buffer WebAssembly escape unescape clearTimeout clearInterval clearImmediate ReadableStream WritableStream TransformStream'.split(
+    ' ',
+  );
 
 export function makeProtos(): Protos {
   const root = object(null);
@@ -48,6 +51,7 @@ export function emptyScope(): Scope {
 /** Nothing that is printed matters here. */
 function consoleOf(machine: Machine): Obj {
   const made = object(machine.protos.object);
-  for (const name of ['log', 'error', 'warn', 'info', 'debug', 'trace', 'table', 'time', 'timeEnd', 'group', 'groupEnd', 'assert', 'dir']) made.slots.set(name, newSlot(nativeFunction(machine, name, () => undefined, true)));
+  for (const name of ['log', 'error', 'warn', 'info', 'debug', 'trace', 'table', 'time', 'timeEnd', 'group', 'groupEnd', 'assert', 'dir'])
+    made.slots.set(name, newSlot(nativeFunction(machine, name, () => undefined, true)));
   return made;
 }

@@ -5,12 +5,18 @@ import { elements } from '../iterate.ts';
 import type { Machine } from '../machine.ts';
 import { keyFrom } from '../operators.ts';
 import { copyInto, define, defineAccessor, get, has, ownKeys, set } from '../properties.ts';
-import { type Key, isFunction, isObj, isUnknown, type Native, newSlot, object, type Obj, unknown, type Value } from '../values.ts';
+import { isFunction, isObj, isUnknown, type Key, type Native, newSlot, type Obj, object, unknown, type Value } from '../values.ts';
 import { constructor, install, list } from './native.ts';
 
 export function installObjects(machine: Machine): Record<string, Obj> {
   install(machine, machine.protos.object, OBJECT_METHODS);
-  const made = constructor(machine, 'Object', machine.protos.object, ({ args: [value] }) => (value === undefined || value === null ? object(machine.protos.object) : value), STATICS);
+  const made = constructor(
+    machine,
+    'Object',
+    machine.protos.object,
+    ({ args: [value] }) => (value === undefined || value === null ? object(machine.protos.object) : value),
+    STATICS,
+  );
   const reflect = install(machine, object(machine.protos.object), REFLECT);
   return { Object: made, Reflect: reflect };
 }
@@ -59,7 +65,8 @@ const STATICS: Record<string, Native> = {
   },
   keys: ({ machine, args: [target] }) => eachOf(machine, target, (key) => key.replace(/^\?\d+$/, '')),
   values: ({ machine, args: [target] }) => eachOf(machine, target, (key) => present(machine, target, key)),
-  entries: ({ machine, args: [target] }) => eachOf(machine, target, (key) => list(machine, [/^\?\d+$/.test(key) ? unknown('key') : key, present(machine, target, key)])),
+  entries: ({ machine, args: [target] }) =>
+    eachOf(machine, target, (key) => list(machine, [/^\?\d+$/.test(key) ? unknown('key') : key, present(machine, target, key)])),
   fromEntries: ({ machine, args: [pairs] }) => {
     const made = object(machine.protos.object);
     const found = elements(machine, pairs);
@@ -79,7 +86,8 @@ const STATICS: Record<string, Native> = {
   isExtensible: () => true,
   is: ({ args: [left, right] }) => (isUnknown(left) || isUnknown(right) ? unknown('Object.is') : Object.is(left, right)),
   hasOwn: ({ machine, args: [target, name] }) => hasOwn(machine, target, name),
-  getPrototypeOf: ({ machine, args: [target] }) => (isObj(target) ? target.proto : isUnknown(target) ? unknown('prototype') : machine.protos.object),
+  getPrototypeOf: ({ machine, args: [target] }) =>
+    isObj(target) ? target.proto : isUnknown(target) ? unknown('prototype') : machine.protos.object,
   setPrototypeOf: ({ args: [target, proto] }) => {
     if (isObj(target) && target !== proto && (proto === null || isObj(proto) || isUnknown(proto))) target.proto = proto;
     return target;
@@ -99,7 +107,8 @@ const STATICS: Record<string, Native> = {
     return target;
   },
   getOwnPropertyNames: ({ machine, args: [target] }) => list(machine, ownKeys(target, true)),
-  getOwnPropertySymbols: ({ machine, args: [target] }) => list(machine, isObj(target) ? [...target.slots.keys()].filter((key) => typeof key === 'symbol') : []),
+  getOwnPropertySymbols: ({ machine, args: [target] }) =>
+    list(machine, isObj(target) ? [...target.slots.keys()].filter((key) => typeof key === 'symbol') : []),
   getOwnPropertyDescriptor: ({ machine, args: [target, name] }) => {
     const key = keyFrom(name);
     return key === undefined ? unknown('descriptor') : descriptorOf(machine, target, key);
@@ -161,7 +170,8 @@ const REFLECT: Record<string, Native> = {
     return key === undefined ? unknown('Reflect.has') : has(machine, target, key);
   },
   apply: ({ machine, args: [callee, self, args], at }) => invoke(machine, callee, self, elements(machine, args).items, at),
-  construct: ({ machine, args: [callee, args, newTarget], at }) => instantiate(machine, callee, elements(machine, args).items, isObj(newTarget) ? newTarget : undefined, at),
+  construct: ({ machine, args: [callee, args, newTarget], at }) =>
+    instantiate(machine, callee, elements(machine, args).items, isObj(newTarget) ? newTarget : undefined, at),
   ownKeys: ({ machine, args: [target] }) => list(machine, ownKeys(target, true)),
   getPrototypeOf: (call) => (STATICS.getPrototypeOf as Native)(call),
   setPrototypeOf: (call) => (STATICS.setPrototypeOf as Native)(call),

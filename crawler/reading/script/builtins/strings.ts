@@ -1,15 +1,31 @@
 /** `String`, its methods, and `RegExp`. */
+
+import type { Json } from '../../../../db/model.ts';
 import { invoke } from '../calls.ts';
 import { iteratorOver } from '../iterate.ts';
+import { fromHost } from '../json-values.ts';
 import type { Machine } from '../machine.ts';
 import { concat, textOf } from '../operators.ts';
-import { fromHost } from '../json-values.ts';
-import type { Json } from '../../../../db/model.ts';
-import { isFunction, isObj, isUnknown, type Native, type NativeCall, newSlot, object, type Obj, type Primitive, unknown, type Value } from '../values.ts';
+import {
+  isFunction,
+  isObj,
+  isUnknown,
+  type Native,
+  type NativeCall,
+  newSlot,
+  type Obj,
+  object,
+  type Primitive,
+  unknown,
+  type Value,
+} from '../values.ts';
 import { constructor, install, itemsOf, list, prototypeFor } from './native.ts';
 
 /** Methods that are the engine's own, on text and arguments that are all known. */
-const PLAIN = 'at charAt charCodeAt codePointAt endsWith includes indexOf lastIndexOf localeCompare normalize padEnd padStart search slice split startsWith substring substr toLowerCase toUpperCase trim trimStart trimEnd match concat toLocaleLowerCase toLocaleUpperCase isWellFormed'.split(' ');
+const PLAIN =
+  'at charAt charCodeAt codePointAt endsWith includes indexOf lastIndexOf localeCompare normalize padEnd padStart search slice split startsWith substring substr toLowerCase toUpperCase trim trimStart trimEnd match concat toLocaleLowerCase toLocaleUpperCase isWellFormed'.split(
+    ' ',
+  );
 /** Methods whose result on a partly known text is still worth having. */
 const KEEPS_PARTS = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'normalize']);
 const MAX_REPEATED = 100_000;
@@ -40,11 +56,20 @@ function plainArgument(value: Value): { host: unknown } | undefined {
 
 function plain(name: string): Native {
   return ({ machine, self, args }) => {
-    if (isUnknown(self) && self.text !== undefined && KEEPS_PARTS.has(name)) return { ...self, text: callHost(self.text, name, []) as string };
+    if (isUnknown(self) && self.text !== undefined && KEEPS_PARTS.has(name))
+      return { ...self, text: callHost(self.text, name, []) as string };
     if (typeof self !== 'string') return unknown(`${name}()`);
     const hosts = args.map(plainArgument);
-    if (hosts.some((each) => !each) || (hosts.some((each) => each?.host instanceof RegExp) && self.length > MAX_MATCHED)) return unknown(`${name}()`);
-    return fromHost(machine, callHost(self, name, hosts.map((each) => each?.host)) as Json);
+    if (hosts.some((each) => !each) || (hosts.some((each) => each?.host instanceof RegExp) && self.length > MAX_MATCHED))
+      return unknown(`${name}()`);
+    return fromHost(
+      machine,
+      callHost(
+        self,
+        name,
+        hosts.map((each) => each?.host),
+      ) as Json,
+    );
   };
 }
 
@@ -62,22 +87,35 @@ function callHost(text: string, name: string, args: unknown[]): unknown {
 const itself: Native = ({ self }) => self;
 
 const METHODS: Record<string, Native> = {
-  __iterate: ({ machine, self }) => iteratorOver(machine, typeof self === 'string' ? [...self] : [], typeof self !== 'string'),
+  __iterate: ({ machine, self }) =>
+    iteratorOver(machine, { items: typeof self === 'string' ? [...self] : [], open: typeof self !== 'string' }),
   toString: itself,
   valueOf: itself,
-  repeat: ({ self, args: [count] }) => (typeof self === 'string' && typeof count === 'number' && count >= 0 && self.length * count <= MAX_REPEATED ? self.repeat(count) : unknown('repeat()')),
+  repeat: ({ self, args: [count] }) =>
+    typeof self === 'string' && typeof count === 'number' && count >= 0 && self.length * count <= MAX_REPEATED
+      ? self.repeat(count)
+      : unknown('repeat()'),
   replace: (call) => replace(call, false),
   replaceAll: (call) => replace(call, true),
   matchAll: ({ machine, self, args: [pattern] }) => {
-    if (typeof self !== 'string' || self.length > MAX_MATCHED || !isObj(pattern) || !(pattern.host instanceof RegExp) || !pattern.host.global) return unknown('matchAll()');
-    return iteratorOver(machine, [...self.matchAll(pattern.host)].slice(0, 10_000).map((match) => matchOf(machine, match)), false);
+    if (
+      typeof self !== 'string' ||
+      self.length > MAX_MATCHED ||
+      !isObj(pattern) ||
+      !(pattern.host instanceof RegExp) ||
+      !pattern.host.global
+    )
+      return unknown('matchAll()');
+    const matches = [...self.matchAll(pattern.host)].slice(0, 10_000);
+    return iteratorOver(machine, { items: matches.map((match) => matchOf(machine, match)), open: false });
   },
 };
 
 function replace({ machine, self, args: [pattern, by] }: NativeCall, all: boolean): Value {
   const text = typeof self === 'string' ? self : isUnknown(self) ? self.text : undefined;
   const search = typeof pattern === 'string' ? pattern : isObj(pattern) && pattern.host instanceof RegExp ? pattern.host : undefined;
-  if (text === undefined || search === undefined || text.length > MAX_MATCHED || (all && search instanceof RegExp && !search.global)) return isUnknown(self) ? self : unknown('replace()');
+  if (text === undefined || search === undefined || text.length > MAX_MATCHED || (all && search instanceof RegExp && !search.global))
+    return isUnknown(self) ? self : unknown('replace()');
   let known = true;
   const replacer = (...found: unknown[]): string => {
     const result = invoke(machine, by, undefined, found.filter((each) => typeof each !== 'object') as Primitive[]);
@@ -92,8 +130,12 @@ function replace({ machine, self, args: [pattern, by] }: NativeCall, all: boolea
 }
 
 const STATICS: Record<string, Native> = {
-  fromCharCode: ({ args }) => (args.every((each) => typeof each === 'number') ? String.fromCharCode(...(args as number[])) : unknown('fromCharCode()')),
-  fromCodePoint: ({ args }) => (args.every((each) => typeof each === 'number' && each >= 0 && each <= 0x10ffff) ? String.fromCodePoint(...(args as number[])) : unknown('fromCodePoint()')),
+  fromCharCode: ({ args }) =>
+    args.every((each) => typeof each === 'number') ? String.fromCharCode(...(args as number[])) : unknown('fromCharCode()'),
+  fromCodePoint: ({ args }) =>
+    args.every((each) => typeof each === 'number' && each >= 0 && each <= 0x10ffff)
+      ? String.fromCodePoint(...(args as number[]))
+      : unknown('fromCodePoint()'),
   raw: ({ args: [strings, ...values] }) => {
     const raw = isObj(strings) ? itemsOf(strings.slots.get('raw')?.value ?? strings) : [];
     return raw.reduce<Value>((text, piece, index) => concat(concat(text, piece), index < raw.length - 1 ? (values[index] ?? '') : ''), '');
@@ -105,9 +147,18 @@ const makePattern: Native = ({ machine, args: [source, flags], newTarget }) => {
   const given = isObj(source) && source.host instanceof RegExp ? source.host.source : source;
   if (typeof given !== 'string' || given.length > 20_000) return unknown('RegExp()');
   try {
-    const pattern = new RegExp(given, typeof flags === 'string' ? flags : isObj(source) && source.host instanceof RegExp ? source.host.flags : '');
+    const pattern = new RegExp(
+      given,
+      typeof flags === 'string' ? flags : isObj(source) && source.host instanceof RegExp ? source.host.flags : '',
+    );
     made.host = pattern;
-    for (const [name, value] of [['source', pattern.source], ['flags', pattern.flags], ['global', pattern.global], ['lastIndex', 0]] as const) made.slots.set(name, newSlot(value, true));
+    for (const [name, value] of [
+      ['source', pattern.source],
+      ['flags', pattern.flags],
+      ['global', pattern.global],
+      ['lastIndex', 0],
+    ] as const)
+      made.slots.set(name, newSlot(value, true));
     return made;
   } catch (error) {
     if (error instanceof SyntaxError) return unknown('RegExp()');
@@ -125,7 +176,10 @@ function matchOf(machine: Machine, match: RegExpExecArray | RegExpMatchArray): O
 const patternText: Native = ({ self }) => (isObj(self) && self.host instanceof RegExp ? String(self.host) : unknown('toString()'));
 
 const PATTERN_METHODS: Record<string, Native> = {
-  test: ({ self, args: [text] }) => (isObj(self) && self.host instanceof RegExp && typeof text === 'string' && text.length <= MAX_MATCHED ? new RegExp(self.host).test(text) : unknown('test()')),
+  test: ({ self, args: [text] }) =>
+    isObj(self) && self.host instanceof RegExp && typeof text === 'string' && text.length <= MAX_MATCHED
+      ? new RegExp(self.host).test(text)
+      : unknown('test()'),
   exec: ({ machine, self, args: [text] }) => {
     if (!isObj(self) || !(self.host instanceof RegExp) || typeof text !== 'string' || text.length > MAX_MATCHED) return unknown('exec()');
     const match = self.host.exec(text);
@@ -133,4 +187,3 @@ const PATTERN_METHODS: Record<string, Native> = {
   },
   toString: patternText,
 };
-

@@ -28,8 +28,19 @@ function tag(change: (text: string) => string) {
   return ({ machine, args: [strings, ...values] }: NativeCall): Value => {
     if (typeof strings === 'string') return change(strings);
     const parts = elements(machine, get(machine, strings, 'raw')).items;
-    const unescaped = parts.map((each) => (typeof each === 'string' ? each.replace(/\\\n[ \t]*/g, '').replaceAll('\\`', '`').replaceAll('\\$', '$').replaceAll('\\{', '{') : each));
-    const text = unescaped.reduce<Value>((joined, part, index) => concat(concat(joined, part), index < parts.length - 1 ? (values[index] ?? '') : ''), '');
+    const unescaped = parts.map((each) =>
+      typeof each === 'string'
+        ? each
+            .replace(/\\\n[ \t]*/g, '')
+            .replaceAll('\\`', '`')
+            .replaceAll('\\$', '$')
+            .replaceAll('\\{', '{')
+        : each,
+    );
+    const text = unescaped.reduce<Value>(
+      (joined, part, index) => concat(concat(joined, part), index < parts.length - 1 ? (values[index] ?? '') : ''),
+      '',
+    );
     if (isUnknown(text) && text.text !== undefined) return { ...text, text: change(text.text) };
     return typeof text === 'string' ? change(text) : text;
   };
@@ -37,7 +48,9 @@ function tag(change: (text: string) => string) {
 
 export function dedentLibrary(machine: Machine): Value {
   const made = nativeFunction(machine, 'dedent', tag(dedented));
-  for (const name of ['default', 'dedent', 'outdent', 'stripIndent', 'stripIndents', 'html', 'codeBlock', 'withOptions']) made.slots.set(name, newSlot(made, true));
-  for (const name of ['oneLine', 'oneLineTrim', 'oneLineCommaLists', 'inlineLists']) made.slots.set(name, newSlot(nativeFunction(machine, name, tag(oneLine)), true));
+  for (const name of ['default', 'dedent', 'outdent', 'stripIndent', 'stripIndents', 'html', 'codeBlock', 'withOptions'])
+    made.slots.set(name, newSlot(made, true));
+  for (const name of ['oneLine', 'oneLineTrim', 'oneLineCommaLists', 'inlineLists'])
+    made.slots.set(name, newSlot(nativeFunction(machine, name, tag(oneLine)), true));
   return made;
 }

@@ -4,7 +4,7 @@ import type { Machine } from '../machine.ts';
 import { PACKAGE_ROOT } from '../modules.ts';
 import { promiseOf } from '../promises.ts';
 import { get } from '../properties.ts';
-import { type Native, newSlot, object, type Obj, unknown, type Value } from '../values.ts';
+import { type Native, newSlot, type Obj, object, unknown, type Value } from '../values.ts';
 import { pathText } from './node.ts';
 
 const READERS: Record<string, Native> = {
@@ -40,7 +40,9 @@ function inPackage(value: Value): string | undefined {
 
 function namesIn(machine: Machine, folder: string): string[] {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const names = machine.resolver.files.paths().flatMap((each) => (each.startsWith(prefix) ? [each.slice(prefix.length).split('/')[0] ?? ''] : []));
+  const names = machine.resolver.files
+    .paths()
+    .flatMap((each) => (each.startsWith(prefix) ? [each.slice(prefix.length).split('/')[0] ?? ''] : []));
   return [...new Set(names)].sort();
 }
 

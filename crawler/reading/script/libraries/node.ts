@@ -4,7 +4,7 @@ import { install, list, nativeFunction } from '../builtins/native.ts';
 import { giveAway, type Machine } from '../machine.ts';
 import { PACKAGE_ROOT, requireFrom } from '../modules.ts';
 import { get } from '../properties.ts';
-import { choose, isObj, isUnknown, type Native, newCell, newSlot, object, type Obj, partlyKnown, unknown, type Value } from '../values.ts';
+import { choose, isObj, isUnknown, type Native, newCell, newSlot, type Obj, object, partlyKnown, unknown, type Value } from '../values.ts';
 
 const GAP = '\u2026';
 
@@ -12,7 +12,8 @@ const GAP = '\u2026';
 export function pathText(value: Value): { text: string; known: boolean } {
   if (typeof value === 'string') return { text: value, known: true };
   if (isObj(value) && value.host instanceof URL) return { text: value.host.pathname, known: true };
-  if (typeof value === 'object' && value?.kind === 'choice') return pathText(value.of.find((each) => typeof each === 'string') ?? value.of[0]);
+  if (typeof value === 'object' && value?.kind === 'choice')
+    return pathText(value.of.find((each) => typeof each === 'string') ?? value.of[0]);
   return { text: isUnknown(value) ? (value.text ?? GAP) : GAP, known: false };
 }
 
@@ -30,7 +31,9 @@ export function nodePath(machine: Machine): Value {
     resolve: (call) => {
       // What stands before an absolute path does not matter.
       const from = call.args.findLastIndex((each) => pathText(each).text.startsWith('/'));
-      return from === -1 ? onPaths((...parts) => posix.join(GAP, ...parts))(call) : onPaths((...parts) => posix.resolve(...parts))({ ...call, args: call.args.slice(from) });
+      return from === -1
+        ? onPaths((...parts) => posix.join(GAP, ...parts))(call)
+        : onPaths((...parts) => posix.resolve(...parts))({ ...call, args: call.args.slice(from) });
     },
     dirname: onPaths((path = '') => posix.dirname(path)),
     basename: onPaths((path = '', suffix) => posix.basename(path, suffix)),
@@ -56,13 +59,16 @@ export function urlValue(machine: Machine, href: string, base?: string): Value {
   if (!url) return unknown('URL()', true);
   const made = object(machine.protos.object);
   made.host = url;
-  for (const key of ['href', 'pathname', 'protocol', 'host', 'hostname', 'origin', 'search', 'port', 'hash'] as const) made.slots.set(key, newSlot(url[key]));
+  for (const key of ['href', 'pathname', 'protocol', 'host', 'hostname', 'origin', 'search', 'port', 'hash'] as const)
+    made.slots.set(key, newSlot(url[key]));
   return install(machine, made, { toString: () => url.href });
 }
 
 const newUrl: Native = ({ machine, args: [href, base] }) => {
   const from = isObj(base) && base.host instanceof URL ? base.host.href : base;
-  return typeof href === 'string' && (from === undefined || typeof from === 'string') ? urlValue(machine, href, from) : unknown('URL()', true);
+  return typeof href === 'string' && (from === undefined || typeof from === 'string')
+    ? urlValue(machine, href, from)
+    : unknown('URL()', true);
 };
 
 export function nodeUrl(machine: Machine): Value {
@@ -72,7 +78,8 @@ export function nodeUrl(machine: Machine): Value {
       const path = text.replace(/^file:\/\//, '');
       return known ? path : partlyKnown(path);
     },
-    pathToFileURL: ({ machine: owner, args: [path] }) => (typeof path === 'string' ? urlValue(owner, `file://${path}`) : unknown('pathToFileURL()', true)),
+    pathToFileURL: ({ machine: owner, args: [path] }) =>
+      typeof path === 'string' ? urlValue(owner, `file://${path}`) : unknown('pathToFileURL()', true),
     URL: newUrl,
   });
   made.slots.set('default', newSlot(made, true));
@@ -82,7 +89,9 @@ export function nodeUrl(machine: Machine): Value {
 export function nodeModule(machine: Machine): Value {
   const made = install(machine, object(machine.protos.object), {
     createRequire: ({ machine: owner, args: [from] }) => {
-      const path = pathText(from).text.replace(/^file:\/\//, '').replace(`${PACKAGE_ROOT}/`, '');
+      const path = pathText(from)
+        .text.replace(/^file:\/\//, '')
+        .replace(`${PACKAGE_ROOT}/`, '');
       return nativeFunction(owner, 'require', (call) => requireFrom(owner, call.args[0], path));
     },
   });
@@ -144,11 +153,27 @@ export function installProcess(machine: Machine, entry: string): void {
     ['execPath', '/usr/bin/node'],
   ];
   for (const [name, value] of plain) made.slots.set(name, newSlot(value));
-  for (const name of ['stdin', 'stdout', 'stderr', 'pid', 'release', 'config', 'features', 'argv0', 'title']) made.slots.set(name, newSlot(unknown(`process.${name}`, true)));
+  for (const name of ['stdin', 'stdout', 'stderr', 'pid', 'release', 'config', 'features', 'argv0', 'title'])
+    made.slots.set(name, newSlot(unknown(`process.${name}`, true)));
   // Handlers of signals and of the end add no tools, so they are not followed.
-  for (const name of ['on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners', 'emit', 'emitWarning', 'setMaxListeners', 'listeners']) made.slots.set(name, newSlot(nativeFunction(machine, name, ({ self }) => self, true)));
+  for (const name of [
+    'on',
+    'once',
+    'off',
+    'addListener',
+    'removeListener',
+    'removeAllListeners',
+    'emit',
+    'emitWarning',
+    'setMaxListeners',
+    'listeners',
+  ])
+    made.slots.set(name, newSlot(nativeFunction(machine, name, ({ self }) => self, true)));
   made.slots.set('default', newSlot(made, true));
-  for (const [name, value] of [['process', made], ['URL', nativeFunction(machine, 'URL', newUrl)]] as const) {
+  for (const [name, value] of [
+    ['process', made],
+    ['URL', nativeFunction(machine, 'URL', newUrl)],
+  ] as const) {
     machine.globals.names.set(name, newCell(value));
     const all = machine.globals.names.get('globalThis')?.value;
     if (isObj(all)) all.slots.set(name, newSlot(value, true));
@@ -157,6 +182,11 @@ export function installProcess(machine: Machine, entry: string): void {
 
 function fromVersions(machine: Machine): Obj {
   const made = object(machine.protos.object);
-  for (const [name, value] of [['node', '24.0.0'], ['v8', '13.0.0'], ['modules', '137']] as const) made.slots.set(name, newSlot(value));
+  for (const [name, value] of [
+    ['node', '24.0.0'],
+    ['v8', '13.0.0'],
+    ['modules', '137'],
+  ] as const)
+    made.slots.set(name, newSlot(value));
   return made;
 }

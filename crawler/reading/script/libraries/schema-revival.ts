@@ -1,10 +1,10 @@
 /** From the program's values to our own zod: its schemas, its bundled zod's schemas (of version 3 or 4, by their definitions), plain arguments. */
 import { z } from 'zod';
 import { invoke } from '../calls.ts';
+import { elements } from '../iterate.ts';
 import { noLosses, toJson } from '../json-values.ts';
 import type { Machine } from '../machine.ts';
 import { get, ownKeys } from '../properties.ts';
-import { elements } from '../iterate.ts';
 import { alternatives, isFunction, isObj, isPrimitive, isUnknown, type Obj, usual, type Value } from '../values.ts';
 import { isSchema } from './schema-values.ts';
 
@@ -49,7 +49,8 @@ function described(machine: Machine, value: Obj, { def }: { def: Value }, schema
 /** Puts a schema together again from its definition. Kinds without a JSON meaning become "anything". */
 function fromDefinition(machine: Machine, { kind, def }: { kind: string; def: Value }, depth: number): z.ZodType {
   const part = (key: string): z.ZodType => hostSchema(machine, get(machine, def, key), depth + 1) ?? z.any();
-  const parts = (key: string): z.ZodType[] => elements(machine, get(machine, def, key)).items.map((each) => hostSchema(machine, each, depth + 1) ?? z.any());
+  const parts = (key: string): z.ZodType[] =>
+    elements(machine, get(machine, def, key)).items.map((each) => hostSchema(machine, each, depth + 1) ?? z.any());
   switch (kind) {
     case 'string':
       return z.string();
@@ -128,10 +129,17 @@ export function unionOf(options: z.ZodType[]): z.ZodType {
 
 export function enumOf(machine: Machine, value: Value): z.ZodType {
   const source = usual(value);
-  const given = isObj(source) && !source.items && !source.entries ? ownKeys(source).map((key) => usual(get(machine, source, key))) : elements(machine, source).items.map(usual);
+  const given =
+    isObj(source) && !source.items && !source.entries
+      ? ownKeys(source).map((key) => usual(get(machine, source, key)))
+      : elements(machine, source).items.map(usual);
   const texts = given.filter((each) => typeof each === 'string');
   const numbers = given.filter((each) => typeof each === 'number');
-  if (numbers.length > 0) return z.literal([...texts.filter((each) => !numbers.some((number) => isObj(source) && get(machine, source, each) === number)), ...numbers]);
+  if (numbers.length > 0)
+    return z.literal([
+      ...texts.filter((each) => !numbers.some((number) => isObj(source) && get(machine, source, each) === number)),
+      ...numbers,
+    ]);
   return texts.length > 0 ? z.enum(texts as [string, ...string[]]) : z.string();
 }
 

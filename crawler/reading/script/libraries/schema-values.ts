@@ -9,15 +9,35 @@ import { fromHost } from '../json-values.ts';
 import type { Machine } from '../machine.ts';
 import { promiseOf } from '../promises.ts';
 import { copyInto, get } from '../properties.ts';
-import { alternatives, choose, isFunction, isObj, isUnknown, type Key, newSlot, object, type Obj, type Slot, unknown, usual, type Value } from '../values.ts';
+import {
+  alternatives,
+  choose,
+  isFunction,
+  isObj,
+  isUnknown,
+  type Key,
+  newSlot,
+  type Obj,
+  object,
+  type Slot,
+  unknown,
+  usual,
+  type Value,
+} from '../values.ts';
 import { hostSchema, plainArgument, reviveShape } from './schema-revival.ts';
 
 /** Methods repeated on our own zod. */
 const REPEATED = new Set(
-  'min max length nonempty gt gte lt lte positive negative nonnegative nonpositive int multipleOf step finite safe regex startsWith endsWith includes trim toLowerCase toUpperCase email url uuid guid cuid cuid2 ulid nanoid ip ipv4 ipv6 cidr base64 base64url jwt datetime date time duration emoji optional nullable nullish array describe default prefault readonly or and partial required pick omit extend merge safeExtend strict strip passthrough loose catchall keyof unwrap exclude extract'.split(' '),
+  'min max length nonempty gt gte lt lte positive negative nonnegative nonpositive int multipleOf step finite safe regex startsWith endsWith includes trim toLowerCase toUpperCase email url uuid guid cuid cuid2 ulid nanoid ip ipv4 ipv6 cidr base64 base64url jwt datetime date time duration emoji optional nullable nullish array describe default prefault readonly or and partial required pick omit extend merge safeExtend strict strip passthrough loose catchall keyof unwrap exclude extract'.split(
+    ' ',
+  ),
 );
 /** Methods that leave what goes in as it is. */
-const PASSIVE = new Set('refine superRefine transform pipe brand check overwrite openapi catch register clone with withMetadata removeDefault deepPartial setKey sourceType innerType in out'.split(' '));
+const PASSIVE = new Set(
+  'refine superRefine transform pipe brand check overwrite openapi catch register clone with withMetadata removeDefault deepPartial setKey sourceType innerType in out'.split(
+    ' ',
+  ),
+);
 /** Methods that give what they are given, with defaults put in: whether it would pass is not asked. */
 const PARSERS = new Set('parse parseAsync decode encode safeParse safeParseAsync spa safeDecode'.split(' '));
 
@@ -52,13 +72,18 @@ export function schemaMember(machine: Machine, target: Obj, key: Key): Slot | un
 
 function memberOf(machine: Machine, target: Obj, host: Schema, key: string): Value {
   if (REPEATED.has(key)) return nativeFunction(machine, key, ({ args }) => repeat(machine, host, key, args));
-  if (key === 'meta') return nativeFunction(machine, key, ({ args }) => (args.length === 0 ? fromHost(machine, { ...host.meta() } as Json) : withMeta(machine, host, args[0])));
+  if (key === 'meta')
+    return nativeFunction(machine, key, ({ args }) =>
+      args.length === 0 ? fromHost(machine, { ...host.meta() } as Json) : withMeta(machine, host, args[0]),
+    );
   if (PASSIVE.has(key)) return nativeFunction(machine, key, () => target, true);
   if (PARSERS.has(key)) return nativeFunction(machine, key, ({ args: [value] }) => parsed(machine, host, key, value), true);
-  if (key === 'isOptional' || key === 'isNullable') return nativeFunction(machine, key, () => (key === 'isOptional' ? host.isOptional() : host.isNullable()), true);
+  if (key === 'isOptional' || key === 'isNullable')
+    return nativeFunction(machine, key, () => (key === 'isOptional' ? host.isOptional() : host.isNullable()), true);
   if (key === 'shape') return shapeOf(machine, host);
   if (key === 'description') return host.description;
-  if (key === 'element' || key === 'options' || key === 'enum' || key === 'Enum' || key === 'Values' || key === 'value' || key === 'type') return partOf(machine, host, key);
+  if (key === 'element' || key === 'options' || key === 'enum' || key === 'Enum' || key === 'Values' || key === 'value' || key === 'type')
+    return partOf(machine, host, key);
   if (key === 'toJSONSchema') return nativeFunction(machine, key, () => fromHost(machine, schemaToJson(host)));
   return key === '_def' || key === 'def' || key === '_zod' ? definitionOf(machine, host, key) : undefined;
 }
@@ -68,7 +93,10 @@ function repeat(machine: Machine, host: Schema, key: string, args: Value[]): Val
   const method = host[key];
   if (typeof method !== 'function') return wrapSchema(machine, host);
   try {
-    const result: unknown = method.apply(host, args.map((each) => argumentFor(machine, key, each)).filter((each, index) => each !== undefined || index === 0));
+    const result: unknown = method.apply(
+      host,
+      args.map((each) => argumentFor(machine, key, each)).filter((each, index) => each !== undefined || index === 0),
+    );
     return result instanceof z.ZodType ? wrapSchema(machine, result) : wrapSchema(machine, host);
   } catch {
     // Zod throws plain errors of many kinds on arguments it refuses: the schema is then kept without this step.
@@ -123,7 +151,11 @@ function partOf(machine: Machine, host: Schema, key: string): Value {
   if (key === 'type') return host.def.type;
   const part: unknown = key === 'Enum' || key === 'Values' ? host.enum : host[key];
   if (part instanceof z.ZodType) return wrapSchema(machine, part);
-  if (Array.isArray(part)) return { ...object(machine.protos.array), items: part.map((each: unknown) => (each instanceof z.ZodType ? wrapSchema(machine, each) : (each as string))) };
+  if (Array.isArray(part))
+    return {
+      ...object(machine.protos.array),
+      items: part.map((each: unknown) => (each instanceof z.ZodType ? wrapSchema(machine, each) : (each as string))),
+    };
   return part === undefined || typeof part === 'function' ? undefined : fromHost(machine, part as Json);
 }
 
@@ -141,11 +173,24 @@ function definitionOf(machine: Machine, host: Schema, key: string): Value {
   if (inner instanceof z.ZodType) put('innerType', wrapSchema(machine, inner));
   const shape = shapeOf(machine, host);
   // Zod 3 has a function here, zod 4 an object; programs ask which.
-  if (isObj(shape)) put('shape', key === '_def' ? Object.assign(nativeFunction(machine, 'shape', () => shape), { slots: new Map([...shape.slots]) }) : shape);
+  if (isObj(shape))
+    put(
+      'shape',
+      key === '_def'
+        ? Object.assign(
+            nativeFunction(machine, 'shape', () => shape),
+            { slots: new Map([...shape.slots]) },
+          )
+        : shape,
+    );
   if (host instanceof z.ZodEnum) put('values', partOf(machine, host, 'options'));
   if (host instanceof z.ZodUnion) put('options', partOf(machine, host, 'options'));
   if (host instanceof z.ZodArray) put('element', partOf(machine, host, 'element'));
-  if (host instanceof z.ZodDefault) put('defaultValue', nativeFunction(machine, 'defaultValue', () => fromHost(machine, host.def.defaultValue as Json)));
+  if (host instanceof z.ZodDefault)
+    put(
+      'defaultValue',
+      nativeFunction(machine, 'defaultValue', () => fromHost(machine, host.def.defaultValue as Json)),
+    );
   if (key === '_zod') put('def', definitionOf(machine, host, 'def'));
   return made;
 }
@@ -163,7 +208,9 @@ export function schemaToJson(schema: z.ZodType): Json {
     return z.toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any', cycles: 'ref', reused: 'inline' }) as Json;
   } catch {
     // A schema that zod cannot put into words: its outer kind is still known.
-    return schema instanceof z.ZodObject ? { type: 'object', properties: Object.fromEntries(Object.keys(schema.shape).map((key) => [key, {}])) } : {};
+    return schema instanceof z.ZodObject
+      ? { type: 'object', properties: Object.fromEntries(Object.keys(schema.shape).map((key) => [key, {}])) }
+      : {};
   }
 }
 
@@ -181,4 +228,3 @@ export function jsonSchemaOfZod(machine: Machine): Value {
   for (const name of ['default', 'zodToJsonSchema', 'toJsonSchema']) made.slots.set(name, newSlot(convert, true));
   return made;
 }
-

@@ -24,7 +24,9 @@ function parser(parse: (text: string) => unknown): Native {
 }
 
 export function textFormats(machine: Machine, specifier: string): Value {
-  const parse = parser(specifier === 'smol-toml' || specifier.includes('toml') ? parseToml : (text) => parseYaml(text, { maxAliasCount: MAX_ALIASES }));
+  const parse = parser(
+    specifier === 'smol-toml' || specifier.includes('toml') ? parseToml : (text) => parseYaml(text, { maxAliasCount: MAX_ALIASES }),
+  );
   const made = install(machine, object(unknown(`${specifier}#`, true)), { parse, load: parse, safeLoad: parse });
   made.slots.set('default', newSlot(made, true));
   return made;

@@ -59,7 +59,12 @@ const PLAIN: Record<string, () => z.ZodType> = {
   transform: () => z.any(),
 };
 
-const ISO: Record<string, () => z.ZodType> = { date: () => z.iso.date(), datetime: () => z.iso.datetime(), time: () => z.iso.time(), duration: () => z.iso.duration() };
+const ISO: Record<string, () => z.ZodType> = {
+  date: () => z.iso.date(),
+  datetime: () => z.iso.datetime(),
+  time: () => z.iso.time(),
+  duration: () => z.iso.duration(),
+};
 
 function schemaOr(machine: Machine, value: Value): z.ZodType {
   return hostSchema(machine, value) ?? z.any();
@@ -96,7 +101,31 @@ const MADE_OF: Record<string, Maker> = {
   lazy: (machine, [getter]) => lazily(machine, getter),
 };
 
-const CLASSES: Record<string, unknown> = { ZodType: z.ZodType, ZodSchema: z.ZodType, Schema: z.ZodType, ZodObject: z.ZodObject, ZodString: z.ZodString, ZodNumber: z.ZodNumber, ZodBoolean: z.ZodBoolean, ZodArray: z.ZodArray, ZodEnum: z.ZodEnum, ZodNativeEnum: z.ZodEnum, ZodOptional: z.ZodOptional, ZodNullable: z.ZodNullable, ZodDefault: z.ZodDefault, ZodUnion: z.ZodUnion, ZodLiteral: z.ZodLiteral, ZodRecord: z.ZodRecord, ZodTuple: z.ZodTuple, ZodIntersection: z.ZodIntersection, ZodAny: z.ZodAny, ZodUnknown: z.ZodUnknown, ZodNull: z.ZodNull, ZodDate: z.ZodDate, ZodEffects: z.ZodPipe };
+const CLASSES: Record<string, unknown> = {
+  ZodType: z.ZodType,
+  ZodSchema: z.ZodType,
+  Schema: z.ZodType,
+  ZodObject: z.ZodObject,
+  ZodString: z.ZodString,
+  ZodNumber: z.ZodNumber,
+  ZodBoolean: z.ZodBoolean,
+  ZodArray: z.ZodArray,
+  ZodEnum: z.ZodEnum,
+  ZodNativeEnum: z.ZodEnum,
+  ZodOptional: z.ZodOptional,
+  ZodNullable: z.ZodNullable,
+  ZodDefault: z.ZodDefault,
+  ZodUnion: z.ZodUnion,
+  ZodLiteral: z.ZodLiteral,
+  ZodRecord: z.ZodRecord,
+  ZodTuple: z.ZodTuple,
+  ZodIntersection: z.ZodIntersection,
+  ZodAny: z.ZodAny,
+  ZodUnknown: z.ZodUnknown,
+  ZodNull: z.ZodNull,
+  ZodDate: z.ZodDate,
+  ZodEffects: z.ZodPipe,
+};
 
 /** Our own zod asks for the inner schema when it is needed; by then the program's variables are set. */
 function lazily(machine: Machine, getter: Value): z.ZodType {
@@ -133,11 +162,31 @@ function maker(make: Maker): Native {
 
 export function zodNamespace(machine: Machine): Value {
   const made = object(machine.protos.object);
-  const plain = (table: Record<string, () => z.ZodType>): Record<string, Native> => Object.fromEntries(Object.entries(table).map(([name, make]) => [name, ({ machine: owner, args }) => wrapSchema(owner, withOptions(owner, make(), args[0]))]));
+  const plain = (table: Record<string, () => z.ZodType>): Record<string, Native> =>
+    Object.fromEntries(
+      Object.entries(table).map(([name, make]) => [
+        name,
+        ({ machine: owner, args }) => wrapSchema(owner, withOptions(owner, make(), args[0])),
+      ]),
+    );
   install(machine, made, plain(PLAIN));
   install(machine, made, Object.fromEntries(Object.entries(MADE_OF).map(([name, make]) => [name, maker(make)])), ['lazy']);
-  for (const [name, value] of [['iso', ISO], ['coerce', PLAIN]] as const) made.slots.set(name, newSlot(install(machine, object(machine.protos.object), plain(value)), true));
-  for (const [name, host] of Object.entries(CLASSES)) made.slots.set(name, newSlot(Object.assign(nativeFunction(machine, name, () => unknown(`${name}()`, true)), { host }), true));
+  for (const [name, value] of [
+    ['iso', ISO],
+    ['coerce', PLAIN],
+  ] as const)
+    made.slots.set(name, newSlot(install(machine, object(machine.protos.object), plain(value)), true));
+  for (const [name, host] of Object.entries(CLASSES))
+    made.slots.set(
+      name,
+      newSlot(
+        Object.assign(
+          nativeFunction(machine, name, () => unknown(`${name}()`, true)),
+          { host },
+        ),
+        true,
+      ),
+    );
   install(machine, made, {
     toJSONSchema: ({ machine: owner, args: [value] }) => {
       const schema = hostSchema(owner, value);
@@ -155,4 +204,3 @@ export function zodNamespace(machine: Machine): Value {
   for (const name of ['z', 'default']) made.slots.set(name, newSlot(made, true));
   return made;
 }
-

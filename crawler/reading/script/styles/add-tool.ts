@@ -11,7 +11,9 @@ export const addTool: Style = {
   methods: ['addTool', 'addTools', 'registerTools', 'withTool', 'withTools', 'defineTool'],
   claim(site) {
     if (!isForeign(site)) return false;
-    const given = site.args.flatMap((each) => (alternatives(each).some((one) => isObj(one) && one.items) ? elements(site.machine, each).items : alternatives(each)));
+    const given = site.args.flatMap((each) =>
+      alternatives(each).some((one) => isObj(one) && one.items) ? elements(site.machine, each).items : alternatives(each),
+    );
     const claimed = given.map((each) => claimOne(site, each, this.id));
     return claimed.includes(true);
   },

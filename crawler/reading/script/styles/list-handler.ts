@@ -1,8 +1,9 @@
 /** `server.setRequestHandler(ListToolsRequestSchema, handler)`, or the same under the method's name `tools/list`. */
-import { elements } from '../iterate.ts';
-import type { Style } from '../claims.ts';
-import type { Machine } from '../machine.ts';
+
 import { invoke } from '../calls.ts';
+import type { Style } from '../claims.ts';
+import { elements } from '../iterate.ts';
+import type { Machine } from '../machine.ts';
 import { get } from '../properties.ts';
 import { alternatives, isFunction, isObj, isUnknown, type Value } from '../values.ts';
 
@@ -39,5 +40,7 @@ function shapeInDefinition(machine: Machine, schema: Value): Value {
 function literalsOf(machine: Machine, schema: Value): Value[] {
   if (!isObj(schema)) return [];
   const inner = [get(machine, schema, '_def'), get(machine, get(machine, schema, '_zod'), 'def'), schema];
-  return inner.flatMap((each) => (isObj(each) ? [get(machine, each, 'value'), ...elements(machine, get(machine, each, 'values')).items] : []));
+  return inner.flatMap((each) =>
+    isObj(each) ? [get(machine, each, 'value'), ...elements(machine, get(machine, each, 'values')).items] : [],
+  );
 }

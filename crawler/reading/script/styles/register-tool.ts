@@ -14,7 +14,20 @@ export const registerTool: Style = {
     if (!isForeign(site) || args.length < 2 || isFunction(options) || (!isObj(options) && !isUnknown(options))) return false;
     if (!alternatives(name).some((each) => typeof each === 'string' || isUnknown(each))) return false;
     const part = (key: string) => get(machine, config, key);
-    declareTool(machine, this.id, 'protocol', { name, title: part('title'), description: part('description'), input: part('inputSchema'), output: part('outputSchema'), annotations: part('annotations') }, at);
+    declareTool(
+      machine,
+      this.id,
+      'protocol',
+      {
+        name,
+        title: part('title'),
+        description: part('description'),
+        input: part('inputSchema'),
+        output: part('outputSchema'),
+        annotations: part('annotations'),
+      },
+      at,
+    );
     return true;
   },
 };

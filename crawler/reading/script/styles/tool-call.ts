@@ -12,7 +12,12 @@ export const toolCall: Style = {
     const { machine, args, at } = site;
     const [name, ...rest] = args;
     const handler = rest.at(-1);
-    if (!isForeign(site) || rest.length === 0 || !alternatives(name).some((each) => typeof each === 'string' || (isUnknown(each) && rest.length > 1))) return false;
+    if (
+      !isForeign(site) ||
+      rest.length === 0 ||
+      !alternatives(name).some((each) => typeof each === 'string' || (isUnknown(each) && rest.length > 1))
+    )
+      return false;
     if (!alternatives(handler).some((each) => isFunction(each) || isUnknown(each))) return false;
     declareTool(machine, this.id, 'protocol', declaration(machine, name, rest.slice(0, -1)), at);
     return true;
@@ -27,7 +32,14 @@ function declaration(machine: Machine, name: Value, parts: Value[]): Declaration
   if (first.some((each) => typeof each === 'string') || (rest.length > 0 && isUnknown(first[0]))) made.description = rest.shift();
   for (const part of rest) {
     const one = alternatives(part).find((each) => isObj(each)) ?? part;
-    if (made.input === undefined && (isUnknown(one) || isShape(machine, one) || (isObj(one) && (one.host !== undefined || one.slots.size === 0 || one.slots.has('_def') || one.slots.has('_zod') || one.slots.has('type'))))) made.input = part;
+    if (
+      made.input === undefined &&
+      (isUnknown(one) ||
+        isShape(machine, one) ||
+        (isObj(one) &&
+          (one.host !== undefined || one.slots.size === 0 || one.slots.has('_def') || one.slots.has('_zod') || one.slots.has('type'))))
+    )
+      made.input = part;
     else made.annotations = part;
   }
   return made;
