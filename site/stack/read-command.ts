@@ -92,7 +92,7 @@ function keysOf(words: readonly string[], depth: number): string[] {
     case 'docker':
     case 'podman':
     case 'nerdctl': {
-      const image = rest[0] === 'run' ? firstPlain(rest.slice(1), WITH_VALUE['docker']) : undefined;
+      const image = rest[0] === 'run' ? firstPlain(rest.slice(1), WITH_VALUE.docker) : undefined;
       return image === undefined ? [] : [packageKey('oci', image)];
     }
     case 'node':
@@ -111,7 +111,7 @@ function packageRun(args: readonly string[]): string[] {
   const named =
     args.map((word) => /^--package=(.+)$/.exec(word)?.[1]).find((name) => name !== undefined) ??
     (option >= 0 ? args[option + 1] : undefined);
-  const run = named ?? firstPlain(args, WITH_VALUE['npx']);
+  const run = named ?? firstPlain(args, WITH_VALUE.npx);
   if (run === undefined) return [];
   const key = packageKey('npm', run);
   const name = key.slice('npm:'.length);
@@ -128,7 +128,7 @@ function pythonRun(args: readonly string[]): string[] {
   const option = args.findIndex((word) => word === '--from' || word === '--spec');
   const from =
     args.map((word) => /^--from=(.+)$/.exec(word)?.[1]).find((name) => name !== undefined) ?? (option >= 0 ? args[option + 1] : undefined);
-  const run = from ?? firstPlain(args, WITH_VALUE['uvx']);
+  const run = from ?? firstPlain(args, WITH_VALUE.uvx);
   if (run === undefined) return [];
   const repository = repositoryKey(run);
   if (repository !== undefined) return [repository];
