@@ -3,7 +3,7 @@ import { and, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { type NewChange, writeChanges } from './changes.ts';
 import type { Database } from './client.ts';
 import { canonicalJson, contextHash, sha256 } from './hash.ts';
-import type { Manifest, Origin } from './model.ts';
+import type { FailureCode, Manifest, Origin } from './model.ts';
 import { markStale } from './publications.ts';
 import { inspections, servers, serverVersions, tools } from './schema.ts';
 import { freeSlug, slugify } from './slug.ts';
@@ -194,16 +194,25 @@ async function queue(db: Database, drafts: readonly ServerDraft[], ids: readonly
     rank: draft.rank,
     // A vanished server is left alone; one that nobody can inspect waits for a change of its records.
     dueAt: draft.inspectable && !draft.vanished ? now.toISOString() : null,
+    // Neither its records nor an inspector tell its tools.
+    failure: draft.inspectable || draft.toolCount > 0 ? null : NO_INSPECTOR,
+    at: now.toISOString(),
   }));
   if (rows.length === 0) return;
-  await db.execute(sql`insert into ${inspections} (server_id, target, worth, rank, due_at, attempts)
-    select "serverId", target, 1, rank, "dueAt", 0 from json_to_recordset(${JSON.stringify(rows)}::json)
-      as r("serverId" int, target text, rank int, "dueAt" timestamptz)
+  await db.execute(sql`insert into ${inspections} (server_id, target, worth, rank, due_at, attempts, failure_code, failure_at)
+    select "serverId", target, 1, rank, "dueAt", 0, failure, case when failure is null then null else at end
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as r("serverId" int, target text, rank int, "dueAt" timestamptz, failure text, at timestamptz)
     on conflict (server_id) do update set target = excluded.target, worth = case when inspections.attempted_at is null then 1 else 2 end,
-      rank = excluded.rank, due_at = excluded.due_at, attempts = 0
+      rank = excluded.rank, due_at = excluded.due_at, attempts = 0,
+      failure_code = case when excluded.failure_code is null and inspections.failure_code <> ${NO_INSPECTOR} then inspections.failure_code
+        else excluded.failure_code end,
+      failure_at = case when excluded.failure_code is null and inspections.failure_code <> ${NO_INSPECTOR} then inspections.failure_at
+        else excluded.failure_at end
     where inspections.target <> excluded.target or inspections.rank <> excluded.rank
       or (inspections.due_at is null) <> (excluded.due_at is null)`);
 }
+const NO_INSPECTOR: FailureCode = 'no-inspector';
 
 /** Names of the tools of some servers, by server id. */
 export async function toolNames(db: Database, serverIds: readonly number[]): Promise<Map<number, string[]>> {

@@ -150,18 +150,10 @@ async function sameNames(db: Database, names: readonly string[]): Promise<Map<st
         where t.name = n.name and t.category is not null and s.vanished_at is null
         order by t.name, t.server_id, t.slug limit ${ELSEWHERE + 1}) e`,
   );
-  return Map.groupBy(
-    rows.map((row) => ({
-      name: row.name,
-      serverId: row.server_id,
-      hash: row.hash,
-      server: row.server,
-      serverTitle: row.title,
-      slug: row.slug,
-      category: row.category,
-      risk: row.risk,
-      sameDefinition: false,
-    })),
-    (row) => row.name,
-  ) as Map<string, (Elsewhere & { name: string })[]>;
+  const byName = new Map<string, Elsewhere[]>();
+  for (const { name, server_id, server, title, slug, category, risk, hash } of rows) {
+    const other = { serverId: server_id, hash, server, serverTitle: title, slug, category, risk, sameDefinition: false };
+    byName.set(name, [...(byName.get(name) ?? []), other]);
+  }
+  return byName;
 }

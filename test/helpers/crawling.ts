@@ -10,7 +10,7 @@ import type { Inspection, Manifest, ToolDefinition } from '../../db/model.ts';
 const SILENT = { start: () => ({ at: () => undefined, stop: () => undefined }), say: () => undefined };
 
 /** What a night is told besides its sources. */
-export interface Night extends Partial<Omit<CrawlOptions, 'asked' | 'clock'>> {
+export interface Night extends Partial<Omit<CrawlOptions, 'asked'>> {
   sources: Source[];
   at: Date;
 }
