@@ -3,6 +3,7 @@ import type { FailureCode } from '../../db/model.ts';
 import type { Start } from './arguments.ts';
 import { placeholderFor } from './placeholders.ts';
 
+const MOST_CHARS = 16_000;
 const MOST_VARIABLES = 12;
 const MOST_FLAGS = 4;
 const MOST_SUBCOMMANDS = 2;
@@ -33,7 +34,7 @@ const POSITIONAL = [
 const CANNOT_RUN =
   /Cannot find (?:module|package)|ERR_MODULE_NOT_FOUND|MODULE_NOT_FOUND|SyntaxError|ERR_REQUIRE_ESM|invalid ELF|GLIBC|ENOEXEC|ERR_DLOPEN|command not found|executable not found|native module|not supported on this platform|spawn \S+ ENOENT/i;
 const WANTS_CREDENTIALS =
-  /api[ _-]?key|token|credential|password|secret|log ?in\b|auth(?:entic|ori[sz]|flow|\b)|sign[ -]?in|(?:access|private|oauth) keys?/i;
+  /api[ _-]?key|token|credential|password|secret|log(?:ged)? ?in\b|auth(?:entic|ori[sz]|flow|\b)|sign[ -]?in|(?:access|private|oauth) keys?/i;
 const WANTS_BACKEND =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|getaddrinfo|fetch failed|(?:failed|unable|could not|cannot) (?:to )?(?:connect|reach)|connection (?:refused|failed)|connect to \S+ failed/i;
 const WANTS_ARGUMENTS =
@@ -41,7 +42,8 @@ const WANTS_ARGUMENTS =
 const WANTS_VARIABLES = /environment variable|\benv var/i;
 
 /** Other ways to start it that its complaint points to, likeliest first. Empty where it names nothing new. */
-export function otherStarts(tried: Start, complaint: string): Start[] {
+export function otherStarts(tried: Start, words: string): Start[] {
+  const complaint = words.slice(0, MOST_CHARS);
   const starts: Start[] = [];
   if (HTTP_INSTEAD.test(complaint) && !tried.args.includes('--stdio')) starts.push({ ...tried, args: [...tried.args, '--stdio'] });
 

@@ -31,7 +31,7 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/OPENAI.*KEY/, 'sk-placeholder000000000000000000'],
   [/(WALLET|EVM|ETH|SIGNER|ACCOUNT|BSC|BASE).*PRIVATE_KEY|^PRIVATE_KEY$/, `0x${'1'.repeat(64)}`],
   [/MNEMONIC|SEED_PHRASE/, `${'test '.repeat(11)}junk`],
-  [/PRIVATE_KEY/, 'placeholder'],
+  [/PRIVATE_KEY|(KEY|TOKEN|SECRET|PASSWORD|PASS)$/, 'placeholder'],
   // What is told by the last words.
   [/(JSON|SERVICE_ACCOUNT|CREDENTIALS)$/, '{}'],
   [/(DIR|DIRECTORY|DIRECTORIES|FOLDER|PATH|PATHS|ROOT|VAULT|WORKSPACE|CWD)$/, WORKSPACE_DIR],

@@ -15,7 +15,7 @@ const OUTPUT_CAP = 64 * 1024;
 const INSTALL_SECONDS = 300;
 /** One file of a package; the whole is judged after the fact, before anybody uses it. */
 const FILE_BYTES = 512 * 1024 ** 2;
-const NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
+const NAME = /^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i;
 const VERSION = /^[0-9a-z][0-9a-z.+-]*$/i;
 
 export interface Installed {
@@ -114,6 +114,9 @@ const NPM_FLAGS = [
   '--no-package-lock',
   '--omit=dev',
   '--loglevel=error',
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=500',
+  '--fetch-retry-factor=2',
   '--allow-git=none',
   '--allow-remote=none',
   '--allow-file=none',

@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepCacheSmall } from '../../../crawler/sandbox/cache.ts';
+import { install } from '../../../crawler/sandbox/install.ts';
+import { type FakeRegistry, fakeNpmRegistry } from '../../helpers/npm-registry.ts';
+
+const cacheDir = mkdtempSync(join(tmpdir(), 'mcp-risk-index-install-'));
+let registry: FakeRegistry;
+
+beforeAll(async () => {
+  const bin = { packageJson: { bin: 'index.js' }, files: { 'index.js': '' } };
+  registry = await fakeNpmRegistry([
+    {
+      name: 'plain',
+      version: '1.0.0',
+      packageJson: { bin: 'index.js', dependencies: { '@scope/part': '^2.0.0' } },
+      files: { 'index.js': '' },
+    },
+    { name: 'plain', version: '2.0.0', ...bin },
+    { name: '@scope/part', version: '2.3.4', files: { 'index.js': '' } },
+    {
+      name: 'scripted',
+      version: '1.0.0',
+      packageJson: {
+        scripts: Object.fromEntries(
+          ['preinstall', 'install', 'postinstall', 'prepare'].map((step) => [
+            step,
+            `node -e "require('fs').writeFileSync('ran-${step}','x')"`,
+          ]),
+        ),
+      },
+      files: { 'index.js': '' },
+    },
+    { name: 'forged', version: '1.0.0', ...bin, integrity: `sha512-${Buffer.alloc(64).toString('base64')}` },
+    { name: 'from-git', version: '1.0.0', packageJson: { dependencies: { other: 'git+https://127.0.0.1:1/x.git' } }, files: {} },
+    { name: 'from-url', version: '1.0.0', packageJson: { dependencies: { other: 'http://169.254.169.254/x.tgz' } }, files: {} },
+    { name: 'from-here', version: '1.0.0', packageJson: { dependencies: { other: 'file:/etc' } }, files: {} },
+    { name: 'from-nowhere', version: '1.0.0', packageJson: { dependencies: { missing: '1.0.0' } }, files: {} },
+  ]);
+});
+afterAll(async () => {
+  await registry.close();
+  rmSync(cacheDir, { recursive: true, force: true });
+});
+
+const get = (name: string, version: string) => install(name, version, { cacheDir, registry: registry.url });
+
+describe('an install', () => {
+  it('brings the exact version with what it needs, once', async () => {
+    const installed = await get('plain', '1.0.0');
+    expect(installed).toMatchObject({ name: 'plain', version: '1.0.0', packageJson: { bin: 'index.js' } });
+    expect(existsSync(join(installed.dir, 'node_modules/@scope/part/package.json'))).toBe(true);
+    const asked = registry.requests.length;
+    expect((await get('plain', '1.0.0')).dir).toBe(installed.dir);
+    expect(registry.requests).toHaveLength(asked);
+    expect(readdirSync(join(cacheDir, 'npm')).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('of a tag records the version that it really was', async () => {
+    expect((await get('plain', 'latest')).version).toBe('2.0.0');
+  });
+
+  it('runs nothing', async () => {
+    const { dir } = await get('scripted', '1.0.0');
+    expect(readdirSync(join(dir, 'node_modules/scripted')).filter((name) => name.startsWith('ran-'))).toEqual([]);
+  });
+
+  it.each([
+    ['of no such package', 'absent', '1.0.0', 'not-found'],
+    ['of no such version', 'plain', '9.9.9', 'not-found'],
+    ['of something else than was promised', 'forged', '1.0.0', 'wrong-integrity'],
+    ['that needs a git repository', 'from-git', '1.0.0', 'install-failed'],
+    ['that needs an address', 'from-url', '1.0.0', 'install-failed'],
+    ['that needs a folder of ours', 'from-here', '1.0.0', 'install-failed'],
+    ['that needs what is not there', 'from-nowhere', '1.0.0', 'not-found'],
+    ['of a name that is a path', '../../../etc', '1.0.0', 'malformed-manifest'],
+    ['of a name that is a switch', '--global', '1.0.0', 'malformed-manifest'],
+    ['of a version that is an address', 'plain', 'http://evil.example/x.tgz', 'malformed-manifest'],
+    ['of a version that is a path', 'plain', '../x', 'malformed-manifest'],
+  ])('%s fails: %s@%s %s', async (_name, name, version, code) => {
+    await expect(get(name, version)).rejects.toMatchObject({ code });
+    expect(readdirSync(join(cacheDir, 'npm')).filter((file) => file.startsWith('.'))).toEqual([]);
+  });
+
+  it('that is called off leaves nothing', async () => {
+    const controller = new AbortController();
+    const pending = install('plain', '1.0.0', { cacheDir: join(cacheDir, 'other'), registry: registry.url, signal: controller.signal });
+    controller.abort(new Error('no longer wanted'));
+    await expect(pending).rejects.toThrow('no longer wanted');
+    expect(readdirSync(join(cacheDir, 'other', 'npm'))).toEqual([]);
+  });
+});
+
+describe('the cache', () => {
+  it('loses what was used longest ago, and what killed processes left', async () => {
+    const shelf = join(cacheDir, 'shelf');
+    for (const [index, name] of ['a@1', 'b@1', 'c@1', '.incoming-1', 'fresh@1'].entries()) {
+      mkdirSync(join(shelf, name), { recursive: true });
+      writeFileSync(join(shelf, name, '.used'), '');
+      const at = new Date(name === 'fresh@1' ? Date.now() : Date.now() - (10 - index) * 3_600_000);
+      utimesSync(join(shelf, name, '.used'), at, at);
+    }
+    await keepCacheSmall(shelf, 2);
+    expect(readdirSync(shelf).sort()).toEqual(['c@1', 'fresh@1']);
+  });
+});
