@@ -4,7 +4,7 @@ import { element, serverHref, stranger, toolHref } from '../../search/browser/el
 import { cut, number } from '../../words.ts';
 import { mixOf, type StackTool } from '../view.ts';
 
-const FIRST = 40;
+const FIRST = 12;
 
 /** `treatment` says in two words what the policy does with a tool; absent until there is one. */
 export function showTools(
