@@ -2,6 +2,7 @@
 import { CATEGORY_PRECEDENCE, RISKS, rank, type ServerContext, type ToolDefinition, type Verdict } from '../db/model.ts';
 import { MODEL, MODEL_ID } from './model/load.ts';
 import { changeOf, rationaleOf } from './rationale/index.ts';
+import { stands } from './reading/quote.ts';
 import { readTool } from './reading/read.ts';
 import { suspiciousText, withoutSuspicious } from './suspicious/index.ts';
 import type { Case } from './types.ts';
@@ -18,14 +19,23 @@ export function classify(tool: ToolDefinition, context: ServerContext): Verdict 
 
 /**
  * The same with everything it was made from. A definition that addresses its judge is read with and without those sentences,
- * and the worse verdict stands, so that nothing added for the judge can lower a label.
+ * and the worst verdict stands, so that nothing added for the judge can lower a label.
  */
 export function judge(tool: ToolDefinition, context: ServerContext): Case {
   const suspicious = suspiciousText(tool);
-  const whole = judgeText(tool, context);
-  const trimmed = suspicious.length > 0 ? withoutSuspicious(tool) : null;
-  const worse = trimmed ? worseOf(whole, judgeText(trimmed, context)) : whole;
-  return { ...worse, verdict: { ...worse.verdict, suspiciousText: suspicious } };
+  let worst = judgeText(tool, context);
+  if (suspicious.length > 0) for (const trimmed of withoutSuspicious(tool)) worst = worseOf(worst, judgeText(trimmed, context));
+  const evidence = worst.verdict.evidence.filter((quote) => stands(tool, quote));
+  return {
+    ...worst,
+    // A trimmed reading may have won; what is shown and quoted is the stored definition.
+    reading: { ...worst.reading, tool },
+    verdict: { ...worst.verdict, evidence: evidence.length > 0 ? evidence : nameOf(tool), suspiciousText: suspicious },
+  };
+}
+
+function nameOf(tool: ToolDefinition): Verdict['evidence'] {
+  return typeof tool.name === 'string' && tool.name !== '' ? [{ field: 'name', quote: tool.name }] : [];
 }
 
 function judgeText(tool: ToolDefinition, context: ServerContext): Case {

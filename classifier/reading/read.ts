@@ -31,12 +31,12 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const cleaned = typeof tool.description === 'string' ? cleanForJudging(tool.description) : '';
   const description = cleaned.length > DESCRIPTION_READ ? cleaned.slice(0, DESCRIPTION_READ) : cleaned;
   const server = readServer(context);
-  const name = readName(typeof tool.name === 'string' ? tool.name : '', server.prefix);
+  const name = readName(typeof tool.name === 'string' ? cleanForJudging(tool.name) : '', server.prefix);
   const sentences = readSentences(description);
   const lead = sentences.find((sentence) => isPlain(sentence));
   const silent = !sentences.some((sentence) => isTelling(sentence, name));
   const leadVerbAt = lead ? verbOf(lead) : -1;
-  const title = typeof tool.title === 'string' ? tool.title.slice(0, 200) : '';
+  const title = typeof tool.title === 'string' ? cleanForJudging(tool.title.slice(0, 400)).slice(0, 200) : '';
   const params = readParams(tool.inputSchema);
   const leadObject = lead ? objectAfter(lead, leadVerbAt) : [];
   const reading: Reading = {

@@ -39,22 +39,26 @@ export function suspiciousText(tool: ToolDefinition): SuspiciousText[] {
 }
 
 /**
- * The definition with every sentence left out that holds a signal, or `null` where there is none. A judge reads a suspicious
- * definition both ways and keeps the worse verdict, so that nothing an author adds for the judge can lower a label.
+ * The definition as it would read without what addresses the model, cut two ways: whole sentences, and from the words
+ * addressed to the model to the end of their sentence (what was added behind a description need not begin a sentence). Empty
+ * where nothing is suspicious. A judge reads a suspicious definition every way and keeps the worse verdict, so that nothing an
+ * author adds for the judge can lower a label.
  */
-export function withoutSuspicious(tool: ToolDefinition): ToolDefinition | null {
+export function withoutSuspicious(tool: ToolDefinition): ToolDefinition[] {
   const found = hits(tool);
-  if (found.length === 0) return null;
+  if (found.length === 0) return [];
   const fields = new Set(found.map((hit) => hit.field));
-  function trimmed(field: string, text: string): string {
-    return fields.has(field) ? trim(text) : text;
-  }
-  const copy: ToolDefinition = { ...tool };
-  if (typeof tool.title === 'string') copy.title = trimmed('title', tool.title);
-  if (typeof tool.description === 'string') copy.description = trimmed('description', tool.description);
-  if (tool.inputSchema !== undefined) copy.inputSchema = mapTexts(tool.inputSchema, 'inputSchema', trimmed);
-  if (tool.outputSchema !== undefined) copy.outputSchema = mapTexts(tool.outputSchema, 'outputSchema', trimmed);
-  return copy;
+  return (['sentences', 'tails'] as const).map((cut) => {
+    function trimmed(field: string, text: string): string {
+      return fields.has(field) ? trim(text, cut) : text;
+    }
+    const copy: ToolDefinition = { ...tool };
+    if (typeof tool.title === 'string') copy.title = trimmed('title', tool.title);
+    if (typeof tool.description === 'string') copy.description = trimmed('description', tool.description);
+    if (tool.inputSchema !== undefined) copy.inputSchema = mapTexts(tool.inputSchema, 'inputSchema', trimmed);
+    if (tool.outputSchema !== undefined) copy.outputSchema = mapTexts(tool.outputSchema, 'outputSchema', trimmed);
+    return copy;
+  });
 }
 
 /**
@@ -62,7 +66,9 @@ export function withoutSuspicious(tool: ToolDefinition): ToolDefinition | null {
  * look-alike letters of a disguised word spelled in Latin, length capped. For hashing and showing the original stands.
  */
 export function cleanForJudging(text: string): string {
-  let clean = text.length > JUDGED ? text.slice(0, JUDGED) : text;
+  // Blank space is no reason to stop reading: a description may hide behind a thousand empty lines.
+  const dense = text.length > JUDGED ? text.replace(/\s{20,}/g, '\n\n') : text;
+  let clean = dense.length > JUDGED ? dense.slice(0, JUDGED) : dense;
   clean = reading(clean);
   if (clean.includes('<!--')) {
     const outside = clean.replace(COMMENTS, ' ');
@@ -138,19 +144,37 @@ function excerpt(text: string, start: number, end: number): string {
   return text.slice(from, Math.min(end + sentence, from + EXCERPT));
 }
 
-/** A text without the sentences that hold a signal; invisible characters stay, {@link cleanForJudging} takes them. */
-function trim(text: string): string {
+/**
+ * A text without what addresses the model: blocks between tags or braces first, then single markers, then the sentences that
+ * hold a signal. Invisible characters stay; {@link cleanForJudging} takes them.
+ */
+function trim(text: string, cut: 'sentences' | 'tails'): string {
   let left = text;
+  for (const block of BLOCKS) left = left.replace(block, (found) => (firstSignal(found) ? ' ' : found));
   for (let round = 0; round < MOST; round++) {
-    const found: Hit[] = [];
-    scan('', left, gate(left), found);
-    const hit = found.find(({ signal }) => signal !== 'hidden-unicode' && signal !== 'look-alike-letters');
+    const hit = firstSignal(left);
     if (!hit) break;
     const ends = [...left.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length);
-    const start = ends.findLast((end) => end <= hit.start) ?? 0;
+    const start = cut === 'tails' ? hit.start : (ends.findLast((end) => end <= hit.start) ?? 0);
     left = left.slice(0, start) + left.slice(ends.find((end) => end >= hit.end) ?? left.length);
   }
   return left;
+}
+
+/** What an author may set apart from the description proper: comments, chat templates, paired tags, an object of JSON; last, lone markers. */
+const BLOCKS = [
+  /<!--[\s\S]*?-->/g,
+  /<\|im_start\|>[\s\S]*?<\|im_end\|>/gi,
+  /\[INST\][\s\S]*?\[\/INST\]/gi,
+  /<([a-z][\w-]{1,30})>[\s\S]*?<\/\1>/gi,
+  /\{[^{}]{0,2000}\}/g,
+  /<\|[^|\n]{1,40}\|>|<\/?[a-z][\w-]{1,30}>/gi,
+];
+
+function firstSignal(text: string): Hit | undefined {
+  const found: Hit[] = [];
+  scan('', text, gate(text), found);
+  return found.find(({ signal }) => signal !== 'hidden-unicode' && signal !== 'look-alike-letters');
 }
 
 function mapTexts(value: Json, path: string, change: (field: string, text: string) => string, depth = 0): Json {

@@ -43,12 +43,21 @@ export function disguisedWords(text: string): string[] {
   return (text.match(FOREIGN_WORD) ?? []).filter(disguised);
 }
 
-/** The text with disguised words spelled in Latin letters; words that really are of another script stay. */
+/**
+ * The text with disguised words spelled in Latin letters; words that really are of another script stay. Where one word is
+ * surely disguised, the shorter ones that could be are too ("tо", a lone "а").
+ */
 export function unmask(text: string): string {
-  if (!LOOKALIKE.test(text)) return text;
-  return text.replace(FOREIGN_WORD, (word) =>
-    disguised(word) ? [...word].map((letter) => LOOKALIKES.get(letter) ?? letter).join('') : word,
-  );
+  if (!LOOKALIKE.test(text) || disguisedWords(text).length === 0) return text;
+  return text.replace(FOREIGN_WORD, (word) => {
+    let spelled = '';
+    for (const letter of word) {
+      const latin = LOOKALIKES.get(letter) ?? (letter <= 'z' ? letter : undefined);
+      if (latin === undefined) return word;
+      spelled += latin;
+    }
+    return spelled;
+  });
 }
 
 /** A text as it reads: without invisible characters, compatibility forms and disguises resolved. */
