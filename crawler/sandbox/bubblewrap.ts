@@ -21,7 +21,7 @@ export const bubblewrap: Driver = {
     for (const dir of view.memory) args.push('--size', String(launch.limits.disk), '--perms', '1777', '--tmpfs', dir);
     for (const dir of view.rooms) args.push('--perms', '0777', '--dir', dir);
     for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
-    args.push('--remount-ro', '/', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, asRoot));
+    args.push('--remount-ro', '/', '--remount-ro', '/dev', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, asRoot));
     return { file, args, env: OUTER_ENV, cwd: '/' };
   },
 };
