@@ -57,7 +57,7 @@ export async function openFiles(fetchFile: FetchFile, fresh = false): Promise<Fi
   };
   return {
     meta,
-    block: (index) => read(`d${index}`, parseBlock),
+    block: (index) => (meta.blocks.length === 0 ? Promise.resolve([]) : read(`d${index}`, parseBlock)),
     top: () => read('top', parseTop),
     postings: (part) => read(`p${part}`, decodePostings),
     records: (file) => read(`r${file}`, (bytes): RecordFile => JSON.parse(new TextDecoder().decode(bytes))),

@@ -44,14 +44,24 @@ async function* searchRows(
   for (const { slug, hash } of entries) {
     while (!old.done && old.value.slug < slug) old = await stored.next();
     const key = `${slug}\t${CACHE_VERSION}:${hash}`;
-    const row = !old.done && old.value.key === key ? old.value.row : JSON.stringify(serverForSearch(readServer(slug)));
-    if (!next.write(`${key}\t${row}\n`)) await once(next, 'drain');
-    yield JSON.parse(row) as SearchServer;
+    const known = !old.done && old.value.key === key ? parseRow(old.value.row) : undefined;
+    const row = known ?? serverForSearch(readServer(slug));
+    if (!next.write(`${key}\t${JSON.stringify(row)}\n`)) await once(next, 'drain');
+    yield row;
   }
   await stored.return(undefined);
   next.end();
   await once(next, 'finish');
   renameSync(`${file}.next`, file);
+}
+
+/** Undefined where the line is cut short, as after a crash: the server is then read again. */
+function parseRow(row: string): SearchServer | undefined {
+  try {
+    return JSON.parse(row);
+  } catch {
+    return undefined;
+  }
 }
 
 async function* storedRows(file: string): AsyncGenerator<{ slug: string; key: string; row: string }, undefined, undefined> {
