@@ -20,6 +20,8 @@ export interface Plan {
   server: string;
   key: string;
   default: 'allow' | 'deny';
+  /** Every tool is hidden, those that are not named too. */
+  hidesAll: boolean;
   tools: PlannedTool[];
   allTools: Limit[];
 }
@@ -43,14 +45,16 @@ export function plansOf(format: string, inputs: readonly PolicyInput[], says: Sa
 
 function planOf(format: string, { server, policy, tools }: PolicyInput, key: string): Plan {
   const names = new Set([...Object.keys(policy.tools ?? {}), ...(policy.hide ?? []), ...tools.map(({ name }) => name)]);
-  const hidesAll = names.delete('*') && policy.hide?.includes('*');
+  const hidesAll = policy.hide?.includes('*') ?? false;
+  names.delete('*');
   if (policy.tools && Object.hasOwn(policy.tools, '*')) names.add('*');
   for (const name of names) refuseUnwritable(format, name);
   return {
     server,
     key,
-    default: policy.default,
-    tools: [...names].sort().map((name) => plannedTool(name, policy, hidesAll === true)),
+    default: hidesAll ? 'deny' : policy.default,
+    hidesAll,
+    tools: [...names].sort().map((name) => plannedTool(name, policy, hidesAll)),
     allTools: policy.all_tools?.limits ?? [],
   };
 }
@@ -122,7 +126,7 @@ const WORDS: Record<LossKind, (names: string) => string> = {
   'args-ask': (names) => `Not every argument rule can be written. Asked about each time instead: ${names}.`,
   'args-deny': (names) => `Not every argument rule can be written. Denied altogether instead: ${names}.`,
   'args-stricter': (names) => `Argument rules are read more strictly than in policy.json, so that more calls are denied: ${names}.`,
-  hide: (names) => `Nothing can be hidden. Denied, but still listed: ${names}.`,
+  hide: (names) => `Denied, but still listed: ${names}.`,
   unlisted: (names) => `Allowed only with certain arguments, and therefore missing in the list of tools: ${names}.`,
   'deny-ask': (names) => `Nothing can be denied. Asked about each time instead: ${names}.`,
   'default-ask': () => 'Tools that are not named here are asked about.',
@@ -157,7 +161,7 @@ export function newLosses(): Losses {
       return [...byKind].map(([kind, losses]) => {
         const names = kind === 'server-key' ? losses.map(({ server }) => server) : losses.flatMap(({ tools }) => tools);
         const more = names.length - NAMED;
-        const listed = names.slice(0, NAMED).map((name) => `\`${shown(name)}\``);
+        const listed = names.slice(0, NAMED).map((name) => (name === '*' ? 'any other tool' : `\`${shown(name)}\``));
         return WORDS[kind](listed.join(', ') + (more > 0 ? ` and ${more} more` : ''));
       });
     },

@@ -34,6 +34,7 @@ function write(plan: Plan, losses: Losses): string {
   const listed = plan.tools.filter(
     (tool) => tool.access !== 'hidden' && !(tool.access === 'deny' && tool.denyIf.length === 0 && tool.limits.length === 0),
   );
+  if (plan.hidesAll) losses.add('hide', plan.key, '*');
   const lines = ['version: "1"', `default: ${plan.default}`];
   if (hidden.length > 0) lines.push('hide:', ...hidden.map(({ name }) => `  - ${nameOf(name)}`));
   lines.push(listed.length + plan.allTools.length > 0 ? 'tools:' : 'tools: {}');

@@ -39,14 +39,17 @@ args := input.payload.args if is_object(input.payload.args)
 default allow := false
 `;
 
+/** Rego calls its own operators `lt` and so on: a rule of that name would call itself. */
+const COMPARED = { lt: 'below', lte: 'at_most', gt: 'above', gte: 'at_least' };
+
 /** Only what the rules below use is written. */
 const HELPERS: { name: string; text: string }[] = [
   { name: 'value', text: 'value(path) := object.get(args, path, null)\n' },
   ...[
-    { name: 'lt', operator: '<' },
-    { name: 'lte', operator: '<=' },
-    { name: 'gt', operator: '>' },
-    { name: 'gte', operator: '>=' },
+    { name: COMPARED.lt, operator: '<' },
+    { name: COMPARED.lte, operator: '<=' },
+    { name: COMPARED.gt, operator: '>' },
+    { name: COMPARED.gte, operator: '>=' },
   ].map(({ name, operator }) => ({ name, text: `${name}(x, n) if {\n\tis_number(x)\n\tx ${operator} n\n}\n` })),
   { name: 'matches', text: 'matches(x, pattern) if {\n\tis_string(x)\n\tregex.match(pattern, x)\n}\n' },
   {
@@ -60,6 +63,7 @@ function render(inputs: readonly PolicyInput[]): Rendered {
 }
 
 function write(plan: Plan, losses: Losses): string {
+  if (plan.hidesAll) losses.add('hide', plan.key, '*');
   const allowed = plan.tools.filter((tool) => settle(tool, says, plan.key, losses) === 'allow');
   const denied = plan.tools.filter((tool) => !allowed.includes(tool));
   const named = plan.default === 'deny' ? allowed : denied;
@@ -102,7 +106,7 @@ function positive(condition: Condition): string {
     case 'contains':
       return `holds_part(${v}, ${quotedJson(value)})`;
     default:
-      return `${op}(${v}, ${quotedJson(value)})`;
+      return `${COMPARED[op]}(${v}, ${quotedJson(value)})`;
   }
 }
 

@@ -31,7 +31,7 @@ function render(inputs: readonly PolicyInput[]): Rendered {
     return [
       '---',
       'name: guarded',
-      `description: ${quoted(`Only the tools that were judged fit of ${plans.map(({ key }) => key).join(', ')}.`)}`,
+      `description: ${quoted(`Uses only the tools of ${plans.map(({ key }) => key).join(', ')} that were judged fit.`)}`,
       tools.length === 0 ? 'tools: []' : `tools:\n${tools.map((tool) => `  - ${quoted(tool)}`).join('\n')}`,
       '---',
       '',
