@@ -1,6 +1,9 @@
 /**
  * The only door to a database: PGlite in the data folder by default, PostgreSQL when DATABASE_URL is set.
  * Everything else takes a {@link Database} and does not know which it is.
+ *
+ * PGlite is PostgreSQL in WebAssembly. Its interpreter of expressions is one function that takes V8's optimizing compiler
+ * seconds and 600 MB; steps therefore run under `node --liftoff-only`, in half the memory and no slower.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

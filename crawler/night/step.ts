@@ -28,7 +28,8 @@ export function runStep(step: Step, token: string, signal: AbortSignal): Promise
   const child = fork(`${root}${step.program}`, [...step.args, '--json'], {
     cwd: process.cwd(),
     env: stepEnvironment(token),
-    execArgv: [],
+    // As in package.json; see db/client.ts.
+    execArgv: ['--liftoff-only'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   let last = '';
