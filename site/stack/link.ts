@@ -21,7 +21,7 @@ const LONGEST_KEY = 80;
 export function writeLink({ servers, format, posture, breakFlows }: Choice): string {
   if (servers.length === 0) return '';
   const params = new URLSearchParams();
-  params.set('s', servers.map(({ slug, key }) => `${slug}~${encodeURIComponent(key.toWellFormed())}`).join(','));
+  params.set('s', servers.map(({ slug, key }) => (key === '' ? slug : `${slug}~${encodeURIComponent(key.toWellFormed())}`)).join(','));
   if (format !== 'policy-json') params.set('f', format);
   if (posture !== 'recommended') params.set('p', posture);
   if (breakFlows) params.set('b', '1');
@@ -33,7 +33,7 @@ export function readLink(hash: string): Choice {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const servers = new Map<string, Chosen>();
   for (const part of (params.get('s') ?? '').split(',').slice(0, MOST_SERVERS)) {
-    const [slug = '', key = ''] = part.split('~');
+    const [, slug = '', key = ''] = /^([^~]*)~?(.*)$/s.exec(part) ?? [];
     if (SLUG.test(slug) && !servers.has(slug)) servers.set(slug, { slug, key: decoded(key).slice(0, LONGEST_KEY) });
   }
   const format = params.get('f') ?? '';
