@@ -1,9 +1,7 @@
 /** Builds the site aside, pages in this thread and everything else in another, and puts it in place when it is complete. */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { build } from 'astro';
+import { buildPages } from './astro-build.ts';
 import { readEntries, readMeta } from './data.ts';
 import type { MachineReport, MachineTask } from './machine/worker.ts';
 import { type SiteOptions, setOptions } from './options.ts';
@@ -48,7 +46,11 @@ export async function buildSite({ options, out, cache, whole, now, progress }: B
   const entries = readEntries();
   const planned = planBuild(entries, all, out);
   const plan: Plan = whole ? { ...planned, full: true, changed: entries.map(({ slug }) => slug), removed: [] } : planned;
-  progress(plan.full ? `all ${entries.length} servers` : `${plan.changed.length} changed and ${plan.removed.length} removed of ${entries.length} servers`);
+  progress(
+    plan.full
+      ? `all ${entries.length} servers`
+      : `${plan.changed.length} changed and ${plan.removed.length} removed of ${entries.length} servers`,
+  );
 
   setOptions({ ...all, only: plan.full ? undefined : new Set(plan.changed) });
   const aside = asideOf(out);
@@ -59,22 +61,6 @@ export async function buildSite({ options, out, cache, whole, now, progress }: B
   else publishPart(out, plan.removed);
   const seconds = Math.round((now() - started) / 100) / 10;
   return { out, servers: entries.length, tools, pages, files, built: plan.changed.length, full: plan.full, seconds };
-}
-
-async function buildPages({ base, url }: SiteOptions, outDir: string, cache: string): Promise<number> {
-  let pages = 0;
-  await build({
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    outDir,
-    cacheDir: join(cache, 'astro'),
-    base,
-    ...(url && { site: url }),
-    logLevel: 'warn',
-    // The other thread writes into the same folder.
-    vite: { build: { emptyOutDir: false, assetsInlineLimit: 0 }, cacheDir: join(cache, 'vite') },
-    integrations: [{ name: 'count', hooks: { 'astro:build:done': ({ pages: built }) => void (pages = built.length) } }],
-  });
-  return pages;
 }
 
 function runMachine(task: MachineTask, progress: (line: string) => void): Promise<MachineReport> {

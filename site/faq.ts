@@ -44,7 +44,9 @@ function risk({ verdict }: SnapshotTool): string {
 
 function enforce({ words, formats }: Asked): string {
   const others = formats.length > 0 ? `, or take the same recommendation in one of ${plural(formats.length, 'other format')}` : '';
-  return plain(`Give the policy.json of this page to a gateway that enforces it${others}; each says what it loses. ${words.own} ${words.rest}`);
+  return plain(
+    `Give the policy.json of this page to a gateway that enforces it${others}; each says what it loses. ${words.own} ${words.rest}`,
+  );
 }
 
 function rateLimit({ policy, tool, words }: Asked): string {
@@ -58,7 +60,8 @@ function rateLimit({ policy, tool, words }: Asked): string {
 function block({ policy, tool, words }: Asked): string {
   if (words.short === 'Hidden') return plain(`The recommended policy does. ${words.own}`);
   const ways = howToBlock(policy, tool.name).map(({ text }) => text);
-  if (words.short === 'Blocked') return plain(`The recommended policy does. ${words.own} To take it out of sight as well: ${ways.at(-1) ?? ''}`);
+  if (words.short === 'Blocked')
+    return plain(`The recommended policy does. ${words.own} To take it out of sight as well: ${ways.at(-1) ?? ''}`);
   return plain(`There are ${ways.length === 2 ? 'two ways' : 'ways'}. ${ways.join(' Or: ')}`);
 }
 

@@ -58,7 +58,5 @@ function sharedHash(options: SiteOptions, servers: number): string {
     hash.update(file).update(readFileSync(join(ROOT, file)));
   }
   const { snapshot: _, cache: __, only: ___, ...shown } = options;
-  return hash
-    .update(JSON.stringify([shown, roughly(servers)]))
-    .digest('hex');
+  return hash.update(JSON.stringify([shown, roughly(servers)])).digest('hex');
 }

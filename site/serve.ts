@@ -38,7 +38,11 @@ export function serve({ root, base, port }: { root: string; base: string; port: 
       const at = typeof address === 'object' && address ? address.port : port;
       resolve({
         address: `http://localhost:${at}${base}`,
-        close: () => new Promise((done) => (server.close(() => done()), server.closeAllConnections())),
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
       });
     });
   });
@@ -46,23 +50,28 @@ export function serve({ root, base, port }: { root: string; base: string; port: 
 
 function answer(root: string, base: string, request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, 'Only GET and HEAD.', { allow: 'GET, HEAD' });
-  const path = pathOf(request.url ?? '/');
-  if (path === undefined) return end(response, 400, 'Not an address.');
-  if (path === base.slice(0, -1)) return end(response, 308, '', { location: base });
+  const found = find(root, base, request);
+  if ('file' in found) send(found.file, found.stats, found.status, request, response);
+  else response.writeHead(found.status, { 'content-type': 'text/plain; charset=utf-8', ...found.headers }).end(found.text);
+}
+
+type Found = { status: number; file: string; stats: Stats } | { status: number; text: string; headers?: Record<string, string> };
+
+function find(root: string, base: string, { method, url = '/' }: IncomingMessage): Found {
+  if (method !== 'GET' && method !== 'HEAD') return { status: 405, text: 'Only GET and HEAD.', headers: { allow: 'GET, HEAD' } };
+  const path = pathOf(url);
+  if (path === undefined) return { status: 400, text: 'Not an address.' };
+  if (path === base.slice(0, -1)) return { status: 308, text: '', headers: { location: base } };
   const file = path.startsWith(base) ? join(root, path.slice(base.length)) : undefined;
   const stats = file ? statOf(file) : undefined;
-  if (file && stats?.isFile()) return send(file, stats, 200, request, response);
-  if (file && stats?.isDirectory()) {
-    const index = join(file, 'index.html');
-    const found = statOf(index);
-    if (found && !path.endsWith('/')) return end(response, 308, '', { location: encodeURI(`${path}/`) });
-    if (found) return send(index, found, 200, request, response);
-  }
+  if (file && stats?.isFile()) return { status: 200, file, stats };
+  const index = file && stats?.isDirectory() ? join(file, 'index.html') : undefined;
+  const page = index ? statOf(index) : undefined;
+  if (page && !path.endsWith('/')) return { status: 308, text: '', headers: { location: encodeURI(`${path}/`) } };
+  if (index && page) return { status: 200, file: index, stats: page };
   const missing = join(root, '404.html');
-  const page = statOf(missing);
-  if (!page) return end(response, 404, 'Not found.');
-  send(missing, page, 404, request, response);
+  const other = statOf(missing);
+  return other ? { status: 404, file: missing, stats: other } : { status: 404, text: 'Not found.' };
 }
 
 /** The decoded path; undefined where it is none or would leave the root. */
@@ -85,17 +94,16 @@ function send(file: string, stats: Stats, status: number, request: IncomingMessa
   // Names under /_/ carry the hash of what they hold.
   const cache = /\/_\//.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache';
   response.setHeader('etag', etag).setHeader('cache-control', cache).setHeader('content-type', type).setHeader('vary', 'accept-encoding');
-  if (status === 200 && request.headers['if-none-match']?.includes(etag)) return void response.writeHead(304).end();
-  const zip = COMPRESSED.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const known = status === 200 && request.headers['if-none-match']?.includes(etag);
+  const zip = !known && COMPRESSED.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   if (zip) response.setHeader('content-encoding', 'gzip');
-  else response.setHeader('content-length', stats.size);
-  response.writeHead(status);
-  if (request.method === 'HEAD') return void response.end();
+  else if (!known) response.setHeader('content-length', stats.size);
+  response.writeHead(known ? 304 : status);
+  if (known || request.method === 'HEAD') {
+    response.end();
+    return;
+  }
   const stream = createReadStream(file).on('error', () => response.destroy());
   if (zip) stream.pipe(createGzip()).pipe(response);
   else stream.pipe(response);
-}
-
-function end(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', ...headers }).end(text);
 }

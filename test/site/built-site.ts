@@ -26,7 +26,7 @@ export function newFolder(): string {
 export function buildWith(args: readonly string[], dataDir: string): BuildReport {
   const output = execFileSync(process.execPath, [join(ROOT, 'site/main.ts'), 'build', '--json', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, REPOSITORY_URL: 'https://code.example.org/index' },
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, REPOSITORY_URL: 'https://code.example.org/index' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -242,7 +242,7 @@ function linkElsewhere(servers: SnapshotServer[]): void {
 }
 
 /** Writes a whole snapshot of the given servers to `dir`, which is emptied first. */
-export function writeSnapshot(dir: string, servers: SnapshotServer[]): void {
+export function writeSnapshot(dir: string, servers: readonly SnapshotServer[]): void {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(join(dir, 'servers'), { recursive: true });
   const entries = servers.map(entryOf).sort((a, b) => (a.slug < b.slug ? -1 : 1));

@@ -66,7 +66,9 @@ describe('every page', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const found = await page.evaluate(async () => {
-          const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+          const { violations } = await (
+            globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+          ).axe.run();
           return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
         });
         expect(found, `${path} ${colorScheme}`).toEqual([]);
@@ -85,11 +87,19 @@ describe('every page', () => {
   it('is valid HTML', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:standard'],
-      rules: { 'long-title': 'off', 'no-trailing-whitespace': 'off', 'require-sri': 'off', 'no-inline-style': 'error', 'text-content': 'off' },
+      rules: {
+        'long-title': 'off',
+        'no-trailing-whitespace': 'off',
+        'require-sri': 'off',
+        'no-inline-style': 'error',
+        'text-content': 'off',
+      },
     });
     for (const path of SAMPLES) {
       const { results } = await validator.validateString(html(path));
-      const messages = results.flatMap((result) => result.messages.map(({ ruleId, message, line, column }) => `${ruleId} ${line}:${column} ${message}`));
+      const messages = results.flatMap((result) =>
+        result.messages.map(({ ruleId, message, line, column }) => `${ruleId} ${line}:${column} ${message}`),
+      );
       expect(messages, path).toEqual([]);
     }
   });
@@ -157,7 +167,9 @@ describe('a tool page', () => {
   it('with its sheet fits into 14 kB compressed and moves nothing after it is painted', async () => {
     const { gzipSync } = await import('node:zlib');
     const text = html(TOOL);
-    const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, path = '']) => readFileSync(join(site.root, path.slice(BASE.length))));
+    const sheets = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, path = '']) =>
+      readFileSync(join(site.root, path.slice(BASE.length))),
+    );
     expect(sheets).toHaveLength(1);
     expect(gzipSync(text).length + gzipSync(Buffer.concat(sheets)).length).toBeLessThanOrEqual(14_000);
     await open(TOOL);

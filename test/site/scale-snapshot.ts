@@ -58,7 +58,12 @@ function definition(random: () => number): ToolDefinition {
     description: sentence.replaceAll('{o}', object),
     inputSchema: {
       type: 'object',
-      properties: Object.fromEntries(parameters.map((name) => [name, { type: name === 'limit' || name === 'amount' ? 'integer' : 'string', description: `The ${name} of the ${object}` }])),
+      properties: Object.fromEntries(
+        parameters.map((name) => [
+          name,
+          { type: name === 'limit' || name === 'amount' ? 'integer' : 'string', description: `The ${name} of the ${object}` },
+        ]),
+      ),
       required: parameters.slice(0, 1),
     },
     ...(random() < 0.4 && { annotations: { readOnlyHint: random() < 0.5, destructiveHint: random() < 0.3 } }),
@@ -85,7 +90,14 @@ function serverOf(index: number, definitions: ToolDefinition[], product: string)
   return {
     slug: slugify(name, 'server'),
     title: `${product} ${index}`,
-    manifest: { name, title: product, description, version: '1.0.0', packages: [{ registryType: 'npm', identifier: `${product.toLowerCase()}-mcp`, version: '1.0.0' }], remotes: [] },
+    manifest: {
+      name,
+      title: product,
+      description,
+      version: '1.0.0',
+      packages: [{ registryType: 'npm', identifier: `${product.toLowerCase()}-mcp`, version: '1.0.0' }],
+      remotes: [],
+    },
     origins: [{ source: 'file', ref: name }],
     impostors: [],
     inspection: { inspector: 'manifest', evidence: 'manifest', version: '1.0.0', defects: [], at },
@@ -120,11 +132,23 @@ function newRandom(seed: number): () => number {
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { servers: { type: 'string', default: '1000' }, tools: { type: 'string' }, night: { type: 'string', default: '1' }, change: { type: 'string', default: '0.01' }, seed: { type: 'string', default: '1' } },
+    options: {
+      servers: { type: 'string', default: '1000' },
+      tools: { type: 'string' },
+      night: { type: 'string', default: '1' },
+      change: { type: 'string', default: '0.01' },
+      seed: { type: 'string', default: '1' },
+    },
   });
   const servers = Number(values.servers);
   writeSnapshot(
     positionals[0] ?? '.data/snapshot',
-    scaleServers({ servers, tools: Number(values.tools ?? servers * 12), night: Number(values.night), change: Number(values.change), seed: Number(values.seed) }),
+    scaleServers({
+      servers,
+      tools: Number(values.tools ?? servers * 12),
+      night: Number(values.night),
+      change: Number(values.change),
+      seed: Number(values.seed),
+    }),
   );
 }
