@@ -62,7 +62,8 @@ export function otherStarts(tried: Start, words: string): Start[] {
   const given = tried.args.filter((word) => SUBCOMMANDS.includes(word));
   if (given.length < MOST_SUBCOMMANDS) {
     const rest = tried.args.filter((word) => !SUBCOMMANDS.includes(word));
-    const named = SUBCOMMANDS.filter((word) => !given.includes(word) && namesCommand(complaint, word));
+    const open = SUBCOMMANDS.filter((word) => !given.includes(word));
+    const named = [...open.filter((word) => listsCommand(complaint, word)), ...open.filter((word) => namesCommand(complaint, word))];
     starts.push(...named.map((word) => ({ ...tried, args: [...given, word, ...rest] })));
   }
 
@@ -118,10 +119,12 @@ function flagsIn(text: string): { flag: string; value: string | undefined }[] {
   return [...found].slice(0, MOST_FLAGS).map(([flag, value]) => ({ flag, value }));
 }
 
-/** In a list of commands (at the start of a line), between bars, in quotes, or after the program's name in a usage line. */
+/** In a list of commands, at the start of a line. */
+function listsCommand(text: string, word: string): boolean {
+  return new RegExp(`^\\s{1,8}(?:\\S+ )?${word}(?=[\\s|]|$)`, 'im').test(text);
+}
+
+/** Between bars, in quotes, or after the program's name in a usage line. */
 function namesCommand(text: string, word: string): boolean {
-  return new RegExp(
-    `^\\s{1,8}(?:\\S+ )?${word}(?=[\\s|]|$)|\\|\\s?${word}\\b|[\`'"]${word}[\`'"]|\\b(?:command|run|use):? (?:\\S+ )?${word}\\b`,
-    'im',
-  ).test(text);
+  return new RegExp(`\\|\\s?${word}\\b|[\`'"]${word}[\`'"]|\\b(?:command|run|use):? (?:\\S+ )?${word}\\b`, 'im').test(text);
 }

@@ -11,6 +11,8 @@ import { complaintCode, otherStarts, rejectsGuess } from './complaint.ts';
 const MOST_STARTS = 9;
 /** Nine of ten servers answer within a second. */
 const IMPATIENT_SECONDS = 10;
+/** Less than this is not worth a start. */
+const LEAST_SECONDS = 2;
 const DETAIL_CHARS = 2_000;
 
 /** What is started, and within which limits; `limits.seconds` is for all starts together. */
@@ -39,13 +41,16 @@ export async function startUntilItSpeaks(program: Program, pack: ServerPackage):
   while (queue.length > 0 && tried.size < MOST_STARTS) {
     const [{ start, impatient }, ...rest] = queue as [Attempt, ...Attempt[]];
     const left = (deadline - performance.now()) / 1000;
-    if (failed && left < 1) break;
+    if (failed && left < LEAST_SECONDS) break;
     tried.add(JSON.stringify([start, impatient]));
     const seconds = impatient ? Math.min(left, IMPATIENT_SECONDS) : left;
     const outcome = await startOnce(program, start, seconds);
     if ('listing' in outcome) return { listing: outcome.listing, start };
-    if (!failed || !rejectsGuess(outcome.complaint)) failed = outcome.failed;
-    const others = outcome.final ? [] : [...otherStarts(start, outcome.complaint), ...(start === first ? furtherStarts(pack) : [])];
+    const wrongGuess = start !== first && rejectsGuess(outcome.complaint);
+    // The last complaint is nearest to the truth, unless it is only about our guess, or there is none.
+    if (!failed || (outcome.complaint !== '' && !wrongGuess)) failed = outcome.failed;
+    const others =
+      outcome.final || wrongGuess ? [] : [...otherStarts(start, outcome.complaint), ...(start === first ? furtherStarts(pack) : [])];
     const next: Attempt[] = others.map((other) => ({ start: other, impatient: true }));
     // Deepest first: a complaint about the last try is nearer to the goal than what the one before suggested.
     queue = [...next, ...rest].filter((attempt) => !tried.has(JSON.stringify([attempt.start, attempt.impatient])));
@@ -97,7 +102,7 @@ function refusalOf(error: InspectFailed, exit: Exit, pipe: Pipe, stderr: string,
     // The end of what it said is where the error stands.
     failed: new InspectFailed(
       code,
-      complaint.slice(-DETAIL_CHARS) || (code === error.code ? error.detail : `exit ${exit.code ?? exit.signal}`),
+      complaint.slice(-DETAIL_CHARS) || (error.code === 'exited' ? `exit ${exit.code ?? exit.signal}` : error.detail),
     ),
     complaint,
     final,
