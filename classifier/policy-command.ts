@@ -21,12 +21,13 @@ const print = {
 
 /** Runs the command with what follows `policy` on the command line; returns the exit code. */
 export function policyCommand(argv: readonly string[]): Promise<number> {
-  // Whoever reads only the first lines, as `head` does, has had enough: no error.
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
+  if (!process.stdout.listeners('error').includes(throwUnlessClosed)) process.stdout.on('error', throwUnlessClosed);
   return argv[0] === 'evaluate' ? runCommand({ evaluate: evaluateCalls }, argv, print) : runCommand({ policy }, ['policy', ...argv], print);
+}
+
+/** Whoever reads only the first lines, as `head` does, has had enough: no error. */
+function throwUnlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 const policy: Command = {
