@@ -49,7 +49,8 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
   if (callee === SHORT || (node.optional && (callee === undefined || callee === null))) return SHORT;
   const perhaps = new Set<Value>();
   const args = argumentsOf(node.arguments, scope, perhaps);
-  if (perhaps.size > 0 && (method === 'push' || method === 'unshift') && isObj(self)) self.perhaps = new Set([...(self.perhaps ?? []), ...perhaps]);
+  if (perhaps.size > 0 && (method === 'push' || method === 'unshift') && isObj(self))
+    self.perhaps = new Set([...(self.perhaps ?? []), ...perhaps]);
   const site: CallSite = { machine, method: typeof method === 'string' ? method : '', self, callee, args, at: placeOf(node, scope) };
   const claimed = isUnknown(callee) ? undefined : claimCall(site);
   if (claimed !== undefined) return claimed;

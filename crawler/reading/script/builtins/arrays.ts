@@ -8,8 +8,8 @@ import { settle } from '../promises.ts';
 import { get } from '../properties.ts';
 import {
   choose,
-  isChoice,
   isArray,
+  isChoice,
   isFunction,
   isObj,
   isUnknown,
@@ -220,7 +220,7 @@ const METHODS: Record<string, Native> = {
     if (isUnknown(value)) return unknown('includes', false);
     const tests = itemsOf(self).map((each) => truth(binary(machine, '===', each, value)));
     if (itemsOf(self).some((each, index) => tests[index] === true && !perhapsOf(self)?.has(each))) return true;
-    if (tests.includes(true)) return choose([false, true]);
+    if (tests.includes(true)) return choose([true, false]);
     return openOf(self) || tests.some((each) => typeof each !== 'boolean') ? unknown('includes', false) : false;
   },
   find: (call) => find(call, false, (item) => item),

@@ -68,7 +68,7 @@ function lookUp(self: Value, key: Value): Value {
 
 function contains(self: Value, key: Value): Value {
   if (!isObj(self) || !self.entries || isUnknown(key) || isChoice(key)) return unknown('has()', false);
-  if (self.perhaps?.has(key)) return choose([false, true]);
+  if (self.perhaps?.has(key)) return choose([true, false]);
   return self.entries.has(key) || (self.open ? unknown('has()', false) : false);
 }
 
