@@ -80,5 +80,7 @@ export const SAMPLES = [
   'changes/',
   'data/',
   'about/',
+  'search/',
+  'stack/',
   '404.html',
 ] as const;

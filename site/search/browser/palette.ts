@@ -53,6 +53,12 @@ function makeDialog(action: string): HTMLDialogElement {
   made.addEventListener('click', (event) => {
     if (event.target === made) made.close();
   });
+  // Escape would first empty the field, and close the dialog only when pressed again.
+  made.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    made.close();
+  });
   document.body.append(made);
   makeSearchBox(input);
   return made;
