@@ -18,8 +18,8 @@ import { markVolatile } from './volatile.ts';
 export type { Transport };
 
 /** The first revision without `initialize`. */
-export const STATELESS_VERSION = '2026-07-28';
-export const CLIENT_INFO = { name: 'mcp-risk-index', version: '0.1.0' };
+const STATELESS_VERSION = '2026-07-28';
+const CLIENT_INFO = { name: 'mcp-risk-index', version: '0.1.0' };
 /** What we announce, since lists vary by it: a client that can do everything is shown everything. */
 export const ANNOUNCED: JsonObject = { roots: {}, sampling: {}, elicitation: {} };
 

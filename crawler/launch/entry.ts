@@ -22,7 +22,7 @@ export async function entryCommand(installed: Installed): Promise<string[]> {
 }
 
 /** The program that `npx` would run (https://docs.npmjs.com/cli/commands/npm-exec); where it would give up, the one that names MCP. */
-export function binOf(packageJson: PackageJson, name: string): string | undefined {
+function binOf(packageJson: PackageJson, name: string): string | undefined {
   const { bin } = packageJson;
   if (typeof bin === 'string') return bin;
   const bins = Object.entries(bin ?? {}).filter(([, file]) => typeof file === 'string');

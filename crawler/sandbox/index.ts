@@ -44,7 +44,7 @@ export function startInSandbox(driver: Driver, launch: Launch): Promise<Running>
 
 async function tryOne(driver: Driver, stateDir: string): Promise<Tried> {
   const word = 'sandbox works';
-  const command = [NODE_BIN, '-e', `console.log(${JSON.stringify(word)})`];
+  const command = [NODE_BIN, '-p', JSON.stringify(word)];
   try {
     const running = await startWith(driver, {
       packageDir: stateDir,

@@ -69,7 +69,7 @@ export interface Running {
 export class DriverUnavailable extends Error {}
 
 /** A command line of the host that runs a {@link Launch} confined. */
-export interface Wrapped {
+interface Wrapped {
   file: string;
   args: string[];
   env: Record<string, string>;

@@ -107,7 +107,7 @@ export const OUTER_ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8
 const RESERVED_BYTES = 3 * 1024 ** 3;
 
 /** As prlimit takes them. They bound what happens between two looks of the watch. */
-export function resourceLimits(limits: Launch['limits']): string[] {
+function resourceLimits(limits: Launch['limits']): string[] {
   return [
     `--data=${Math.round(limits.memory * 1.5) + RESERVED_BYTES}`,
     `--nproc=${limits.tasks + 20}`,
