@@ -63,6 +63,7 @@ export const injection: readonly Attack[] = [
     about: 'tool',
     categories: ['Execute'],
     facetsAny: [{ facet: 'exec', in: ['arbitrary'] }],
+    words: /\b(?:shell|bash|terminal|command|cmd|powershell|computer|desktop|mouse|keyboard|screen)s?\b/i,
     ids: ['AML.CS0046', 'AML.T0101'],
     refs: [
       ref('HiddenLayer, Claude computer use', 'https://hiddenlayer.com/innovation-hub/indirect-prompt-injection-of-claude-computer-use/'),

@@ -43,6 +43,8 @@ export const supplyChain: readonly Attack[] = [
       { facet: 'exec', in: ['arbitrary'] },
       { facet: 'reversibility', in: ['irreversible'] },
     ],
+    words:
+      /\b(?:shell|bash|terminal|command|cmd|powershell|script|code|aws|ec2|s3|cloud|instance|bucket|file|folder|directory|volume|disk)s?\b/i,
     ids: ['AML.CS0047', 'AML.T0101', 'CVE-2025-8217', 'AWS-2025-015', 'ASI04'],
     refs: [
       ref('AWS-2025-015', 'https://aws.amazon.com/security/security-bulletins/AWS-2025-015/'),

@@ -33,7 +33,7 @@ export const HOSTS: readonly string[] = [
   'www.upguard.com',
 ];
 
-/** When the references were last looked at. */
+/** When the references, or stored copies of them, were last read. */
 const CHECKED = '2026-11-21';
 
 export function ref(label: string, url: string): Reference {
