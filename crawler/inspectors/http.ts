@@ -3,11 +3,13 @@ import type { Inspection, Manifest, ServerRemote } from '../../db/model.ts';
 import { InspectFailed, RequestFailed } from '../errors.ts';
 import { safeFetch } from '../http.ts';
 import { ANNOUNCED, httpTransport, type Listing, listTools } from '../mcp.ts';
+import { cleanText } from '../normalize.ts';
 import type { InspectContext, Inspector } from '../types.ts';
 
 const KINDS = ['streamable-http', 'sse'] as const;
 type Kind = (typeof KINDS)[number];
 const MESSAGE_BYTES = 32 * 1024 ** 2;
+const HEADER_CHARS = 1_000;
 
 export const http: Inspector = {
   id: 'http',
@@ -19,14 +21,17 @@ export const http: Inspector = {
   async inspect(manifest, context) {
     const remote = remoteOf(manifest);
     if (!remote) throw new InspectFailed('no-inspector', 'no remote with a complete address');
-    const listing = await listSpeaking(remote, context);
-    const version = listing.serverInfo?.version;
+    const launch = { args: [], env: [], sandbox: 'remote', announced: ANNOUNCED };
+    const spoken = await listSpeaking(remote, context);
+    // How a server wants to be let in is a fact about it, though it tells nothing of its tools.
+    if ('auth' in spoken) return { inspector: 'http', evidence: 'live', tools: [], defects: [], auth: spoken.auth, launch };
+    const version = spoken.serverInfo?.version;
     return {
       inspector: 'http',
       evidence: 'live',
       ...(typeof version === 'string' && { version: version.slice(0, 100) }),
-      launch: { args: [], env: [], sandbox: 'remote', announced: ANNOUNCED },
-      ...listing,
+      launch,
+      ...spoken,
     } satisfies Inspection;
   },
 };
@@ -38,7 +43,7 @@ function remoteOf(manifest: Manifest): ServerRemote | undefined {
 }
 
 /** A server that refuses the newer transport is asked by the older one (https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#backwards-compatibility). */
-async function listSpeaking(remote: ServerRemote, context: InspectContext): Promise<Listing> {
+async function listSpeaking(remote: ServerRemote, context: InspectContext): Promise<Listing | Locked> {
   const kinds: readonly Kind[] = remote.type === 'sse' ? ['sse', 'streamable-http'] : KINDS;
   let first: InspectFailed | undefined;
   for (const kind of kinds) {
@@ -56,7 +61,15 @@ interface Wire {
   refusal?: { status: number; wwwAuthenticate: string } | undefined;
 }
 
-async function listOnce(kind: Kind, url: URL, context: InspectContext): Promise<Listing | { failed: InspectFailed; otherKind: boolean }> {
+interface Locked {
+  auth: NonNullable<Inspection['auth']>;
+}
+
+async function listOnce(
+  kind: Kind,
+  url: URL,
+  context: InspectContext,
+): Promise<Listing | Locked | { failed: InspectFailed; otherKind: boolean }> {
   const wire: Wire = {};
   const timeout = AbortSignal.timeout(context.seconds * 1000);
   const signal = AbortSignal.any([context.signal, timeout]);
@@ -66,7 +79,8 @@ async function listOnce(kind: Kind, url: URL, context: InspectContext): Promise<
     return await listTools(transport, { seconds: context.seconds, signal, now: context.now });
   } catch (error) {
     context.signal.throwIfAborted();
-    return failureOf(error, wire, timeout.aborted, url);
+    const auth = authOf(wire);
+    return auth ? { auth } : failureOf(error, wire, timeout.aborted, url);
   }
 }
 
@@ -86,6 +100,13 @@ function observed(fetch: typeof globalThis.fetch, kind: Kind, wire: Wire): typeo
   };
 }
 
+function authOf({ refusal }: Wire): Locked['auth'] | undefined {
+  if (!refusal) return undefined;
+  const { status, wwwAuthenticate } = refusal;
+  if (status !== 401 && !(status === 403 && wwwAuthenticate !== '')) return undefined;
+  return { status, ...(wwwAuthenticate !== '' && { wwwAuthenticate: cleanText(wwwAuthenticate, HEADER_CHARS) }) };
+}
+
 function failureOf(error: unknown, wire: Wire, late: boolean, url: URL): { failed: InspectFailed; otherKind: boolean } {
   const told = (code: InspectFailed['code'], detail: string, otherKind = false) => ({
     failed: new InspectFailed(code, detail, { cause: error }),
@@ -93,10 +114,6 @@ function failureOf(error: unknown, wire: Wire, late: boolean, url: URL): { faile
   });
   const { refusal } = wire;
   const failure = wire.failure ?? requestFailure(error);
-  // How a server wants to be let in is a fact about it, worth as much as a list.
-  if (refusal && (refusal.status === 401 || (refusal.status === 403 && refusal.wwwAuthenticate !== ''))) {
-    return told('auth-required', `${refusal.status} ${refusal.wwwAuthenticate}`.trim());
-  }
   if (late) return told('timeout', `${url.origin} did not finish in time`);
   if (failure) return told(failure.code, failure.detail);
   if (refusal) return told('http-status', `${url.origin} answered ${refusal.status}`, [400, 404, 405, 406, 415].includes(refusal.status));

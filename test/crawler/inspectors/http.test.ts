@@ -154,20 +154,6 @@ describe('a remote server', () => {
 });
 
 const FAILURES: [name: string, code: string, detail: RegExp, handler: Handler, context?: Partial<InspectContext>][] = [
-  [
-    'that wants a token is recorded with how it wants it',
-    'auth-required',
-    /^401 Bearer resource_metadata="https:\/\/example\.com\/\.well-known"$/,
-    (_call, _request, response) =>
-      response.writeHead(401, { 'www-authenticate': 'Bearer resource_metadata="https://example.com/.well-known"' }).end(),
-  ],
-  ['that wants a token and does not say how', 'auth-required', /^401$/, (_call, _request, response) => response.writeHead(401).end()],
-  [
-    'that wants more scope',
-    'auth-required',
-    /insufficient_scope/,
-    (_call, _request, response) => response.writeHead(403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }).end(),
-  ],
   ['behind a wall', 'http-status', /403/, (_call, _request, response) => response.writeHead(403).end('<html>no robots</html>')],
   ['that is gone', 'http-status', /404/, (_call, _request, response) => response.writeHead(404).end()],
   [
@@ -234,6 +220,21 @@ const FAILURES: [name: string, code: string, detail: RegExp, handler: Handler, c
     },
   ],
 ];
+
+describe('a remote server that asks who we are', () => {
+  it.each<[name: string, status: number, wwwAuthenticate: string | undefined]>([
+    ['and says how to answer', 401, 'Bearer resource_metadata="https://example.com/.well-known"'],
+    ['and does not say how', 401, undefined],
+    ['for more than we have', 403, 'Bearer error="insufficient_scope"'],
+  ])('%s is recorded so, with no word on its tools', async (_name, status, wwwAuthenticate) => {
+    await serve((_call, _request, response) =>
+      response.writeHead(status, wwwAuthenticate ? { 'www-authenticate': wwwAuthenticate } : {}).end(),
+    );
+    const inspection = await inspect('streamable-http');
+    expect(inspection.auth).toEqual({ status, ...(wwwAuthenticate && { wwwAuthenticate }) });
+    expect(inspection.tools).toEqual([]);
+  });
+});
 
 describe('a remote server to be wary of,', () => {
   it.each(FAILURES)('%s: %s', async (_name, code, detail, handler, context) => {
