@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Sandboxes, databases and a browser run in some files: two workers keep two cores busy without starving them.
     maxWorkers: 2,
+    // As our own steps run (db/client.ts): PGlite in half the memory and a third less time.
+    execArgv: ['--liftoff-only'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     ...(existsSync(globalSetup) ? { globalSetup } : {}),
