@@ -29,7 +29,7 @@ export function writeLookups(servers: readonly ServerColumn[], put: Put): number
 }
 
 /** A server is also found by its slug, by the last part of its name and by the name of its package. */
-export function keysOf({ slug, name, title, keys }: Pick<ServerColumn, 'slug' | 'name' | 'title' | 'keys'>): Set<string> {
+function keysOf({ slug, name, title, keys }: Pick<ServerColumn, 'slug' | 'name' | 'title' | 'keys'>): Set<string> {
   const packages = keys
     .filter((key) => !key.startsWith('url:'))
     .map(

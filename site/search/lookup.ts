@@ -10,7 +10,7 @@ export const KEYS_A_FILE = 64;
 export type LookupFile = Record<string, [slug: string, title: string][]>;
 
 /** FNV-1a, 32 bits, over UTF-16 units. */
-export function hashOf(key: string): number {
+function hashOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193) >>> 0;
   return hash;

@@ -6,8 +6,8 @@ import { nameWords, otherNumbers, runsOf, textWords, WEAK } from './words.ts';
 
 /** How far a word of the dictionary is from what was typed. */
 export const EXACT = 0;
-export const OTHER_NUMBER = 1;
-export const BEGINNING = 2;
+const OTHER_NUMBER = 1;
+const BEGINNING = 2;
 export const MISTYPED = 3;
 
 export interface Term {
@@ -123,7 +123,7 @@ function correctionsOf(said: string, top: TopWord[], near: Entry[], open: boolea
 }
 
 /** The dictionary file in which a word would stand. */
-export function blockOf(blocks: readonly string[], word: string): number {
+function blockOf(blocks: readonly string[], word: string): number {
   let low = 0;
   let high = blocks.length - 1;
   while (low < high) {

@@ -73,7 +73,7 @@ async function* storedRows(file: string): AsyncGenerator<{ slug: string; key: st
   return undefined;
 }
 
-export function serverForSearch(server: SnapshotServer): SearchServer {
+function serverForSearch(server: SnapshotServer): SearchServer {
   const { slug, title, manifest, origins, vanishedAt, tools } = server;
   const keys = [
     ...manifest.packages.map(({ registryType, identifier }) => packageKey(registryType, identifier)),
