@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'astro';
+import { isRunning } from './lock.ts';
 import type { SiteOptions } from './options.ts';
 import { pagesWriter } from './pages-writer.ts';
 
@@ -14,11 +15,11 @@ const WORKSHOPS = join(PROJECT, '.astro');
  * output folder where that lies under the working folder, else into one place that all builds share: so each process has its own
  * output folder inside the project, and what is left there is carried over.
  */
-export async function buildPages({ base, url }: SiteOptions, out: string, cache: string): Promise<number> {
+export async function buildPages({ base, url }: SiteOptions, out: string, cache: string, tell: (pages: number) => void): Promise<number> {
   removeAbandoned();
   process.chdir(PROJECT);
   const workshop = join(WORKSHOPS, `site-${process.pid}`);
-  const writer = pagesWriter(out, base);
+  const writer = pagesWriter(out, base, tell);
   try {
     await build({
       root: join(PROJECT, 'site'),
@@ -43,14 +44,5 @@ function removeAbandoned(): void {
   for (const name of readdirSync(WORKSHOPS)) {
     const [, pid] = /^site-(\d+)$/.exec(name) ?? [];
     if (pid && !isRunning(Number(pid))) rmSync(join(WORKSHOPS, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Not ours to signal, but there.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -3,9 +3,11 @@ import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { buildPages } from './astro-build.ts';
 import { readEntries, readMeta } from './data.ts';
+import { lockSite } from './lock.ts';
 import type { MachineReport, MachineTask } from './machine/worker.ts';
 import { type SiteOptions, setOptions } from './options.ts';
 import { type Plan, planBuild } from './plan.ts';
+import type { Progress } from './progress.ts';
 import { asideOf, finishPublishing, publishPart, publishWhole } from './publish.ts';
 
 export interface BuildReport {
@@ -31,13 +33,25 @@ export interface BuildRequest {
   whole: boolean;
   /** Milliseconds. */
   now: () => number;
-  progress: (line: string) => void;
+  progress: Progress;
 }
 
 /** In larger catalogues every format as a file beside every tool would be millions of files: there the pages carry them. */
 const MOST_TOOLS_WITH_FILES = 25_000;
+/** About as many pages stand for themselves; for the progress only. */
+const FIXED_PAGES = 180;
 
-export async function buildSite({ options, out, cache, whole, now, progress }: BuildRequest): Promise<BuildReport> {
+/** @throws {SiteBusy} where another process is building the same site. */
+export async function buildSite(request: BuildRequest): Promise<BuildReport> {
+  const release = lockSite(request.out);
+  try {
+    return await build(request);
+  } finally {
+    release();
+  }
+}
+
+async function build({ options, out, cache, whole, now, progress }: BuildRequest): Promise<BuildReport> {
   const started = now();
   finishPublishing(out);
   setOptions({ ...options, formatFiles: true });
@@ -46,7 +60,7 @@ export async function buildSite({ options, out, cache, whole, now, progress }: B
   const entries = readEntries();
   const planned = planBuild(entries, all, out);
   const plan: Plan = whole ? { ...planned, full: true, changed: entries.map(({ slug }) => slug), removed: [] } : planned;
-  progress(
+  progress.say(
     plan.full
       ? `all ${entries.length} servers`
       : `${plan.changed.length} changed and ${plan.removed.length} removed of ${entries.length} servers`,
@@ -55,21 +69,20 @@ export async function buildSite({ options, out, cache, whole, now, progress }: B
   setOptions({ ...all, only: plan.full ? undefined : new Set(plan.changed) });
   const aside = asideOf(out);
   rmSync(aside, { recursive: true, force: true });
-  const machine = runMachine({ options: all, plan, out: aside, published: whole ? undefined : out }, progress);
-  const [pages, { files }] = await Promise.all([buildPages(all, aside, cache), machine]);
+  const changed = new Set(plan.changed);
+  const expected = entries.reduce((sum, entry) => sum + (changed.has(entry.slug) ? 1 + entry.tools : 0), FIXED_PAGES);
+  const machine = runMachine({ options: all, plan, out: aside, published: whole ? undefined : out });
+  const [pages, { files }] = await Promise.all([buildPages(all, aside, cache, (done) => progress.at(done, expected)), machine]);
   if (plan.full) publishWhole(out);
   else publishPart(out, plan.removed);
   const seconds = Math.round((now() - started) / 100) / 10;
   return { out, servers: entries.length, tools, pages, files, built: plan.changed.length, full: plan.full, seconds };
 }
 
-function runMachine(task: MachineTask, progress: (line: string) => void): Promise<MachineReport> {
+function runMachine(task: MachineTask): Promise<MachineReport> {
   const worker = new Worker(new URL('./machine/worker.ts', import.meta.url), { workerData: task });
   return new Promise((resolve, reject) => {
-    worker.on('message', (message: { files?: number; report?: MachineReport }) => {
-      if (message.report) resolve(message.report);
-      else if (message.files !== undefined) progress(`${message.files} files beside pages`);
-    });
+    worker.on('message', resolve);
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`the thread of files ended early with ${code}`)));
   });

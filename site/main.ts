@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from './build.ts';
 import { readConfig } from './config.ts';
+import { SiteBusy } from './lock.ts';
 import { finishPublishing } from './publish.ts';
+import { createProgress } from './progress.ts';
 import { serve } from './serve.ts';
 
 const HELP = `usage: npm run site -- [options]     build the site from the snapshot
@@ -23,10 +25,14 @@ Environment: DATA_DIR, SITE_URL, SITE_BASE, REPOSITORY_URL, CONTACT_ENDPOINT, CO
 
 class Refusal extends Error {}
 
+// A step of a night whose runner was killed: nobody waits for it any more.
+process.once('disconnect', () => process.exit(1));
+process.channel?.unref();
+
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof Refusal) && !(error instanceof TypeError && 'code' in error)) throw error;
+  if (!(error instanceof Refusal || error instanceof SiteBusy) && !(error instanceof TypeError && 'code' in error)) throw error;
   console.error(`site: ${error.message.split('\n')[0]}`);
   process.exitCode = 2;
 }
@@ -74,7 +80,7 @@ async function main(): Promise<void> {
     cache: join(dataDir, 'site-cache'),
     whole: values.whole,
     now: Date.now,
-    progress: (line) => console.error(`site: ${line}`),
+    progress: createProgress((text) => process.stderr.write(text), process.stderr.isTTY === true, Date.now),
   });
   if (values.json) console.log(JSON.stringify(report));
   else console.log(`${report.pages} pages for ${report.tools} tools of ${report.servers} servers in ${report.seconds} s: ${report.out}`);

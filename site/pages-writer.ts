@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
 /** Counts what it writes. Only pages in folders: the others, like 404.html, Astro writes itself. */
-export function pagesWriter(out: string, base: string): { integration: AstroIntegration; written(): number } {
+export function pagesWriter(out: string, base: string, tell: (pages: number) => void): { integration: AstroIntegration; written(): number } {
   let count = 0;
   const integration: AstroIntegration = {
     name: 'pages-writer',
@@ -24,7 +24,7 @@ export function pagesWriter(out: string, base: string): { integration: AstroInte
             const folder = join(out, decodeURI(pathname.slice(base.length)));
             mkdirSync(folder, { recursive: true });
             writeFileSync(join(folder, 'index.html'), Buffer.from(await response.arrayBuffer()));
-            count++;
+            tell(++count);
             // Without a body there is nothing left to write.
             return new Response(null);
           },

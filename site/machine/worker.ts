@@ -36,9 +36,7 @@ for (const { slug, hash } of readEntries()) {
   const key = `${slug}\t${hash}\t${plan.shared}`;
   dumps[0]?.add(key, () => [serverLine(readServer(slug))]);
   dumps[1]?.add(key, () => toolLines(readServer(slug)));
-  if (!changed.has(slug)) continue;
-  files += writeServerFiles(out, readServer(slug));
-  if (files % 1000 < 50) parentPort?.postMessage({ files });
+  if (changed.has(slug)) files += writeServerFiles(out, readServer(slug));
 }
 for (const dump of dumps) dump.end();
 const index = await writeSearch(readEntries(), readServer, out, options.cache);
@@ -46,4 +44,4 @@ files += index.files;
 writeSiteFiles(out);
 writeDataIndex(out, plan.shared);
 const report: MachineReport = { files, seconds: Math.round(performance.now() - started) / 1000 };
-parentPort?.postMessage({ report });
+parentPort?.postMessage(report);

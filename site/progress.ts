@@ -1,0 +1,27 @@
+/** How far a build is: one moving line on a terminal, a plain line every few seconds elsewhere. */
+
+export interface Progress {
+  say(line: string): void;
+  at(done: number, total: number): void;
+}
+
+const EVERY_MS = 5_000;
+const WIDTH = 24;
+
+/** `write` takes whole pieces of text, as a stream does; `now` is in milliseconds. */
+export function createProgress(write: (text: string) => void, terminal: boolean, now: () => number): Progress {
+  const started = now();
+  let told = started;
+  return {
+    say: (line) => write(`${terminal ? '\r\u001b[K' : ''}site: ${line}\n`),
+    at(done, total) {
+      const whole = Math.max(done, total, 1);
+      const elapsed = now() - started;
+      if (now() - told < (terminal ? 100 : EVERY_MS) && done < whole) return;
+      told = now();
+      const left = done === 0 ? '' : `, ${Math.round((elapsed / done) * (whole - done) / 1000)} s left`;
+      const bar = '█'.repeat(Math.floor((done / whole) * WIDTH)).padEnd(WIDTH, '░');
+      write(terminal ? `\r\u001b[Ksite ${bar} ${done}/${whole} pages${left}` : `site: ${done}/${whole} pages${left}\n`);
+    },
+  };
+}
