@@ -2,7 +2,6 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'astro';
 import { isRunning } from './lock.ts';
 import type { SiteOptions } from './options.ts';
 import { pagesWriter } from './pages-writer.ts';
@@ -17,6 +16,8 @@ const WORKSHOPS = join(PROJECT, '.astro');
  */
 export async function buildPages({ base, url }: SiteOptions, out: string, cache: string, tell: (pages: number) => void): Promise<number> {
   removeAbandoned();
+  // Loaded only here: it takes seconds, which serving and refusing need not wait for.
+  const { build } = await import('astro');
   process.chdir(PROJECT);
   const workshop = join(WORKSHOPS, `site-${process.pid}`);
   const writer = pagesWriter(out, base, tell);

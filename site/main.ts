@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { buildSite } from './build.ts';
 import { readConfig } from './config.ts';
 import { SiteBusy } from './lock.ts';
-import { finishPublishing } from './publish.ts';
 import { createProgress } from './progress.ts';
+import { finishPublishing } from './publish.ts';
 import { serve } from './serve.ts';
 
 const HELP = `usage: npm run site -- [options]     build the site from the snapshot

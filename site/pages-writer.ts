@@ -7,7 +7,11 @@ import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
 /** Counts what it writes. Only pages in folders: the others, like 404.html, Astro writes itself. */
-export function pagesWriter(out: string, base: string, tell: (pages: number) => void): { integration: AstroIntegration; written(): number } {
+export function pagesWriter(
+  out: string,
+  base: string,
+  tell: (pages: number) => void,
+): { integration: AstroIntegration; written(): number } {
   let count = 0;
   const integration: AstroIntegration = {
     name: 'pages-writer',

@@ -1,0 +1,48 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, expect, it } from 'vitest';
+import { openDump } from '../../../site/machine/dumps.ts';
+import { newFolder } from '../built-site.ts';
+
+const folder = newFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(to: string, last: string | undefined, servers: [string, string[] | 'unread'][]): Buffer {
+  const dump = openDump(join(folder, to), 'd.gz', last && join(folder, last), last === undefined ? undefined : join(folder, 'cache'));
+  for (const [key, lines] of servers)
+    dump.add(key, () => {
+      if (lines === 'unread') throw new Error(`${key} was read again`);
+      return lines;
+    });
+  dump.end();
+  return readFileSync(join(folder, to, 'd.gz'));
+}
+
+it('a dump takes over what stands, without reading it, to the bytes of a dump made anew', () => {
+  write('1', 'none', [
+    ['a 1', ['a']],
+    ['b 1', ['b', 'bb']],
+    ['c 1', []],
+  ]);
+  const taken = write('2', '1', [
+    ['a 1', 'unread'],
+    ['b 2', ['new']],
+    ['c 1', 'unread'],
+    ['d 1', ['d']],
+  ]);
+  const anew = write('3', undefined, [
+    ['a 1', ['a']],
+    ['b 2', ['new']],
+    ['c 1', []],
+    ['d 1', ['d']],
+  ]);
+  expect(taken.equals(anew)).toBe(true);
+  expect(gunzipSync(taken).toString()).toBe('a\nnew\nd\n');
+});
+
+it('an index that speaks of another file is not believed', () => {
+  write('4', 'none', [['a 1', ['first']]]);
+  write('5', undefined, [['a 1', ['a longer line than the first']]]);
+  expect(gunzipSync(write('6', '5', [['a 1', ['read again']]])).toString()).toBe('read again\n');
+});
