@@ -1,7 +1,7 @@
 /** Calls: of the program's own functions, of built-ins, and of what is not ours to read. */
 import type { Expression, Node } from 'oxc-parser';
 import { bothWays } from './branches.ts';
-import { type CallSite, claimCall, lastName } from './claims.ts';
+import { type CallSite, claimCall, declares, lastName, writtenAt } from './claims.ts';
 import { callSuper, instantiate } from './classes.ts';
 import { evaluate, memberOf, placeOf, SHORT } from './expressions.ts';
 import { callClosure } from './functions.ts';
@@ -21,6 +21,7 @@ import {
   type Place,
   type Unknown,
   unknown,
+  usual,
   type Value,
 } from './values.ts';
 
@@ -51,12 +52,21 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
   const args = argumentsOf(node.arguments, scope, perhaps);
   if (perhaps.size > 0 && (method === 'push' || method === 'unshift') && isObj(self))
     self.perhaps = new Set([...(self.perhaps ?? []), ...perhaps]);
-  const site: CallSite = { machine, method: typeof method === 'string' ? method : '', self, callee, args, at: placeOf(node, scope) };
+  const site: CallSite = { machine, method: typeof method === 'string' ? method : '', self, callee, args, at: placeOfCall(node, scope, method) };
   const claimed = isUnknown(callee) ? undefined : claimCall(site);
   if (claimed !== undefined) return claimed;
   if (isChoice(callee)) return choose(alternatives(callee).map((one) => invoke(machine, one, self, args, site.at)));
   if (callee === undefined && isObj(self)) callee = unknown(`missing.${site.method}`);
   return invoke(machine, callee, self, args, site.at);
+}
+
+/** Where a call stands; of one that declares a tool by `tool.name`, where that tool is written. */
+function placeOfCall(node: Extract<Node, { type: 'CallExpression' }>, scope: Scope, method: Key | undefined): Place {
+  const here = placeOf(node, scope);
+  const [first] = node.arguments;
+  if (first?.type !== 'MemberExpression' || first.object.type !== 'Identifier' || typeof method !== 'string' || !declares(method)) return here;
+  const tool = usual(evaluate(first.object, scope));
+  return (isObj(tool) ? writtenAt(scope.frame.machine, tool) : undefined) ?? here;
 }
 
 /** A method of one of several: of the usual one, and of the others on a way apart. */

@@ -4,7 +4,7 @@ import { declaredSchema } from './declared-schema.ts';
 import { noLosses, toJson } from './json-values.ts';
 import type { Machine } from './machine.ts';
 import { STYLES } from './styles/index.ts';
-import { alternatives, isUnknown, type Place, unknown, usual, type Value } from './values.ts';
+import { alternatives, isObj, isUnknown, type Obj, type Place, unknown, usual, type Value } from './values.ts';
 
 /** A call as a style sees it. `method` is the last name in the callee; `callee` may be anything. */
 export interface CallSite {
@@ -74,6 +74,17 @@ export function claimCall(site: CallSite): Value {
   return undefined;
 }
 
+/** Whether functions of this name may declare tools. */
+export function declares(method: string): boolean {
+  return byMethod().has(method);
+}
+
+/** Where an object is written; of an instance, where its class is. */
+export function writtenAt(machine: Machine, value: Obj): Place | undefined {
+  const maker = value.proto?.kind === 'object' && value.proto !== machine.protos.object ? value.proto.slots.get('constructor')?.value : undefined;
+  return isObj(maker) && maker.at ? maker.at : value.at;
+}
+
 let methods: Map<string, Style[]> | undefined;
 
 function byMethod(): Map<string, Style[]> {
@@ -92,17 +103,23 @@ export function lastName(path: string): string {
 
 /** Notes a tool. A name that may be one of several gives several tools. */
 export function declareTool(machine: Machine, style: string, strength: Strength, parts: Declaration, at: Place | undefined): void {
-  const names = alternatives(parts.name).filter((each) => typeof each === 'string');
-  if (names.length === 0) machine.defects.add(`a tool whose name is composed at run time (${style})`);
-  for (const name of names) {
-    if (machine.claims.length >= MAX_CLAIMS) return;
-    const index = alternatives(parts.name).indexOf(name);
+  if (machine.claims.length < MAX_CLAIMS) machine.claims.push(...claimFrom(machine, style, strength, parts, at));
+}
+
+/** The claims in a declaration; one without a name where that is not known. */
+export function claimFrom(machine: Machine, style: string, strength: Strength, parts: Declaration, at: Place | undefined): Claim[] {
+  const all = alternatives(parts.name);
+  const names = all.filter((each) => typeof each === 'string');
+  const rest = { style, strength, at, speculative: machine.speculating > 0 };
+  if (names.length === 0) return [{ ...claimOf(machine, '', parts, (value) => value, rest) }];
+  return names.map((name) => {
+    // Parts with as many alternatives as the name go with it one by one.
     const pick = (value: Value): Value => {
       const of = alternatives(value);
-      return names.length > 1 && of.length === alternatives(parts.name).length ? of[index] : value;
+      return names.length > 1 && of.length === all.length ? of[all.indexOf(name)] : value;
     };
-    machine.claims.push(claimOf(machine, name, parts, pick, { style, strength, at, speculative: machine.speculating > 0 }));
-  }
+    return claimOf(machine, name, parts, pick, rest);
+  });
 }
 
 function claimOf(

@@ -50,6 +50,8 @@ export interface Machine {
   instances: WeakMap<Obj, Obj>;
   claims: Claim[];
   listHandlers: ListHandler[];
+  /** A list of tools was only partly known. */
+  incomplete: boolean;
   /** Packages that the program imports and that are not here. */
   missing: Set<string>;
   defects: Set<string>;

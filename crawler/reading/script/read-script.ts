@@ -2,7 +2,8 @@
 import type { PackageFiles } from '../files.ts';
 import { emptyScope, installGlobals, makeProtos } from './builtins/index.ts';
 import { invoke } from './calls.ts';
-import { type Claim, declareTool, type ListHandler } from './claims.ts';
+import { looseClaims } from './loose.ts';
+import { type Claim, declareTool, type ListHandler, writtenAt } from './claims.ts';
 import { followDormant } from './dormant.ts';
 import { elements } from './iterate.ts';
 import { installProcess } from './libraries/node.ts';
@@ -19,6 +20,8 @@ export interface ScriptReading {
   /** Packages that are imported and were not at hand. */
   missing: string[];
   defects: string[];
+  /** A list of tools was only partly known. */
+  incomplete: boolean;
   steps: number;
 }
 
@@ -33,10 +36,15 @@ export function readScript(files: PackageFiles, entry: string): ScriptReading {
     followDormant(machine, () => {
       followEscaped(machine);
       readListHandlers(machine);
-      return machine.claims.length > 0;
+      return hasNamed(machine);
     });
+    if (!hasNamed(machine)) machine.claims.push(...looseClaims(machine));
   });
-  return { claims: machine.claims, missing: [...machine.missing], defects: [...machine.defects], steps: machine.steps };
+  return { claims: machine.claims, missing: [...machine.missing], defects: [...machine.defects], incomplete: machine.incomplete, steps: machine.steps };
+}
+
+function hasNamed(machine: Machine): boolean {
+  return machine.claims.some((each) => each.name !== '');
 }
 
 function createMachine(files: PackageFiles, entry: string): Machine {
@@ -58,6 +66,7 @@ function createMachine(files: PackageFiles, entry: string): Machine {
     instances: new WeakMap(),
     claims: [],
     listHandlers: [],
+    incomplete: false,
     missing: new Set(),
     defects: new Set(),
   };
@@ -87,11 +96,11 @@ function readListHandler(machine: Machine, { handler, at }: ListHandler): void {
   const tools = alternatives(answer).flatMap((one) => (isObj(one) ? [get(machine, one, 'tools')] : []));
   for (const list of tools) {
     const found = elements(machine, settle(list));
-    if (found.open) machine.defects.add('a list of tools is only partly known');
+    if (found.open) machine.incomplete = true;
     for (const tool of found.items.flatMap((each) => alternatives(each))) {
       const parts = isObj(tool) ? declarationFrom(machine, tool) : undefined;
-      if (parts) declareTool(machine, 'list-handler', 'protocol', parts, isObj(tool) ? (tool.at ?? at) : at);
-      else if (isUnknown(tool)) machine.defects.add('a tool of a list is not known');
+      if (parts) declareTool(machine, 'list-handler', 'protocol', parts, isObj(tool) ? (writtenAt(machine, tool) ?? at) : at);
+      else if (isUnknown(tool)) machine.incomplete = true;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** `server.addTool({ name, description, parameters, execute })`, `addTools([…])`: FastMCP, LiteMCP and others over the protocol's library. */
-import { type CallSite, declareTool, type Style } from '../claims.ts';
+import { type CallSite, declareTool, type Style, writtenAt } from '../claims.ts';
 import { instantiate } from '../classes.ts';
 import { elements } from '../iterate.ts';
 import { declarationFrom } from '../tool-objects.ts';
@@ -24,6 +24,6 @@ function claimOne({ machine, at }: CallSite, value: Value, style: string): boole
   if (!isObj(one) || isUnknown(one)) return false;
   const parts = declarationFrom(machine, one);
   if (!parts) return false;
-  declareTool(machine, style, 'framework', parts, one.at ?? at);
+  declareTool(machine, style, 'framework', parts, writtenAt(machine, one) ?? at);
   return true;
 }

@@ -1,5 +1,5 @@
 /** `new MCPServer()` of mcp-framework: the tools are the default exports of the files in `tools/` beside the entry. */
-import { declareTool, type Style } from '../claims.ts';
+import { declareTool, type Style, writtenAt } from '../claims.ts';
 import { instantiate } from '../classes.ts';
 import { exported, load } from '../modules.ts';
 import { declarationFrom } from '../tool-objects.ts';
@@ -18,7 +18,7 @@ export const toolFolder: Style = {
       const value = module ? exported(machine, module, 'default')?.value : undefined;
       const tool = isFunction(value) ? instantiate(machine, value, [], undefined, at) : value;
       const parts = isObj(tool) ? declarationFrom(machine, tool) : undefined;
-      if (parts) declareTool(machine, this.id, 'framework', parts, isObj(tool) ? (tool.at ?? at) : at);
+      if (parts) declareTool(machine, this.id, 'framework', parts, isObj(tool) ? (writtenAt(machine, tool) ?? at) : at);
     }
     return true;
   },
