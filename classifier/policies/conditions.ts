@@ -14,7 +14,7 @@ import type { Json, JsonObject } from '../../db/model.ts';
 import type { Condition } from '../types.ts';
 
 /** Longest pattern a policy may carry. */
-export const MAX_PATTERN = 2000;
+const MAX_PATTERN = 2000;
 const REMEMBERED_PATTERNS = 256;
 
 const compiled = new Map<string, RE2JS>();
@@ -31,7 +31,7 @@ export function compilePattern(pattern: string): RE2JS {
 }
 
 /** The value at `args.a.b`, or undefined where there is none. */
-export function valueAt(args: JsonObject, path: string): Json | undefined {
+function valueAt(args: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = args;
   for (const key of path.split('.').slice(1)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
@@ -78,7 +78,7 @@ function numbers(a: Json | undefined, b: Json, compare: (a: number, b: number) =
 }
 
 /** Deep equality of JSON values; the order of keys does not matter. */
-export function same(a: Json, b: Json): boolean {
+function same(a: Json, b: Json): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {

@@ -3,7 +3,7 @@ import type { Policy } from '../types.ts';
 import { evaluate } from './evaluate.ts';
 import { shown } from './quoting.ts';
 
-export type ServerSentenceId = 'usable' | 'none-usable' | 'some-arguments' | 'rest-works' | 'blocked' | 'hidden';
+type ServerSentenceId = 'usable' | 'none-usable' | 'some-arguments' | 'rest-works' | 'blocked' | 'hidden';
 
 export interface ServerSentence {
   id: ServerSentenceId;

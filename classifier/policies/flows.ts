@@ -5,11 +5,11 @@
 import { type JudgedTool, RISKS, rank } from '../../db/model.ts';
 import type { Policy } from '../types.ts';
 
-export const LEGS = ['private', 'untrusted', 'outbound'] as const;
+const LEGS = ['private', 'untrusted', 'outbound'] as const;
 export type Leg = (typeof LEGS)[number];
 
 /** A tool of a toolset; `server` is its key there. */
-export interface ToolRef {
+interface ToolRef {
   server: string;
   tool: string;
 }

@@ -5,7 +5,7 @@ import { type Losses, newLosses, type Plan, plansOf } from './plan.ts';
 type File = Rendered['files'][number];
 
 /** Files as one text: a single one as it is, several each under a comment that names it. */
-export function filesText(files: readonly File[], comment: string): string {
+function filesText(files: readonly File[], comment: string): string {
   const [only] = files;
   if (files.length === 1 && only) return only.text;
   return files.map(({ name, text }) => `${comment} ${name}\n${text}`).join('\n');

@@ -6,22 +6,20 @@
 import type { Facets, Verdict } from '../../db/model.ts';
 import type { Label, Limit, Posture } from '../types.ts';
 
-export const ROWS = [
-  'read-low',
-  'read-medium',
-  'read-high',
-  'write-low',
-  'write-medium',
-  'write-high',
-  'write-privilege',
-  'execute-medium',
-  'execute-high',
-  'execute-production',
-  'execute-critical',
-  'destructive',
-  'financial',
-] as const;
-export type Row = (typeof ROWS)[number];
+export type Row =
+  | 'read-low'
+  | 'read-medium'
+  | 'read-high'
+  | 'write-low'
+  | 'write-medium'
+  | 'write-high'
+  | 'write-privilege'
+  | 'execute-medium'
+  | 'execute-high'
+  | 'execute-production'
+  | 'execute-critical'
+  | 'destructive'
+  | 'financial';
 
 /** `hide` and `block`, or the calls allowed per window; `{}` allows without a limit. */
 export type Measure = 'hide' | 'block' | Partial<Record<Limit['window'], number>>;
@@ -78,7 +76,7 @@ export const TABLE: Record<Posture, Record<Row, Measure>> = {
 export const ALL_TOOLS_PER_MINUTE: Record<Posture, number> = { strict: 30, recommended: 60, permissive: 120 };
 
 /** What a blocked call is told, by row. */
-export const BLOCKED: Record<Row, string> = {
+const BLOCKED: Record<Row, string> = {
   'read-low': 'Requires human approval.',
   'read-medium': 'Requires human approval.',
   'read-high': 'Returns sensitive data. Requires human approval.',

@@ -50,7 +50,7 @@ function boundsOf(tool: JudgedTool, label: Label, posture: Posture): Treatment {
 }
 
 /** The treatment of the tool as if `label` were its verdict. */
-export function treatLabel(tool: JudgedTool, label: Label, posture: Posture): Treatment {
+function treatLabel(tool: JudgedTool, label: Label, posture: Posture): Treatment {
   const treatment = plainly(tool, label, posture);
   const guarded =
     treatment.kind === 'block' && posture === 'permissive' ? guardedWays(tool, rowOf({ ...tool.verdict, ...label }))[0] : undefined;

@@ -73,7 +73,7 @@ describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (_id,
         ];
         expect(undeclared(format, inputs, everyCall(inputs, [{}, ...args]))).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 });

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../../db/model.ts';
 
 export type Answer = 'allow' | 'ask' | 'deny';
 
-export interface Reading {
+interface Reading {
   /** `server` is its key in the file. */
   decide(server: string, tool: string, args: JsonObject): Answer;
   lists(server: string, tool: string): boolean;

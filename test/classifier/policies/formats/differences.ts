@@ -31,18 +31,18 @@ export function undeclared(format: PolicyFormat, inputs: readonly PolicyInput[],
   const reading = READERS[format.id]?.(rendered, keys);
   if (!reading) throw new Error(`no reader of ${format.id}`);
   const problems: string[] = [];
+  const lists = new Map<string, boolean>();
   for (const { server, tool, args } of calls) {
     const input = inputs.find((one) => one.server === server);
     if (!input) throw new Error(`no server ${server}`);
-    const named = input.tools.some(({ name }) => name === tool) || Object.hasOwn(input.policy.tools ?? {}, tool);
+    const { tools = {}, hide = [] } = input.policy;
+    const named = input.tools.some(({ name }) => name === tool) || Object.hasOwn(tools, tool) || hide.includes(tool);
     const complain = (difference: string): void => {
       const excuses = rendered.lost.filter(
         (loss) =>
           loss.server === server &&
           EXCUSES[difference]?.includes(loss.kind) &&
-          (loss.tools.includes(tool) ||
-            (loss.tools.includes('*') &&
-              (!named || loss.kind === 'always-ask' || loss.kind === 'default-deny' || loss.kind === 'default-ask'))),
+          (loss.tools.includes(tool) || (loss.tools.includes('*') && (!named || loss.kind === 'always-ask'))),
       );
       if (excuses.length === 0) problems.push(`${format.id}: ${server}/${JSON.stringify(tool)} ${JSON.stringify(args)}: ${difference}`);
     };
@@ -50,10 +50,11 @@ export function undeclared(format: PolicyFormat, inputs: readonly PolicyInput[],
     const wanted: Answer = neutral === 'allow' ? 'allow' : 'deny';
     const answer = reading.decide(server, tool, args);
     if (answer !== wanted) complain(`${wanted} → ${answer}`);
-    const listed = reading.lists(server, tool);
+    const listed = lists.get(`${server} ${tool}`) ?? reading.lists(server, tool);
+    lists.set(`${server} ${tool}`, listed);
     if (neutral === 'hidden' && listed) complain('hidden → listed');
     if (wanted === 'allow' && !listed) complain('usable → unlisted');
-    const limits = input.policy.tools && Object.hasOwn(input.policy.tools, tool) ? (input.policy.tools[tool]?.limits ?? []) : [];
+    const limits = Object.hasOwn(tools, tool) ? (tools[tool]?.limits ?? []) : [];
     const counted = reading.caps?.(server, tool) ?? {};
     if (wanted === 'allow' && answer !== 'deny' && limits.some(({ window, max }) => counted[window] !== max))
       complain(`counted → ${answer}`);

@@ -81,15 +81,20 @@ function interceptHolds({ path, op, value }: Condition, args: JsonObject): boole
 
 /** ToolHive: texts, booleans and numbers are attributes of the context; of anything else only that it is there. An error denies. */
 export const toolhiveCedar: Reader = (rendered, servers) => {
-  const ask = (server: string, tool: string, args: JsonObject): boolean => {
+  for (const server of servers) {
     const { cedar: config } = JSON.parse(fileOf(rendered, servers, server)) as { cedar: { policies: string[]; entities_json: string } };
-    const answer = cedar.isAuthorized({
+    if (config.entities_json !== '[]') throw new Error('entities');
+    const parsed = cedar.preparsePolicySet(server, { staticPolicies: config.policies.join('\n') });
+    if (parsed.type === 'failure') throw new Error(JSON.stringify(parsed.errors));
+  }
+  const ask = (server: string, tool: string, args: JsonObject): boolean => {
+    const answer = cedar.statefulIsAuthorized({
       principal: { type: 'Client', id: 'someone' },
       action: { type: 'Action', id: 'call_tool' },
       resource: { type: 'Tool', id: tool },
       context: Object.fromEntries(Object.entries(args).map(([name, value]) => attribute(name, value))),
-      policies: { staticPolicies: config.policies.join('\n') },
-      entities: JSON.parse(config.entities_json),
+      preparsedPolicySetId: server,
+      entities: [],
     });
     if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
     return answer.response.diagnostics.errors.length === 0 && answer.response.decision === 'allow';
