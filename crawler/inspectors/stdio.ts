@@ -6,7 +6,7 @@ import { entryCommand } from '../launch/entry.ts';
 import { startUntilItSpeaks } from '../launch/speak.ts';
 import { ANNOUNCED } from '../mcp.ts';
 import { bestDriver } from '../sandbox/index.ts';
-import { install } from '../sandbox/install.ts';
+import { install, release } from '../sandbox/install.ts';
 import { DEFAULT_LIMITS } from '../sandbox/types.ts';
 import type { Inspector } from '../types.ts';
 
@@ -27,26 +27,30 @@ export const stdio: Inspector = {
       signal: context.signal,
       registry: context.npmRegistry,
     });
-    const command = await entryCommand(installed);
-    const { listing, start } = await startUntilItSpeaks(
-      {
-        driver,
-        command,
-        packageDir: installed.dir,
-        stateDir,
-        limits: { ...DEFAULT_LIMITS, seconds: context.seconds },
-        signal: context.signal,
-        now: context.now,
-      },
-      pack,
-    );
-    return {
-      inspector: 'stdio',
-      evidence: 'live',
-      version: installed.version,
-      launch: { args: start.args, env: Object.keys(start.env).sort(), sandbox: driver.id, announced: ANNOUNCED },
-      ...listing,
-    } satisfies Inspection;
+    try {
+      const command = await entryCommand(installed);
+      const { listing, start } = await startUntilItSpeaks(
+        {
+          driver,
+          command,
+          packageDir: installed.dir,
+          stateDir,
+          limits: { ...DEFAULT_LIMITS, seconds: context.seconds },
+          signal: context.signal,
+          now: context.now,
+        },
+        pack,
+      );
+      return {
+        inspector: 'stdio',
+        evidence: 'live',
+        version: installed.version,
+        launch: { args: start.args, env: Object.keys(start.env).sort(), sandbox: driver.id, announced: ANNOUNCED },
+        ...listing,
+      } satisfies Inspection;
+    } finally {
+      await release(installed);
+    }
   },
 };
 

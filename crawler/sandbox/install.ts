@@ -8,7 +8,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailureCode } from '../../db/model.ts';
 import { InspectFailed } from '../errors.ts';
-import { keepCacheSmall, markUsed } from './cache.ts';
+import { keepCacheSmall, markBusy, markFree } from './cache.ts';
 import { programPath } from './view.ts';
 
 const OUTPUT_CAP = 64 * 1024;
@@ -48,7 +48,7 @@ export interface InstallOptions {
 const running = new Map<string, Promise<Installed>>();
 
 /**
- * Gives the installed package, from the cache where it is there. `version` is exact, or a tag such as `latest`, which is looked up every time.
+ * Gives the installed package, from the cache where it is there; {@link release} it when done. `version` is exact, or a tag such as `latest`, which is looked up every time.
  * Throws {@link InspectFailed}: `malformed-manifest`, `not-found`, `wrong-integrity`, `engine-unsupported`, `archive-limits`, `timeout`, `unreachable`, `install-failed`.
  */
 export async function install(name: string, version: string, options: InstallOptions): Promise<Installed> {
@@ -68,7 +68,7 @@ async function installOnce(name: string, version: string, key: string, options: 
   const exact = /^\d/.test(version);
   const cached = exact ? await readInstalled(target, name) : undefined;
   if (cached) {
-    await markUsed(target);
+    await markBusy(target);
     return cached;
   }
   const aside = join(shelf, `.incoming-${process.pid}-${randomUUID()}`);
@@ -79,7 +79,7 @@ async function installOnce(name: string, version: string, key: string, options: 
     await npmInstall(aside, options);
     const fresh = await readInstalled(aside, name);
     if (!fresh) throw new InspectFailed('install-failed', 'npm left no package.json');
-    await markUsed(aside);
+    await markBusy(aside);
     // A tag moves, and another process may have been quicker: what lies there now goes aside first.
     await rename(target, `${aside}-old`).catch(whenMissing);
     await rename(aside, target);
@@ -103,6 +103,11 @@ async function readInstalled(dir: string, name: string): Promise<Installed | und
     throw new InspectFailed('install-failed', `package.json of ${name}: ${(error as Error).message}`);
   }
   return { dir, name, version: String(packageJson.version ?? ''), packageJson };
+}
+
+/** The caller is done with it: it stays in the cache as long as there is room. */
+export async function release(installed: Installed): Promise<void> {
+  await markFree(installed.dir);
 }
 
 /** Nothing is run (no scripts, no git), and everything comes from the registry, whose integrity hashes npm checks. */

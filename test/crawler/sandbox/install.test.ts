@@ -94,15 +94,23 @@ describe('an install', () => {
 });
 
 describe('the cache', () => {
-  it('loses what was used longest ago, and what killed processes left', async () => {
+  it('loses what was used longest ago, and what killed processes left, never what is in use', async () => {
     const shelf = join(cacheDir, 'shelf');
-    for (const [index, name] of ['a@1', 'b@1', 'c@1', '.incoming-1', 'fresh@1'].entries()) {
+    const hoursAgo: [name: string, state: string, hours: number][] = [
+      ['dead@1', 'busy', 9],
+      ['old@1', 'free', 8],
+      ['late@1', 'free', 1],
+      ['running@1', 'busy', 0],
+      ['.incoming-dead', 'busy', 3],
+      ['.incoming-running', 'busy', 0],
+    ];
+    for (const [name, state, hours] of hoursAgo) {
       mkdirSync(join(shelf, name), { recursive: true });
-      writeFileSync(join(shelf, name, '.used'), '');
-      const at = new Date(name === 'fresh@1' ? Date.now() : Date.now() - (10 - index) * 3_600_000);
+      writeFileSync(join(shelf, name, '.used'), state);
+      const at = new Date(Date.now() - hours * 3_600_000);
       utimesSync(join(shelf, name, '.used'), at, at);
     }
     await keepCacheSmall(shelf, 2);
-    expect(readdirSync(shelf).sort()).toEqual(['c@1', 'fresh@1']);
+    expect(readdirSync(shelf).sort()).toEqual(['.incoming-running', 'late@1', 'running@1']);
   });
 });
