@@ -13,6 +13,8 @@ export interface Published {
   /** Beside name and version. */
   packageJson?: Record<string, unknown>;
   files: Record<string, string>;
+  /** The tarball itself, where it is not made of `files`. */
+  tarball?: Buffer;
   /** What the registry claims of the tarball; default the truth. */
   integrity?: string;
 }
@@ -26,7 +28,7 @@ export interface FakeRegistry {
 export async function fakeNpmRegistry(packages: readonly Published[]): Promise<FakeRegistry> {
   const requests: string[] = [];
   const tarballs = new Map<string, Buffer>();
-  for (const published of packages) tarballs.set(fileOf(published), await pack(published));
+  for (const published of packages) tarballs.set(fileOf(published), published.tarball ?? (await pack(published)));
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '/').slice(1);
     requests.push(path);

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Header } from 'tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepCacheSmall } from '../../../crawler/sandbox/cache.ts';
 import { install } from '../../../crawler/sandbox/install.ts';
@@ -37,6 +39,28 @@ beforeAll(async () => {
     { name: 'from-git', version: '1.0.0', packageJson: { dependencies: { other: 'git+https://127.0.0.1:1/x.git' } }, files: {} },
     { name: 'from-url', version: '1.0.0', packageJson: { dependencies: { other: 'http://169.254.169.254/x.tgz' } }, files: {} },
     { name: 'from-here', version: '1.0.0', packageJson: { dependencies: { other: 'file:/etc' } }, files: {} },
+    {
+      name: 'climbing',
+      version: '1.0.0',
+      files: {},
+      tarball: await tarball([
+        ['package/package.json', '{"name":"climbing","version":"1.0.0"}'],
+        ['package/../../../../planted', 'x'],
+        ['/tmp/mcp-risk-index-planted', 'x'],
+        ['../../planted', 'x'],
+      ]),
+    },
+    {
+      name: 'linking',
+      version: '1.0.0',
+      files: {},
+      tarball: await tarball([
+        ['package/package.json', '{"name":"linking","version":"1.0.0"}'],
+        ['package/etc', undefined, '/etc'],
+        ['package/etc/planted', 'x'],
+      ]),
+    },
+    { name: 'no-archive', version: '1.0.0', files: {}, tarball: Buffer.from('no archive at all') },
     { name: 'from-nowhere', version: '1.0.0', packageJson: { dependencies: { missing: '1.0.0' } }, files: {} },
   ]);
 });
@@ -44,6 +68,23 @@ afterAll(async () => {
   await registry.close();
   rmSync(cacheDir, { recursive: true, force: true });
 });
+
+/** Written by hand, since no packer makes such names: [path, text, or where a symbolic link points]. */
+async function tarball(entries: [path: string, text: string | undefined, link?: string][]): Promise<Buffer> {
+  const blocks = entries.flatMap(([path, text = '', linkpath]) => {
+    const header = new Header({
+      path,
+      size: text.length,
+      mode: 0o644,
+      type: linkpath ? 'SymbolicLink' : 'File',
+      ...(linkpath && { linkpath }),
+    });
+    header.encode();
+    const padding = Buffer.alloc((512 - (text.length % 512)) % 512);
+    return [header.block ?? Buffer.alloc(0), Buffer.from(text), padding];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
+}
 
 const get = (name: string, version: string) => install(name, version, { cacheDir, registry: registry.url });
 
@@ -67,7 +108,22 @@ describe('an install', () => {
     expect(readdirSync(join(dir, 'node_modules/scripted')).filter((name) => name.startsWith('ran-'))).toEqual([]);
   });
 
+  it.each(['climbing', 'linking'])('of a %s archive stays in its folder', async (name) => {
+    const { dir } = await get(name, '1.0.0');
+    expect(
+      readdirSync(join(dir, 'node_modules', name)).filter(
+        (file) => file === 'etc' && lstatSync(join(dir, 'node_modules', name, file)).isSymbolicLink(),
+      ),
+    ).toEqual([]);
+    expect(
+      [cacheDir, join(cacheDir, 'npm'), dir, '/etc', '/tmp']
+        .flatMap((place) => readdirSync(place))
+        .filter((file) => file.includes('planted')),
+    ).toEqual([]);
+  });
+
   it.each([
+    ['of no archive', 'no-archive', '1.0.0', 'install-failed'],
     ['of no such package', 'absent', '1.0.0', 'not-found'],
     ['of no such version', 'plain', '9.9.9', 'not-found'],
     ['of something else than was promised', 'forged', '1.0.0', 'wrong-integrity'],
