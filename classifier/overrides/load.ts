@@ -11,6 +11,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ConfigError } from '../../db/config.ts';
 import { CATEGORIES, type Override, RISKS } from '../../db/model.ts';
 
 /** Where the reviewed files lie. */
@@ -28,8 +29,8 @@ const OverrideShape = z.strictObject({
 
 const FileShape = z.strictObject({ server: z.string().min(1), overrides: z.array(OverrideShape).min(1) });
 
-/** An override file that cannot be used: the message names file and place. */
-export class OverrideError extends Error {}
+/** An override file that cannot be used: the message names file and place. Nothing starts with it. */
+export class OverrideError extends ConfigError {}
 
 /** Overrides by server name. An absent folder is no overrides. Throws {@link OverrideError} at the first file that cannot be used. */
 export function loadOverrides(folder: string = OVERRIDES_FOLDER): Map<string, Override[]> {
