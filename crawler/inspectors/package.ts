@@ -8,6 +8,7 @@ import type { Packed } from '../reading/packed.ts';
 import { readApart } from '../reading/read-apart.ts';
 import type { PackageReading } from '../reading/read-package.ts';
 import type { InspectContext, Inspector } from '../types.ts';
+import { fetchBundle } from './manifest.ts';
 
 export const packageInspector: Inspector = {
   id: 'package',
@@ -18,7 +19,7 @@ export const packageInspector: Inspector = {
 
   async inspect(manifest, context) {
     const pack = readable(manifest);
-    if (!pack) throw new InspectFailed('no-inspector', 'no package of npm or PyPI');
+    if (!pack) throw new InspectFailed('no-inspector', 'no package of npm or PyPI, no bundle');
     const { npmUrl } = crawlerConfig();
     const npm = context.npmRegistry ?? npmUrl;
     const fetched = await fetchPackage(pack, npm, context);
@@ -29,7 +30,14 @@ export const packageInspector: Inspector = {
 /** What a reading says, as an inspection. Throws {@link InspectFailed} `no-tools-found`. */
 export function inspectionOf(reading: PackageReading, version: string | undefined): Inspection {
   if (reading.tools.length === 0) throw new InspectFailed('no-tools-found', whyNone(reading));
-  return { inspector: 'package', evidence: 'package', version: version ?? reading.version, tools: reading.tools, defects: reading.defects, unsure: reading.unsure };
+  return {
+    inspector: 'package',
+    evidence: 'package',
+    version: version ?? reading.version,
+    tools: reading.tools,
+    defects: reading.defects,
+    unsure: reading.unsure,
+  };
 }
 
 function whyNone({ unsure, defects }: PackageReading): string {
@@ -39,10 +47,19 @@ function whyNone({ unsure, defects }: PackageReading): string {
 }
 
 function readable(manifest: Manifest): ServerPackage | undefined {
-  return manifest.packages.find((each) => each.registryType === 'npm') ?? manifest.packages.find((each) => each.registryType === 'pypi');
+  return (
+    manifest.packages.find((each) => each.registryType === 'npm') ??
+    manifest.packages.find((each) => each.registryType === 'pypi' || each.registryType === 'mcpb')
+  );
 }
 
-async function fetchPackage(pack: ServerPackage, npm: string, { signal }: InspectContext): Promise<{ packed: Packed; version: string }> {
+async function fetchPackage(
+  pack: ServerPackage,
+  npm: string,
+  context: InspectContext,
+): Promise<{ packed: Packed; version: string | undefined }> {
+  const { signal } = context;
+  if (pack.registryType === 'mcpb') return { packed: { format: 'zip', bytes: await fetchBundle(pack, context) }, version: pack.version };
   if (pack.registryType === 'pypi') return await fetchPypi(pack.identifier, pack.version, { base: crawlerConfig().pypiUrl, signal });
   const { bytes, version } = await fetchNpm(pack.identifier, pack.version || 'latest', { base: npm, signal });
   return { packed: { format: 'tgz', bytes }, version };

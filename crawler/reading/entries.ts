@@ -5,17 +5,48 @@ import { parseObject } from './json.ts';
 
 const SUFFIXES = ['', '.js', '.mjs', '.cjs', '.ts', '/index.js', '/index.mjs', '/index.cjs', '/index.ts'];
 const BUILT = /^(?:dist|build|lib|out)\//;
-const USUAL = ['index.js', 'dist/index.js', 'build/index.js', 'src/index.ts', 'src/index.js', 'src/server.ts', 'server.js', 'index.ts', 'src/main.ts', 'server/index.js'];
+const USUAL = [
+  'index.js',
+  'dist/index.js',
+  'build/index.js',
+  'src/index.ts',
+  'src/index.js',
+  'src/server.ts',
+  'server.js',
+  'index.ts',
+  'src/main.ts',
+  'server/index.js',
+];
 const MAX_ENTRIES = 16;
 
 /** Files to begin with, likeliest first: the command named like the package, its main module, its other commands and exports. */
 export function entriesOf(files: PackageFiles): string[] {
   const { name, bin, main, module, exports, mcp } = parseObject(files.text('package.json') ?? '{}');
   const own = typeof name === 'string' ? (name.split('/').at(-1) ?? '') : '';
-  const commands = typeof bin === 'string' ? [bin] : isRecord(bin) ? Object.entries(bin).sort(([a], [b]) => Number(b === own) - Number(a === own)).map(([, path]) => path) : [];
-  const exported = isRecord(exports) ? Object.entries(exports).flatMap(([key, value]) => (/mcp|server|stdio|\.$/.test(key) || key === 'import' || key === 'default' ? [value] : [])) : [exports];
+  const commands =
+    typeof bin === 'string'
+      ? [bin]
+      : isRecord(bin)
+        ? Object.entries(bin)
+            .sort(([a], [b]) => Number(b === own) - Number(a === own))
+            .map(([, path]) => path)
+        : [];
+  const exported = isRecord(exports)
+    ? Object.entries(exports).flatMap(([key, value]) =>
+        /mcp|server|stdio|\.$/.test(key) || key === 'import' || key === 'default' ? [value] : [],
+      )
+    : [exports];
   const bundle = parseObject(files.text('manifest.json') ?? '{}').server;
-  const candidates = [commands[0], isRecord(bundle) ? bundle.entry_point : undefined, isRecord(mcp) ? mcp.entry : undefined, main, module, ...commands.slice(1), ...exported.map(target), ...USUAL];
+  const candidates = [
+    commands[0],
+    isRecord(bundle) ? bundle.entry_point : undefined,
+    isRecord(mcp) ? mcp.entry : undefined,
+    main,
+    module,
+    ...commands.slice(1),
+    ...exported.map(target),
+    ...USUAL,
+  ];
   const found = candidates.flatMap((each) => (typeof each === 'string' ? (fileOf(files, each) ?? []) : []));
   return [...new Set(found)].slice(0, MAX_ENTRIES);
 }

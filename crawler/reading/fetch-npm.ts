@@ -10,7 +10,11 @@ const NAME = /^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/i;
 const Version = z.object({
   name: z.string(),
   version: z.string(),
-  dist: z.object({ tarball: z.string(), integrity: z.string().optional().catch(undefined), shasum: z.string().optional().catch(undefined) }),
+  dist: z.object({
+    tarball: z.string(),
+    integrity: z.string().optional().catch(undefined),
+    shasum: z.string().optional().catch(undefined),
+  }),
 });
 const Abbreviated = z.object({ 'dist-tags': z.record(z.string(), z.string()).optional(), versions: z.record(z.string(), z.unknown()) });
 
@@ -43,11 +47,14 @@ export async function fetchNpm(name: string, version: string, options: FetchOpti
 export async function fetchNpmRange(name: string, range: string, options: FetchOptions): Promise<FetchedPackage> {
   const url = `${options.base}/${name.replace('/', '%2f')}`;
   const headers = { accept: 'application/vnd.npm.install-v1+json' };
-  const { body } = await getJson(url, Abbreviated, { signal: options.signal, allowPrivate: true, headers, maxBytes: 50 * 1024 ** 2 }).catch(asNotFound(name));
+  const { body } = await getJson(url, Abbreviated, { signal: options.signal, allowPrivate: true, headers, maxBytes: 50 * 1024 ** 2 }).catch(
+    asNotFound(name),
+  );
   const versions = Object.keys(body.versions);
   const tags = body['dist-tags'] ?? {};
   const latest = tags.latest;
-  const chosen = (Object.hasOwn(tags, range) ? tags[range] : undefined) ?? (latest && maxSatisfying([latest], range)) ?? maxSatisfying(versions, range);
+  const chosen =
+    (Object.hasOwn(tags, range) ? tags[range] : undefined) ?? (latest && maxSatisfying([latest], range)) ?? maxSatisfying(versions, range);
   if (!chosen) throw new InspectFailed('not-found', `${name}: no version fits ${range.slice(0, 100)}`);
   return await fetchNpm(name, chosen, options);
 }
@@ -60,11 +67,18 @@ function asNotFound(what: string): (error: unknown) => never {
 }
 
 /** Holds bytes against the registry's digests: Subresource Integrity, or the SHA-1 of old entries. */
-export function checkIntegrity(bytes: Uint8Array, digests: { integrity?: string | undefined; shasum?: string | undefined }, what: string): void {
+export function checkIntegrity(
+  bytes: Uint8Array,
+  digests: { integrity?: string | undefined; shasum?: string | undefined },
+  what: string,
+): void {
   const known = (digests.integrity ?? '').split(/\s+/).flatMap((each) => {
     const match = /^(sha512|sha384|sha256|sha1)-([A-Za-z0-9+/=]+)$/.exec(each);
     return match ? [{ algorithm: match[1] as string, digest: match[2] as string }] : [];
   });
-  const holds = known.length > 0 ? known.some(({ algorithm, digest }) => createHash(algorithm).update(bytes).digest('base64') === digest) : !digests.shasum || createHash('sha1').update(bytes).digest('hex') === digests.shasum;
+  const holds =
+    known.length > 0
+      ? known.some(({ algorithm, digest }) => createHash(algorithm).update(bytes).digest('base64') === digest)
+      : !digests.shasum || createHash('sha1').update(bytes).digest('hex') === digests.shasum;
   if (!holds) throw new InspectFailed('wrong-integrity', `${what}: the tarball is not the one the registry names`);
 }

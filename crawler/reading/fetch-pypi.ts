@@ -30,10 +30,18 @@ export async function fetchPypi(name: string, version: string | undefined, { bas
     return file.success ? [file.data] : [];
   });
   const wheels = files.filter((each) => each.packagetype === 'bdist_wheel');
-  const file = wheels.find((each) => each.filename.endsWith('-none-any.whl')) ?? wheels[0] ?? files.find((each) => each.packagetype === 'sdist' && /\.(tar\.gz|tgz|zip)$/.test(each.filename));
+  const file =
+    wheels.find((each) => each.filename.endsWith('-none-any.whl')) ??
+    wheels[0] ??
+    files.find((each) => each.packagetype === 'sdist' && /\.(tar\.gz|tgz|zip)$/.test(each.filename));
   if (!file) throw new InspectFailed('not-found', `${wanted}: neither a wheel nor sources`);
   const own = URL.canParse(file.url) && new URL(file.url).origin === new URL(base).origin;
   const { body: bytes } = await getBytes(file.url, { signal, allowPrivate: own, maxBytes: ARCHIVE_LIMITS.packed });
-  if (createHash('sha256').update(bytes).digest('hex') !== file.digests.sha256) throw new InspectFailed('wrong-integrity', `${file.filename} is not the one PyPI names`);
-  return { name: body.info.name, version: body.info.version, packed: { format: /\.(whl|zip)$/.test(file.filename) ? 'zip' : 'tgz', bytes } };
+  if (createHash('sha256').update(bytes).digest('hex') !== file.digests.sha256)
+    throw new InspectFailed('wrong-integrity', `${file.filename} is not the one PyPI names`);
+  return {
+    name: body.info.name,
+    version: body.info.version,
+    packed: { format: /\.(whl|zip)$/.test(file.filename) ? 'zip' : 'tgz', bytes },
+  };
 }

@@ -8,7 +8,9 @@ const LIST_FILE = /(?:^|\/)(?:mcp[-_.]?)?tools?(?:[-_.](?:list|schema|schemas|de
 const MAX_FILES = 50;
 
 export function jsonClaims(files: PackageFiles): Claim[] {
-  const paths = files.paths().filter((path) => LIST_FILE.test(path) && !path.includes('node_modules/') && !/(?:^|\/)(?:tests?|examples?)\//.test(path));
+  const paths = files
+    .paths()
+    .filter((path) => LIST_FILE.test(path) && !path.includes('node_modules/') && !/(?:^|\/)(?:tests?|examples?)\//.test(path));
   return paths.slice(0, MAX_FILES).flatMap((path) => {
     const value = parseJson(files.text(path) ?? '') as Json | undefined;
     return listIn(value).flatMap((each) => toolIn(each, path));

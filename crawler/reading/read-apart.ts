@@ -24,7 +24,11 @@ export async function readApart(main: Packed, options: ReadOptions): Promise<Pac
   const task: ReadingTask = { main, dependencies: [] };
   const deadline = Date.now() + options.seconds * 1_000;
   const read = (): Promise<PackageReading> =>
-    runApart<PackageReading>(new URL('./apart.ts', import.meta.url), task, { seconds: Math.max(1, (deadline - Date.now()) / 1_000), heap: HEAP_MIB, signal: options.signal });
+    runApart<PackageReading>(new URL('./apart.ts', import.meta.url), task, {
+      seconds: Math.max(1, (deadline - Date.now()) / 1_000),
+      heap: HEAP_MIB,
+      signal: options.signal,
+    });
   let reading = await read();
   for (let round = 0; round < MAX_ROUNDS && options.npm && reading.wants.length > 0; round += 1) {
     const before = task.dependencies.length;

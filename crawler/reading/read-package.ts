@@ -24,7 +24,10 @@ const BUILTIN = new Set(builtinModules);
 const MAX_DEFECTS = 100;
 
 /** `dependencies`: unpacked npm packages by name, as if they were installed. */
-export function readPackage(content: ReadonlyMap<string, Uint8Array>, dependencies: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> = new Map()): PackageReading {
+export function readPackage(
+  content: ReadonlyMap<string, Uint8Array>,
+  dependencies: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> = new Map(),
+): PackageReading {
   const all = new Map(content);
   for (const [name, inside] of dependencies) for (const [path, bytes] of inside) all.set(`node_modules/${name}/${path}`, bytes);
   const files = packageFiles(all);
@@ -80,7 +83,8 @@ function identityOf(files: PackageFiles): { name: string | undefined; version: s
   const metadata = files.paths().find((path) => /(?:^|\/)(?:METADATA|PKG-INFO)$/.test(path));
   // Headers end at the first empty line; after it comes the description.
   const head = metadata ? (files.text(metadata) ?? '').split(/\r?\n\r?\n/)[0] : files.text('pyproject.toml');
-  const line = (name: string): string | undefined => new RegExp(`^${name}(?::|\\s*=)\\s*"?([^"\\r\\n]+)"?`, 'im').exec(head ?? '')?.[1]?.trim();
+  const line = (name: string): string | undefined =>
+    new RegExp(`^${name}(?::|\\s*=)\\s*"?([^"\\r\\n]+)"?`, 'im').exec(head ?? '')?.[1]?.trim();
   return { name: line('name'), version: line('version') };
 }
 
@@ -90,7 +94,11 @@ function wanted(files: PackageFiles, missing: readonly string[], present: Readon
   const scope = typeof name === 'string' && name.startsWith('@') ? `${name.split('/')[0]}/` : undefined;
   const ranges = rangesOf(files, dependencies, present);
   const candidates = [...new Set(missing)].filter((each) => !BUILTIN.has(each) && !present.has(each) && ranges.has(each));
-  const score = (each: string): number => (scope && each.startsWith(scope) ? 4 : 0) + (/mcp/i.test(each) ? 3 : 0) + (/tool|agent|server/i.test(each) ? 2 : 0) + (candidates.length <= 2 ? 1 : 0);
+  const score = (each: string): number =>
+    (scope && each.startsWith(scope) ? 4 : 0) +
+    (/mcp/i.test(each) ? 3 : 0) +
+    (/tool|agent|server/i.test(each) ? 2 : 0) +
+    (candidates.length <= 2 ? 1 : 0);
   return candidates
     .filter((each) => score(each) > 0)
     .sort((a, b) => score(b) - score(a))
@@ -99,5 +107,9 @@ function wanted(files: PackageFiles, missing: readonly string[], present: Readon
 
 function rangesOf(files: PackageFiles, own: unknown, present: ReadonlySet<string>): Map<string, string> {
   const tables = [own, ...[...present].map((each) => parseObject(files.text(`node_modules/${each}/package.json`) ?? '{}').dependencies)];
-  return new Map(tables.flatMap((table) => Object.entries((table ?? {}) as Record<string, unknown>)).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  return new Map(
+    tables
+      .flatMap((table) => Object.entries((table ?? {}) as Record<string, unknown>))
+      .filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  );
 }

@@ -52,7 +52,14 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
   const args = argumentsOf(node.arguments, scope, perhaps);
   if (perhaps.size > 0 && (method === 'push' || method === 'unshift') && isObj(self))
     self.perhaps = new Set([...(self.perhaps ?? []), ...perhaps]);
-  const site: CallSite = { machine, method: typeof method === 'string' ? method : '', self, callee, args, at: placeOfCall(node, scope, method) };
+  const site: CallSite = {
+    machine,
+    method: typeof method === 'string' ? method : '',
+    self,
+    callee,
+    args,
+    at: placeOfCall(node, scope, method),
+  };
   const claimed = isUnknown(callee) ? undefined : claimCall(site);
   if (claimed !== undefined) return claimed;
   if (isChoice(callee)) return choose(alternatives(callee).map((one) => invoke(machine, one, self, args, site.at)));
@@ -64,7 +71,8 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
 function placeOfCall(node: Extract<Node, { type: 'CallExpression' }>, scope: Scope, method: Key | undefined): Place {
   const here = placeOf(node, scope);
   const [first] = node.arguments;
-  if (first?.type !== 'MemberExpression' || first.object.type !== 'Identifier' || typeof method !== 'string' || !declares(method)) return here;
+  if (first?.type !== 'MemberExpression' || first.object.type !== 'Identifier' || typeof method !== 'string' || !declares(method))
+    return here;
   const tool = usual(evaluate(first.object, scope));
   return (isObj(tool) ? writtenAt(scope.frame.machine, tool) : undefined) ?? here;
 }

@@ -81,7 +81,8 @@ export function declares(method: string): boolean {
 
 /** Where an object is written; of an instance, where its class is. */
 export function writtenAt(machine: Machine, value: Obj): Place | undefined {
-  const maker = value.proto?.kind === 'object' && value.proto !== machine.protos.object ? value.proto.slots.get('constructor')?.value : undefined;
+  const maker =
+    value.proto?.kind === 'object' && value.proto !== machine.protos.object ? value.proto.slots.get('constructor')?.value : undefined;
   return isObj(maker) && maker.at ? maker.at : value.at;
 }
 

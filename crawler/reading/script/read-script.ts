@@ -2,11 +2,11 @@
 import type { PackageFiles } from '../files.ts';
 import { emptyScope, installGlobals, makeProtos } from './builtins/index.ts';
 import { invoke } from './calls.ts';
-import { looseClaims } from './loose.ts';
 import { type Claim, declareTool, type ListHandler, writtenAt } from './claims.ts';
 import { followDormant } from './dormant.ts';
 import { elements } from './iterate.ts';
 import { installProcess } from './libraries/node.ts';
+import { looseClaims } from './loose.ts';
 import { attempt, type Machine, STEPS } from './machine.ts';
 import { load } from './modules.ts';
 import { settle } from './promises.ts';
@@ -40,7 +40,13 @@ export function readScript(files: PackageFiles, entry: string): ScriptReading {
     });
     if (!hasNamed(machine)) machine.claims.push(...looseClaims(machine));
   });
-  return { claims: machine.claims, missing: [...machine.missing], defects: [...machine.defects], incomplete: machine.incomplete, steps: machine.steps };
+  return {
+    claims: machine.claims,
+    missing: [...machine.missing],
+    defects: [...machine.defects],
+    incomplete: machine.incomplete,
+    steps: machine.steps,
+  };
 }
 
 function hasNamed(machine: Machine): boolean {
