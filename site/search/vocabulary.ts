@@ -1,7 +1,7 @@
 /** Which documents have which word in which field: posting lists of the whole catalogue, ascending, in flat arrays. */
 import type { Catalogue, ServerColumn } from './collect.ts';
 import { compounds } from './compounds.ts';
-import { evidenceWord, labelWord, NAME, readFacet, SERVER, SUMMARY, serverWord } from './layout.ts';
+import { evidenceWord, FIELDS, labelWord, readFacet, serverWord } from './layout.ts';
 import type { Order } from './order.ts';
 import { nameWords, runsOf, textWords, WEAK } from './words.ts';
 
@@ -11,11 +11,21 @@ export interface Vocabulary {
   runs(field: number, word: number): Uint32Array;
 }
 
-/** One field while it is gathered: pairs of word and run, in the order of documents. */
-interface Pairs {
-  words: number[];
-  starts: number[];
-  lengths: number[];
+/** One field while it is gathered, in the order of documents: word, first document, number of documents, and so on. */
+interface Triples {
+  values: Uint32Array;
+  length: number;
+}
+
+function add(triples: Triples, word: number, start: number, documents: number): void {
+  if (triples.length + 3 > triples.values.length) {
+    const larger = new Uint32Array(triples.values.length * 2);
+    larger.set(triples.values);
+    triples.values = larger;
+  }
+  triples.values[triples.length++] = word;
+  triples.values[triples.length++] = start;
+  triples.values[triples.length++] = documents;
 }
 
 export function vocabularyOf(catalogue: Catalogue, order: Order): Vocabulary {
@@ -26,15 +36,8 @@ export function vocabularyOf(catalogue: Catalogue, order: Order): Vocabulary {
     ids.set(word, ids.size);
     return ids.size - 1;
   };
-  const fields: Pairs[] = [NAME, SERVER, SUMMARY].map(() => ({ words: [], starts: [], lengths: [] }));
-  const add = (field: number, words: Iterable<number>, start: number, length: number): void => {
-    const pairs = fields[field] as Pairs;
-    for (const word of words) {
-      pairs.words.push(word);
-      pairs.starts.push(start);
-      pairs.lengths.push(length);
-    }
-  };
+  const fields = FIELDS.map((): Triples => ({ values: new Uint32Array(3 * 1024), length: 0 }));
+  const [inNames, inServers, inSummaries] = fields as [Triples, Triples, Triples];
   const remembered = new Map<string, number[]>();
   const summaryWords = (text: string): number[] => {
     const known = remembered.get(text);
@@ -48,54 +51,69 @@ export function vocabularyOf(catalogue: Catalogue, order: Order): Vocabulary {
   const slugIds = catalogue.servers.map(({ slug }) => idOf(serverWord(slug)));
   for (const [id, at] of order.servers.entries()) {
     const own = new Set(serverIds[at]);
-    add(NAME, own, id, 1);
-    add(
-      SUMMARY,
-      summaryWords(catalogue.servers[at]?.summary ?? '').filter((word) => !own.has(word)),
-      id,
-      1,
-    );
+    for (const word of own) add(inNames, word, id, 1);
+    for (const word of summaryWords(catalogue.servers[at]?.summary ?? '')) if (!own.has(word)) add(inSummaries, word, id, 1);
   }
   const labelIds = (facet: number): number[] => {
     const { category, risk, evidence } = readFacet(facet);
     return [idOf(labelWord(category, risk)), idOf(evidenceWord(evidence))];
   };
   const wordsOf = compounds(catalogue.keys);
+  const lastName = newStamps();
+  const lastTool = newStamps();
   for (const { key, first, count } of order.groups) {
-    const own = new Set(wordsOf(key).map(idOf));
-    add(NAME, own, first, count);
+    for (const word of wordsOf(key).map(idOf)) {
+      if (lastName.of(word) === first) continue;
+      lastName.stamp(word, first);
+      add(inNames, word, first, count);
+    }
     for (let id = first; id < first + count; id++) {
+      const addNew = (triples: Triples, word: number): void => {
+        if (lastName.of(word) === first || lastTool.of(word) === id) return;
+        lastTool.stamp(word, id);
+        add(triples, word, id, 1);
+      };
       const tool = order.tools[id - order.firstTool] as number;
       const server = catalogue.serverOf[tool] as number;
-      const around = new Set((serverIds[server] as number[]).filter((word) => !own.has(word)));
-      add(SERVER, [...around, slugIds[server] as number, ...labelIds(catalogue.facets[tool] as number)], id, 1);
-      const said = summaryWords(catalogue.summaries[tool] as string);
-      add(
-        SUMMARY,
-        said.filter((word) => !own.has(word) && !around.has(word)),
-        id,
-        1,
-      );
+      for (const word of serverIds[server] as number[]) addNew(inServers, word);
+      addNew(inServers, slugIds[server] as number);
+      for (const word of labelIds(catalogue.facets[tool] as number)) addNew(inServers, word);
+      for (const word of summaryWords(catalogue.summaries[tool] as string)) addNew(inSummaries, word);
     }
   }
   const words = [...ids.keys()];
-  const lists = fields.map((pairs) => grouped(pairs, words.length));
+  const lists = fields.map((triples) => grouped(triples, words.length));
   return { words, runs: (field, word) => lists[field]?.(word) ?? new Uint32Array() };
 }
 
+/** The document that a word was last seen in, so that none is counted twice. */
+function newStamps(): { of(word: number): number; stamp(word: number, document: number): void } {
+  let stamps = new Int32Array(1024).fill(-1);
+  return {
+    of: (word) => stamps[word] ?? -1,
+    stamp(word, document) {
+      if (word >= stamps.length) {
+        const larger = new Int32Array(Math.max(word + 1, stamps.length * 2)).fill(-1);
+        larger.set(stamps);
+        stamps = larger;
+      }
+      stamps[word] = document;
+    },
+  };
+}
+
 /** Counting sort by word; the order of documents stays. */
-function grouped({ words, starts, lengths }: Pairs, count: number): (word: number) => Uint32Array {
+function grouped({ values, length }: Triples, count: number): (word: number) => Uint32Array {
   const offsets = new Uint32Array(count + 1);
-  for (const word of words) offsets[word + 1] = (offsets[word + 1] as number) + 2;
+  for (let i = 0; i < length; i += 3) offsets[(values[i] as number) + 1] = (offsets[(values[i] as number) + 1] as number) + 2;
   for (let word = 0; word < count; word++) offsets[word + 1] = (offsets[word + 1] as number) + (offsets[word] as number);
   const next = offsets.slice();
-  const runs = new Uint32Array(words.length * 2);
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as number;
-    const at = next[word] as number;
-    runs[at] = starts[i] as number;
-    runs[at + 1] = lengths[i] as number;
-    next[word] = at + 2;
+  const runs = new Uint32Array((length / 3) * 2);
+  for (let i = 0; i < length; i += 3) {
+    const at = next[values[i] as number] as number;
+    runs[at] = values[i + 1] as number;
+    runs[at + 1] = values[i + 2] as number;
+    next[values[i] as number] = at + 2;
   }
   return (word) => runs.subarray(offsets[word], offsets[word + 1]);
 }
