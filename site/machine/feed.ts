@@ -32,7 +32,7 @@ function entry(change: Change, feed: string): string {
     // The feed's address is part of the id: the same change is an entry of two feeds.
     `<id>${xml(`${idOf(feed)}#${encodeURIComponent(`${change.at} ${change.kind} ${change.server} ${change.tool ?? ''}`.toWellFormed())}`)}</id>`,
     `<updated>${xml(change.at)}</updated>`,
-    `<category term="${xml(change.kind)}" label="${xml(KIND_WORDS[change.kind])}"/>`,
+    `<category term="${xml(change.kind)}" label="${xml(KIND_WORDS[change.kind][0])}"/>`,
     `<link rel="alternate" type="text/html" href="${xml(address(changePath(change)))}"/>`,
     `<summary type="text">${xml(change.summary)}</summary>`,
     '</entry>',

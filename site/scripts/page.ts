@@ -4,9 +4,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
 for (const list of document.querySelectorAll<HTMLElement>('[data-tabs]')) makeTabs(list);
 
 async function copy(button: HTMLButtonElement): Promise<void> {
-  const text = button.closest('figure')?.querySelector('pre')?.textContent ?? '';
   const before = button.textContent;
   try {
+    const text = await textOf(button);
     await navigator.clipboard.writeText(text);
     button.textContent = 'Copied';
   } catch {
@@ -17,6 +17,15 @@ async function copy(button: HTMLButtonElement): Promise<void> {
     button.textContent = before;
     button.disabled = false;
   }, 1600);
+}
+
+/** What stands in the figure; where that is too long to stand there, the file that the button names. */
+async function textOf(button: HTMLElement): Promise<string> {
+  const file = button.dataset.copy;
+  if (!file) return button.closest('figure')?.querySelector('pre')?.textContent ?? '';
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return response.text();
 }
 
 /** Links to panels become tabs: arrows, Home and End move, the choice is remembered for the next page. */

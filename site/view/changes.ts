@@ -3,17 +3,18 @@ import type { Change, ChangeKind } from '../../db/model.ts';
 import { serverPath } from '../paths.ts';
 import { PER_PAGE } from './lists.ts';
 
-export const KIND_WORDS: Record<ChangeKind, string> = {
-  'server-appeared': 'servers appeared',
-  'server-vanished': 'servers vanished',
-  'server-returned': 'servers came back',
-  'server-version': 'new versions',
-  'tool-added': 'tools added',
-  'tool-removed': 'tools removed',
-  'definition-changed': 'definitions changed',
-  'verdict-changed': 'verdicts changed',
-  'annotation-changed': 'annotations changed',
-  'suspicious-text': 'texts that address the model',
+/** One of a kind, and several. */
+export const KIND_WORDS: Record<ChangeKind, [one: string, many: string]> = {
+  'server-appeared': ['server appeared', 'servers appeared'],
+  'server-vanished': ['server vanished', 'servers vanished'],
+  'server-returned': ['server came back', 'servers came back'],
+  'server-version': ['new version', 'new versions'],
+  'tool-added': ['tool added', 'tools added'],
+  'tool-removed': ['tool removed', 'tools removed'],
+  'definition-changed': ['definition changed', 'definitions changed'],
+  'verdict-changed': ['verdict changed', 'verdicts changed'],
+  'annotation-changed': ['annotation changed', 'annotations changed'],
+  'suspicious-text': ['text that addresses the model', 'texts that address the model'],
 };
 
 /** The server's page: the tool of a change may be gone, its server stays. */

@@ -1,9 +1,13 @@
-/** `npm run shots -- [--site DIR] [--out DIR] [--base /x/] [--widths 390,1440] [PATH…]`: screenshots of a built site, light and dark. */
+/**
+ * `npm run shots -- [--site DIR] [--out DIR] [--base /x/] [--widths 390,820,1440] [--schemes light,dark] [PATH…]`: screenshots of a
+ * built site. Without paths: one page of every type of the fixture catalogue.
+ */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '../../site/serve.ts';
 import { openBrowser } from './browser.ts';
+import { SAMPLES } from './built-site.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,7 +28,7 @@ for (const width of values.widths.split(',').map(Number)) {
   for (const colorScheme of values.schemes.split(',') as ('light' | 'dark')[]) {
     const context = await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 900 }, colorScheme });
     const page = await context.newPage();
-    for (const path of positionals.length > 0 ? positionals : ['/']) {
+    for (const path of positionals.length > 0 ? positionals : SAMPLES) {
       await page.goto(new URL(path.replace(/^\//, ''), server.address).href, { waitUntil: 'networkidle' });
       const name = path.replace(/^\/|\/$/g, '').replace(/[^a-z0-9.-]+/gi, '_') || 'home';
       await page.screenshot({ path: join(out, `${name}.${width}.${colorScheme}.png`), fullPage: values.full });
