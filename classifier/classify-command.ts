@@ -7,7 +7,9 @@ import { CATEGORIES, RISKS } from '../db/model.ts';
 import { createProgress } from '../db/progress.ts';
 import { finishRun, startRun } from '../db/runs.ts';
 import { classifyFile, type FileReport } from './classify-file.ts';
-import { type ClassifyReport, classifyDatabase } from './night.ts';
+import { modelConfig } from './config.ts';
+import { type ClassifyReport, classifyDatabase, modelOver, REAL_CLOCK } from './night.ts';
+import { loadOverrides } from './overrides/load.ts';
 
 const COMPLAINTS_SHOWN = 20;
 
@@ -38,6 +40,8 @@ async function overFile(input: string, output: string, signal: AbortSignal): Pro
 
 async function overDatabase(signal: AbortSignal): Promise<Finished> {
   const config = databaseConfig();
+  const model = modelConfig();
+  const overrides = loadOverrides();
   const lock = takeNightLock(config.dataDir, 'classify', config.nightToken, new Date());
   try {
     const database = await openDatabase(config);
@@ -46,13 +50,15 @@ async function overDatabase(signal: AbortSignal): Promise<Finished> {
       const run = await startRun(database.db, 'classify', new Date());
       const bar = createProgress(process.stderr).start('classify');
       const report = await classifyDatabase(database.db, {
+        overrides,
+        model: model && modelOver(database.db, model, REAL_CLOCK),
         clock: () => new Date(),
         signal,
         progress: (done, total) => bar.at(done, total),
       });
       bar.stop();
       await finishRun(database.db, run, 'done', report, new Date());
-      return { report, lines: summary(report.judged, report), exit: 0 };
+      return { report, lines: [...summary(report.judged, report), ...besides(report)], exit: 0 };
     } finally {
       await database.close();
     }
@@ -64,4 +70,15 @@ async function overDatabase(signal: AbortSignal): Promise<Finished> {
 function summary(judged: number, report: FileReport | ClassifyReport): string[] {
   const counts = (words: readonly string[], by: Record<string, number>) => words.map((word) => `${word} ${by[word]}`).join(' · ');
   return [`${judged} tools judged in ${report.seconds.toFixed(1)} s`, counts(CATEGORIES, report.byCategory), counts(RISKS, report.byRisk)];
+}
+
+/** What judged beside the rules. */
+function besides({ reviewed, model }: ClassifyReport): string[] {
+  const lines = reviewed > 0 ? [`${reviewed} servers with a reviewed override`] : [];
+  if (!model) return lines;
+  const { asked, cached, answered, unanswered, inputTokens, outputTokens, usd, stopped } = model;
+  const spent = `${inputTokens} + ${outputTokens} tokens, $${usd.toFixed(2)}`;
+  lines.push(`model: ${asked} asked about (${cached} known), ${answered} answered, ${unanswered} left to the rules, ${spent}`);
+  if (stopped) lines.push('model: the night’s budget is spent; the rest is asked another night');
+  return lines;
 }

@@ -29,7 +29,7 @@ export function facetsOf(input: FacetInput): Facets {
   return {
     reversibility: reads ? 'n/a' : answers.reversibility === 'n/a' ? 'depends' : answers.reversibility,
     egress: seen.egress ?? (reads && !answers.exfilSink ? 'none' : 'unknown'),
-    sensitiveRead: has('R1') ? 'secret' : answers.sensitiveRead,
+    sensitiveRead: sensitivity(reads, basis, answers.sensitiveRead),
     untrustedIngest: answers.untrustedIngest,
     exfilSink: answers.exfilSink,
     exec: category === 'Execute' ? (has('E1') ? 'arbitrary' : 'bounded') : 'none',
@@ -46,6 +46,13 @@ export function facetsOf(input: FacetInput): Facets {
     hasConfirmParam: seen.hasConfirmParam ?? false,
     hostFile: seen.hostFile ?? 'none',
   };
+}
+
+/** What a reading tool returns follows from the rule that gave its risk; what a doing tool returns beside its effect is weighed. */
+function sensitivity(reads: boolean, basis: readonly RubricId[], weighed: Facets['sensitiveRead']): Facets['sensitiveRead'] {
+  if (!reads) return weighed;
+  if (basis.includes('R1')) return 'secret';
+  return basis.some((id) => id === 'R2' || id === 'R4' || id === 'R5') ? 'private' : 'none';
 }
 
 function scopeOf({ params, hasSchema }: Reading, category: Category): Facets['scope'] {

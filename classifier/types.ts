@@ -209,6 +209,8 @@ export interface Finding {
   /** The risk rule of the rubric it argues for. */
   basis?: RubricId | undefined;
   facets?: Partial<Facets> | undefined;
+  /** Where the verdict is of this category, its risk rule stands, whatever is weighed beside it. */
+  holds?: boolean | undefined;
   /** With force `exception`: ids of the rules whose floors it lifts. */
   lifts?: readonly string[] | undefined;
   /** The parameter or sibling tool it speaks of, where it speaks of one. */

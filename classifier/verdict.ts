@@ -10,16 +10,18 @@ import {
   type Risk,
   rank,
 } from '../db/model.ts';
-import { explains, riskOf, worseRisk } from './basis.ts';
+import { appliesTo, explains, riskOf, worseRisk } from './basis.ts';
 import { confidenceOf } from './confidence.ts';
 import { type FacetAnswers, facetsOf } from './facets.ts';
+import { applyJudgement } from './llm/apply.ts';
+import type { Judgement } from './llm/types.ts';
 import { featuresOf } from './model/features.ts';
 import { ask, type Known, known, type Model, release } from './model/predict.ts';
 import { actionsOf } from './reading/actions.ts';
 import { stands } from './reading/quote.ts';
 import type { Reading } from './reading/types.ts';
 import { RULES } from './rules/index.ts';
-import type { Case, Finding, RubricId } from './types.ts';
+import type { Case, Finding, Label, RubricId } from './types.ts';
 
 const MOST_EVIDENCE = 4;
 
@@ -37,7 +39,7 @@ interface Answers {
   /** Of the category asked for, the risks in the head's order. */
   riskOf(category: Category): Risk;
   reasonFor(category: Category, risk: Risk): RubricId | undefined;
-  facets: FacetAnswers;
+  facets(category: Category): FacetAnswers;
 }
 
 /** Concludes from findings. Deterministic and total. `judge` is the version that signs. */
@@ -48,7 +50,7 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
   const risk = riskFor(category, findings, answers);
   const basis = basisFor(category, risk, findings, answers);
   const runnerUp = runnerUpTo(category, answers);
-  const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets });
+  const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets(category) });
   const share = shareOf(category, findings, answers.categories);
   release(features);
   const { value: confidence, doubts } = confidenceOf(reading, share, model.calibration);
@@ -91,11 +93,29 @@ function categoryOf(findings: readonly Finding[], shares: Float64Array): Categor
   return category;
 }
 
+/** The model's risk, but no lower than rules that hold, and as low as a lowering rule says where no raising one holds (rubric §2). */
 function riskFor(category: Category, findings: readonly Finding[], answers: Answers): Risk {
-  let risk = answers.riskOf(category);
-  for (const floor of standing(findings))
-    if (floor.category === category && floor.basis) risk = worseRisk(risk, riskOf(floor.basis, category));
-  return risk;
+  const held = [
+    ...standing(findings),
+    ...findings.filter((finding) => finding.holds || (finding.force === 'exception' && finding.category === category)),
+  ];
+  const rules = held.flatMap(({ basis, category: argued }) =>
+    basis && basis !== 'base' && (argued ?? category) === category && appliesTo(basis, category) ? [basis] : [],
+  );
+  const raised = rules.filter((id) => !LOWERING.has(id)).map((id) => heldRisk(id, category));
+  const weighed = answers.riskOf(category);
+  if (raised.length > 0) return raised.reduce(worseRisk, rules.every((id) => EXACT.has(id)) ? (raised[0] ?? weighed) : weighed);
+  const lowered = rules.find((id) => LOWERING.has(id));
+  return lowered ? riskOf(lowered, category) : weighed;
+}
+
+const LOWERING = new Set<RubricId>(['W↓', 'E↓']);
+/** Where one of these holds and nothing else does, it says exactly how high the risk is. */
+const EXACT = new Set<RubricId>(['F1', 'F2']);
+
+/** R5 and W5 alone do not say whether a root bounds them: at least Medium. */
+function heldRisk(id: RubricId, category: Category): Risk {
+  return id === 'R5' || id === 'W5' ? 'Medium' : riskOf(id, category);
 }
 
 /** The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible. */
@@ -160,11 +180,14 @@ function answersOf(model: Model, features: Known): Answers {
       const id = `why ${category} is ${risk}`;
       return model.heads.has(id) ? pick<RubricId>(model, id, features) : undefined;
     },
-    facets: {
-      sensitiveRead: pick<Facets['sensitiveRead']>(model, 'sensitiveRead', features),
-      untrustedIngest: pick(model, 'untrustedIngest', features) === 'true',
-      exfilSink: pick(model, 'exfilSink', features) === 'true',
-      reversibility: pick<Facets['reversibility']>(model, 'reversibility', features),
+    facets(category) {
+      const kind = category === 'Read' ? 'of reading' : 'of doing';
+      return {
+        sensitiveRead: pick<Facets['sensitiveRead']>(model, `sensitiveRead ${kind}`, features),
+        untrustedIngest: pick(model, `untrustedIngest ${kind}`, features) === 'true',
+        exfilSink: pick(model, `exfilSink ${kind}`, features) === 'true',
+        reversibility: pick<Facets['reversibility']>(model, 'reversibility', features),
+      };
     },
   };
 }
@@ -229,4 +252,22 @@ function mismatchesOf({ hints }: Reading, category: Category, facets: Facets): A
   if (hints.idempotent === true && facets.idempotent === false)
     mismatches.push({ hint: 'idempotentHint', declared: true, judged: 'each call adds to the last' });
   return mismatches;
+}
+
+/**
+ * The case after a language model has answered: it may raise the label, lowers it by a named exception only, and
+ * never below the floors that stand (rubric §9.3).
+ */
+export function withJudgement(own: Case, judgement: Judgement): Case {
+  return { ...own, verdict: applyJudgement(own.verdict, judgement, floorOf(own.findings)) };
+}
+
+/** The label below which the standing floors leave no room. */
+function floorOf(findings: readonly Finding[]): Label {
+  let floor: Label = { category: 'Read', risk: 'Low' };
+  for (const { category, basis } of standing(findings)) {
+    if (!category) continue;
+    floor = { category: worst([floor.category, category]), risk: basis ? worseRisk(floor.risk, riskOf(basis, category)) : floor.risk };
+  }
+  return floor;
 }

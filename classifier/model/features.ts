@@ -4,7 +4,7 @@
  * read here: what stands behind it reaches the model through rules alone, so that appended text has nothing to pull with.
  */
 import { NOUN_CLASSES } from '../reading/nouns.ts';
-import { coreOf, holdingOf } from '../reading/privacy.ts';
+import { coreOf, holdingOf, leadCoreOf } from '../reading/privacy.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
 import { hashOf } from '../reading/words.ts';
@@ -48,6 +48,9 @@ const PLACES = {
   'privacy of the thing and verb class': 1,
   'verb class and thing': 1,
   'server and thing': 1,
+  'thing of the description': 1,
+  'privacy of that thing and server': 1,
+  'privacy by name and description': 1,
   'kind of server': 1,
   'kind of server and verb class': 1,
   'kind of server and head': 1,
@@ -184,6 +187,13 @@ function ofServer({ server, name, leadVerb, leadObject }: Reading, into: Feature
     add(into, 'privacy of the thing and verb class', grade, kindNumber, kind);
     pair(into, 'verb class and thing', kindNumber, kind, core.word);
     pair(into, 'server and thing', holds, holding, core.word);
+  }
+  const lead = leadCoreOf({ leadObject });
+  if (lead) {
+    const grade = (lead.grade ?? 4) + (lead.aggregate ? 8 : 0);
+    word(into, 'thing of the description', lead.word);
+    add(into, 'privacy of that thing and server', grade, holds, holding);
+    add(into, 'privacy by name and description', grade, core?.grade ?? 4, '');
   }
   for (const domain of server.domains) {
     const number = hashOf(domain);

@@ -48,6 +48,14 @@ function reason(id: string, category: Category, risk: Risk, classes: readonly Ru
   };
 }
 
+/** A question about a facet, asked apart of tools that read and of tools that do something. */
+function split(id: string, classes: readonly string[], label: (gold: Gold) => string): Head[] {
+  return [
+    { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined) },
+    { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)) },
+  ];
+}
+
 export const HEADS: readonly Head[] = [
   { id: 'category', classes: CATEGORIES, label: (gold) => gold.category },
   ...CATEGORIES.map((category) => ({
@@ -56,9 +64,9 @@ export const HEADS: readonly Head[] = [
     label: (gold: Gold) => (gold.category === category ? gold.risk : undefined),
   })),
   ...REASONS,
-  { id: 'sensitiveRead', classes: ['none', 'private', 'secret'], label: (gold) => gold.sensitiveRead },
-  { id: 'untrustedIngest', classes: ['false', 'true'], label: (gold) => String(gold.untrustedIngest) },
-  { id: 'exfilSink', classes: ['false', 'true'], label: (gold) => String(gold.exfilSink) },
+  ...split('sensitiveRead', ['none', 'private', 'secret'], (gold) => gold.sensitiveRead),
+  ...split('untrustedIngest', ['false', 'true'], (gold) => String(gold.untrustedIngest)),
+  ...split('exfilSink', ['false', 'true'], (gold) => String(gold.exfilSink)),
   { id: 'reversibility', classes: REVERSIBILITIES, label: (gold) => gold.reversibility },
 ];
 

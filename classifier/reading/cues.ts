@@ -17,7 +17,7 @@ export const CUES = {
   money: 'payment pay paid charge billed bill credits usd usdc fee price cost fees cost invoice purchase fund funds money spend budget',
   free: 'free cost costs billed credit credits quota paid usage pricing tokens consumes',
   draft: 'draft drafts unsent unpublished preview dry',
-  unsigned: 'unsigned signature sign calldata serialized encode raw prepared prepare',
+  unsigned: 'build builds construct unsigned signature sign calldata serialized encode raw prepared prepare',
   external:
     'email sms phone tweet public publicly external webhook website linkedin twitter facebook instagram youtube reddit whatsapp telegram recipient recipients',
   web: 'web internet website webpage url urls scrape crawl search online google bing news',

@@ -20,7 +20,8 @@ const DOMAINS = {
   database:
     'database sql table schema query postgres mysql mongodb collection sqlite redis neo4j supabase clickhouse bigquery snowflake column row',
   vector: 'vector embedding pinecone qdrant chroma weaviate milvus index',
-  cloud: 'aws azure gcp cloud instance cluster vpc bucket lambda droplet vm server ecs s3 cloudflare digitalocean volume subnet terraform',
+  cloud:
+    'amazon awslabs aws azure gcp cloud instance cluster vpc bucket lambda droplet vm server ecs s3 cloudflare digitalocean volume subnet terraform',
   kubernetes: 'kubernetes kubectl pod namespace helm k8s node deployment ingress',
   ci: 'pipeline build job workflow circleci jenkins buildkite runner artifact deploy dag airflow',
   security: 'policy role permission iam okta auth0 mfa firewall vulnerability threat falcon zscaler zia zpa sso acl identity tenant audit',
@@ -90,7 +91,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
     'yahoo finance alphavantage coingecko coinmarketcap coincap polygonio fmp akshare tushare fred finnhub dexpaprika coinpaprika feargreed dart edgar sec naver dexscreener defillama',
   commerce: 'shopify woocommerce amazon ebay mercadolibre etsy bigcommerce magento printify bitrefill instacart',
   ads: 'googleads metaads adwords facebookads linkedinads',
-  devices: 'homeassistant hass hue tuya smartthings sonos lifx govee shelly roborock switchbot wled',
+  devices: 'homeassistant ha hass hue tuya smartthings sonos lifx govee shelly roborock switchbot wled',
   game: 'minecraft unity unreal godot roblox vrchat gameboy chess osrs mtg pokemon poke steam riot valorant lol dota opendota lichess box3',
   design:
     'figma blender rhino autocad freecad sketchup openscad miro canva penpot framer fusion cadquery ableton aftereffects photoshop davinci sketch solidworks onshape inkscape',
@@ -128,19 +129,21 @@ for (const [domain, words] of Object.entries(PRODUCTS) as [Domain, string][])
 /** A product's name says most; words of the server's own name and description count so much more than a word of one tool's name. */
 const PRODUCT = 12;
 const OWN_WORD = 3;
+const TOOLS = 12;
 /** At most so many domains, strongest first. */
 const MOST = 3;
-const ENOUGH = 3;
+const ENOUGH = 2.5;
 
-/** The domains of a server by its name, its own words and the lemmas of its tools' names. */
-export function domainsOf(name: ReadonlySet<string>, own: Iterable<string>, tools: Iterable<string>): Domain[] {
+/** The domains of a server: by its name, its own words, and the lemmas of each of its tools' names. */
+export function domainsOf(name: readonly string[], own: Iterable<string>, tools: readonly (readonly string[])[]): Domain[] {
   const scores = new Map<Domain, number>();
-  for (const word of name) {
-    const domain = PRODUCT_OF.get(word);
+  name.forEach((word, at) => {
+    const domain = PRODUCT_OF.get(word) ?? PRODUCT_OF.get(`${word}${name[at + 1] ?? ''}`);
     if (domain) scores.set(domain, (scores.get(domain) ?? 0) + PRODUCT);
-  }
+  });
   count(new Set(own), OWN_WORD, scores);
-  count(tools, 1, scores);
+  // Many tools say no more than few: each counts by its share.
+  for (const words of tools) count(words, TOOLS / tools.length, scores);
   return [...scores]
     .filter(([, score]) => score >= ENOUGH)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -27,8 +27,12 @@ export function paramNamed(reading: Reading, lemmas: ReadonlySet<string>): Param
 /** The verb the rules go by: the name's, or the one the description opens with where the name's is a noun as often. */
 export function mainVerb({ name, leadVerb }: Reading): Word | undefined {
   if (name.verb && !name.verb.ambiguous) return name.verb;
+  // Names made from HTTP methods (`post_profile__id__web`) say less than their description.
+  if (leadVerb && name.verbAt === 0 && METHODS.has(name.verb?.text ?? '')) return leadVerb;
   return leadVerb && !leadVerb.ambiguous ? leadVerb : (name.verb ?? leadVerb);
 }
+
+const METHODS = new Set(['post', 'put', 'patch']);
 
 export function verbIs(word: Word | undefined, kinds: ReadonlySet<VerbClass>): boolean {
   return word?.verb !== undefined && kinds.has(word.verb);

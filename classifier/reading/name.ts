@@ -1,9 +1,10 @@
 /** The verb of a tool's name and what it acts on. */
 import type { NameReading, VerbClass, Word } from './types.ts';
-import { ADVERBS, PREPOSITIONS } from './verbs.ts';
+import { ADVERBS, NOUNISH, PREPOSITIONS } from './verbs.ts';
 import { nameWords } from './words.ts';
 
 const BEFORE_VERB = new Set(ADVERBS);
+const NOUNS_FIRST = new Set(NOUNISH);
 const PREPOSITION = new Set(PREPOSITIONS);
 /** Verbs that only carry the next one: `confirm_delete_application`. */
 const CARRYING = new Set('confirm execute perform run request do force safe batch bulk handle apply call start try'.split(' '));
@@ -29,6 +30,7 @@ const CLOSING = new Set<VerbClass>([
   'move',
   'state',
 ]);
+const ASKING = new Set(['request', 'ask', 'apply']);
 const JOINERS = new Set(['and', 'or']);
 /** So many words of a name are read. */
 const NAME_READ = 24;
@@ -57,6 +59,8 @@ function findVerb(words: readonly Word[]): number {
   let first = 0;
   while (first < words.length - 1 && BEFORE_VERB.has(words[first]?.text ?? '')) first++;
   const lead = isInflected(words[first]) ? undefined : words[first];
+  // `request_to_join_community`: what is asked for is done.
+  if (lead && ASKING.has(lead.text) && words[first + 1]?.text === 'to' && words[first + 2]?.verb) return first + 2;
   if (lead && words[first + 1]?.verb && CARRYING.has(lead.text) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
     return first + 1;
   if (lead?.verb && !lead.ambiguous) return first;
@@ -64,10 +68,19 @@ function findVerb(words: readonly Word[]): number {
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
   if (stop - 1 > first && last?.verb && CLOSING.has(last.verb) && !last.ambiguous && !isInflected(last)) return stop - 1;
+  const plain = lead && NOUNS_FIRST.has(lead.text) ? firstPlain(words, first + 1, stop) : -1;
+  if (plain >= 0) return plain;
   if (lead?.verb) return first;
-  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous && !isInflected(words[at])) return at;
-  if (stop - 1 > first && last?.verb && !isInflected(last)) return stop - 1;
-  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !isInflected(words[at])) return at;
+  const anywhere = firstPlain(words, first + 1, stop);
+  if (anywhere >= 0) return anywhere;
+  if (stop - 1 > first && last?.verb && !isInflected(last) && !NOUNS_FIRST.has(last.text)) return stop - 1;
+  for (let at = first + 1; at < stop; at++)
+    if (words[at]?.verb && !isInflected(words[at]) && !NOUNS_FIRST.has(words[at]?.text ?? '')) return at;
+  return -1;
+}
+
+function firstPlain(words: readonly Word[], from: number, stop: number): number {
+  for (let at = from; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous && !isInflected(words[at])) return at;
   return -1;
 }
 

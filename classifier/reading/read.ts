@@ -15,6 +15,8 @@ const OPENERS = new Set(
     ' ',
   ),
 );
+const PERFORMING = new Set(['perform', 'conduct', 'do', 'run', 'execute', 'make']);
+const DEEDS = new Set('search lookup analyze validate scan translate compare check calculate convert research audit reflect'.split(' '));
 const BOILERPLATE = new Set(
   'not description available deploy try playground no none undefined required guardrails prerequisites scopes warning important note'.split(
     ' ',
@@ -22,6 +24,12 @@ const BOILERPLATE = new Set(
 );
 const ARTICLES = new Set('the a an one or more specific given this that your our their'.split(' '));
 const CLAUSE = new Set('by with using via that which when where so if based including such for from to in on at into as and'.split(' '));
+const CARRYING = new Set(['of', 'from', 'in', 'about', 'for']);
+const EMPTY = new Set(
+  'data content information info detail list result item value all text full number current recent latest raw entire complete contents name'.split(
+    ' ',
+  ),
+);
 const OBJECT_WORDS = 7;
 /** How far into a sentence its verb may stand. */
 const VERB_WITHIN = 12;
@@ -93,11 +101,18 @@ function verbOf({ words }: Sentence): number {
   const within = Math.min(words.length, VERB_WITHIN);
   let at = 0;
   while (at < within && OPENERS.has(words[at]?.text ?? '')) at++;
-  if (words[at]?.verb) return at;
+  if (words[at]?.verb) return PERFORMING.has(words[at]?.lemma ?? '') ? performed(words, at) : at;
   for (let next = at; next < within; next++)
     if (words[next]?.verb && !words[next]?.ambiguous && !OPENERS.has(words[next]?.text ?? '')) return next;
   for (let next = at; next < within; next++) if (words[next]?.verb && !OPENERS.has(words[next]?.text ?? '')) return next;
   return at > 0 && words[at - 1]?.verb ? at - 1 : -1;
+}
+
+/** "Perform a web search": what is performed, where it is named within reach. */
+function performed(words: readonly Word[], at: number): number {
+  for (let next = at + 1; next < Math.min(words.length, at + 6); next++)
+    if (DEEDS.has(words[next]?.lemma ?? '') && words[next]?.verb) return next;
+  return at;
 }
 
 /** What the verb acts on: the words behind it up to one that starts another clause. */
@@ -105,7 +120,11 @@ function objectAfter({ words }: Sentence, verbAt: number): Word[] {
   const object: Word[] = [];
   for (let at = verbAt + 1; at < words.length && object.length < OBJECT_WORDS; at++) {
     const word = words[at] as Word;
-    if (CLAUSE.has(word.text) && object.length > 0) break;
+    if (CLAUSE.has(word.text) && object.length > 0) {
+      // "the content of a page": what matters stands behind.
+      if (CARRYING.has(word.text) && object.every((one) => EMPTY.has(one.lemma))) continue;
+      break;
+    }
     if (!ARTICLES.has(word.text)) object.push(word);
   }
   return object;

@@ -26,7 +26,11 @@ export function readServer(context: ServerContext): ServerReading {
   const words = [...server, ...textWords(description, 0, description.length)];
   const reading: ServerReading = {
     words,
-    domains: domainsOf(new Set(server.map((word) => word.text)), lemmas([words]), lemmas(split)),
+    domains: domainsOf(
+      server.map((word) => word.text),
+      words.map((word) => word.lemma),
+      split.map((one) => one.map((word) => word.lemma)),
+    ),
     siblings,
     prefix,
     byForm: new Map(siblings.map((name, at) => [formOf(split[at] ?? [], prefix), name])),
@@ -40,10 +44,6 @@ function sameServer(a: ServerContext, b: ServerContext): boolean {
   if (a.server !== b.server || a.serverDescription !== b.serverDescription) return false;
   if (!Array.isArray(a.siblings) || !Array.isArray(b.siblings) || a.siblings.length !== b.siblings.length) return false;
   return a.siblings.every((name, at) => name === b.siblings[at]);
-}
-
-function* lemmas(names: Iterable<readonly Word[]>): Iterable<string> {
-  for (const words of names) for (const word of words) yield word.lemma;
 }
 
 /** Normal form of a name: its base forms without the shared prefix, in order. */

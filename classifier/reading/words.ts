@@ -172,7 +172,7 @@ export function nameWords(name: string): Word[] {
   for (let at = 0; at <= name.length; at++) {
     const code = at < name.length ? name.charCodeAt(at) : 0;
     if (!isLetter(code)) {
-      if (start >= 0) pushWord(found, name.slice(start, at));
+      if (start >= 0) pushNameWord(found, name.slice(start, at));
       start = -1;
       continue;
     }
@@ -182,13 +182,24 @@ export function nameWords(name: string): Word[] {
       (isLower(name.charCodeAt(at - 1)) || isDigit(name.charCodeAt(at - 1)) || isLower(name.charCodeAt(at + 1)))
     ) {
       if (at > start && !(isUpper(name.charCodeAt(at - 1)) && !isLower(name.charCodeAt(at + 1)))) {
-        pushWord(found, name.slice(start, at));
+        pushNameWord(found, name.slice(start, at));
         start = at;
       }
     }
     if (start < 0) start = at;
   }
   return found;
+}
+
+/** Verbs that names written in one run begin with (`getwallethistory`). */
+const RUN_ON = /^(get|list|create|delete|update|search|fetch|remove|execute)(?!ings?$|ers?$|ed$|or$|ion$|able$|ment$)([a-z]{4,})$/;
+
+function pushNameWord(into: Word[], raw: string): void {
+  const run = raw.length > 7 && !known(raw) ? RUN_ON.exec(raw) : null;
+  if (run) {
+    pushWord(into, run[1] ?? '');
+    pushWord(into, run[2] ?? '');
+  } else pushWord(into, raw);
 }
 
 /** The words of a stretch of text. */

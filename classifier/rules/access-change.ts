@@ -6,13 +6,15 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait', 'export']);
 const ENTERING = new Set<VerbClass>(['login', 'grant', 'invite']);
 const LEAVING = set('logout signout disconnect');
+const NAMING = set('id name title description tag label color icon');
+const NOT_ACCESS = set('layer page theme template question');
 const SHARING = set('share invite grant revoke authorize unshare');
 const DELETING = new Set<VerbClass>(['delete', 'pay', 'trade', 'transfer']);
 const KEYS = set('key token');
 const QUALIFIERS = set('api access secret auth private personal ssh deploy signing service');
 const USER_MAKING = set('create add enable disable activate deactivate suspend provision register block unblock ban');
 const AUTHORITY = set(
-  'permission role access collaborator firewall acl rbac mfa sso scope visibility sharing privilege owner ownership admin allowlist whitelist blacklist denylist credential secret password apikey token certificate authentication authorization invite invitation iam guardrail policy waf rls consent whitelist',
+  'permission role access collaborator firewall acl rbac mfa sso scope visibility sharing privilege owner ownership admin allowlist whitelist blacklist denylist credential secret password apikey token certificate authentication authenticator authorization invite invitation iam guardrail security identity membership policy waf rls consent whitelist',
 );
 const SECURITY = set('rule policy member factor');
 
@@ -39,9 +41,17 @@ export const accessChange: Rule = {
             },
           ];
     }
-    if (verbIs(verb, DELETING)) return NOTHING;
+    if (verbIs(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
+    const made =
+      (verb.verb === 'create' || verb.verb === 'import' || verb.verb === 'generate') && reading.name.head?.lemma === 'wallet'
+        ? reading.name.head
+        : undefined;
     const crypto = inDomain(reading, 'crypto', 'trading', 'browser', 'mobile', 'desktop');
+    const named =
+      reading.params.length > 0 && reading.params.every((param) => param.depth > 0 || hasLemma(param.words, NAMING) !== undefined);
+    if (named && verb.verb === 'update') return NOTHING;
     const what =
+      made ??
       hasLemma(reading.name.object, AUTHORITY) ??
       (crypto || !hasLemma(reading.name.object, KEYS) || reading.name.object.length > 3
         ? undefined
@@ -51,7 +61,7 @@ export const accessChange: Rule = {
       (USER_MAKING.has(verb.lemma) && reading.name.head?.lemma === 'user' ? reading.name.head : undefined);
     const shared = SHARING.has(verb.lemma);
     const firm = inDomain(reading, 'security') && hasLemma(reading.name.object, SECURITY) !== undefined;
-    if (!what && !shared && !firm) return NOTHING;
+    if ((!what && !shared && !firm) || hasLemma(reading.name.object, NOT_ACCESS)) return NOTHING;
     return [
       {
         rule: 'access-change',
@@ -64,6 +74,7 @@ export const accessChange: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W1',
+        holds: true,
         facets: { privilegeChange: true },
       },
     ];

@@ -1,4 +1,5 @@
 import { actionsOf } from '../reading/actions.ts';
+import { inDomain } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -10,9 +11,10 @@ export const actionParameter: Rule = {
   text: 'A parameter such as `action`, `operation` or `method` chooses what the tool does. Each value is judged for itself, and the tool is as dangerous as its worst value.',
   rubric: ['base', 'E2', 'D2', 'F1'],
   check(reading): readonly Finding[] {
-    const actions = actionsOf(reading);
+    const actions = inDomain(reading, 'thinking') ? undefined : actionsOf(reading);
     if (!actions) return NOTHING;
     const { category } = actions.worst;
+    if (category === 'Read' && (reading.paramOf.has('query') || reading.paramOf.has('sql'))) return NOTHING;
     return [
       {
         rule: 'action-parameter',

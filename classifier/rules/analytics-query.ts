@@ -2,8 +2,10 @@ import { hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+const ASKED = set('query expr expression filter search pipeline queries sql matcher statement');
+const NAMES = set('list label name stat metadata schema cost plan performance metric');
 const LANGUAGES = set(
-  'promql logql kql kusto nrql lucene traceql metricsql dax jql cql afts loki prometheus quickwit opensearch elasticsearch cloudwatch insights pyroscope aggregate aggregation geospatial splunk spl esql datalog sparql odata',
+  'graphite influx influxql flux promql logql kql kusto nrql lucene traceql metricsql dax jql cql afts loki prometheus quickwit opensearch elasticsearch cloudwatch insights pyroscope aggregate geospatial splunk esql datalog sparql odata',
 );
 
 export const analyticsQuery: Rule = {
@@ -31,6 +33,11 @@ export const analyticsQuery: Rule = {
         )
         .find((word) => word !== undefined);
     if (!language) return NOTHING;
+    const asked =
+      reading.params.some((param) => ASKED.has(param.words.at(-1)?.lemma ?? '')) ||
+      (!reading.hasSchema && name.bare.some((word) => word.lemma === 'query'));
+    if (reading.hasSchema && !asked) return NOTHING;
+    const queried = asked && !name.bare.some((word) => NAMES.has(word.lemma));
     return [
       {
         rule: 'analytics-query',
@@ -39,6 +46,7 @@ export const analyticsQuery: Rule = {
         quote: quoteLead(reading),
         category: 'Read',
         basis: 'R4',
+        holds: queried,
         facets: { sensitiveRead: 'private' },
       },
     ];

@@ -1,4 +1,4 @@
-import { hasLemma, set } from '../reading/look.ts';
+import { hasLemma, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,6 +15,18 @@ export const arithmeticInput: Rule = {
     const { params, name } = reading;
     const words = name.bare;
     const verb = words[0];
+    if (!reading.hasSchema && reading.lead && phraseAt(reading.lead.words.slice(0, 4), [ARITHMETIC, NUMBERS]) === 0) {
+      return [
+        {
+          rule: 'arithmetic-input',
+          force: 'exception',
+          saw: 'it computes with numbers',
+          quote: quoteLead(reading),
+          category: 'Read',
+          basis: 'base',
+        },
+      ];
+    }
     if (!verb || words.length > 3 || !ARITHMETIC.has(verb.lemma) || params.length === 0 || params.length > 4) return NOTHING;
     const numeric = params.every(
       (param) =>

@@ -35,6 +35,7 @@ export const bulkReach: Rule = {
         saw: named ? `it calls itself "${named.text}"` : filter ? `\`${filter.name}\` decides what it reaches` : `it acts on ${all?.text}`,
         quote: filter ? quoteParam(filter) : quoteLead(reading),
         basis: destroys ? 'D1' : 'W3',
+        holds: named !== undefined,
         facets: { scope: 'bulk' },
         param: filter?.name,
       },

@@ -2,7 +2,7 @@ import { inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const CHARTS = set('chart plot histogram diagram graph heatmap treemap scatter mindmap map flowchart boxplot svg visualization');
+const CHARTS = set('chart plot histogram diagram graph heatmap treemap scatter mindmap map flowchart boxplot visualization');
 const KEPT = set('path file id sheet spreadsheet board slide document dashboard session');
 
 export const chartReturned: Rule = {

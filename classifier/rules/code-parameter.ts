@@ -60,7 +60,8 @@ export const codeParameter: Rule = {
     }
     const object = runs ? inObject(reading, PROGRAMS) : undefined;
     if (!object || (reading.hasSchema && reading.params.length === 0)) return NOTHING;
-    if (reading.hasSchema && !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM))) return NOTHING;
+    if (reading.hasSchema && !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE)))
+      return NOTHING;
     return [
       {
         rule: 'code-parameter',

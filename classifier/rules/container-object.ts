@@ -1,11 +1,11 @@
-import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = new Set<VerbClass>(['delete', 'remove']);
 const CONTAINERS = set(
-  'database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm credential apikey token campaign',
+  'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm credential apikey token campaign',
 );
 
 export const containerObject: Rule = {
@@ -17,14 +17,17 @@ export const containerObject: Rule = {
     const verb = mainVerb(reading);
     if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
+    const branch = head?.lemma === 'branch' && reading.server.domains[0] === 'database';
     const what =
-      head && CONTAINERS.has(head.lemma)
+      head && (CONTAINERS.has(head.lemma) || branch)
         ? head
         : reading.name.object.length === 0
           ? hasLemma(reading.leadObject.slice(0, 4), CONTAINERS)
           : undefined;
     if (!what) return NOTHING;
-    const deleted = reading.name.verb?.verb === 'delete' && reading.name.head === what;
+    if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;
+    if (what.lemma === 'release' && !inDomain(reading, 'kubernetes')) return NOTHING;
+    const deleted = reading.name.verb?.verb === 'delete' && reading.name.head === what && what.lemma !== 'network';
     return [
       {
         rule: 'container-object',
@@ -33,6 +36,7 @@ export const containerObject: Rule = {
         quote: quoteLead(reading),
         category: 'Destructive',
         basis: 'D1',
+        holds: deleted,
       },
     ];
   },

@@ -22,6 +22,7 @@ export const derivedStructure: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W4',
+        holds: true,
       },
     ];
   },

@@ -24,6 +24,7 @@ export const draftOnly: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W↓',
+        holds: true,
         facets: { exfilSink: false },
       },
     ];

@@ -4,9 +4,9 @@ import type { Param, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'download', 'export', 'import', 'add']);
-const ADDRESS = set('url urls uri website webpage endpoint host hostname link site domain');
+const ADDRESS = set('url urls uri website webpage host hostname site');
 const LOCAL = set(
-  'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type',
+  'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server',
 );
 
 /** A string parameter named for an address and not for one kind of thing on one site. */
@@ -34,6 +34,7 @@ export const freeAddress: Rule = {
         quote: quoteParam(param),
         category: reads ? 'Read' : undefined,
         basis: reads ? 'R3' : undefined,
+        holds: true,
         facets: reads ? { untrustedIngest: true, exfilSink: true, openWorld: true } : { exfilSink: true },
         param: param.name,
       },

@@ -32,6 +32,7 @@ export const historyRewrite: Rule = {
         quote: quoteLead(reading),
         category: 'Destructive',
         basis: 'D1',
+        holds: true,
       },
     ];
   },

@@ -36,6 +36,7 @@ export const hostPathRead: Rule = {
         quote: quoteParam(param),
         category: 'Read',
         basis: general ? 'R5' : undefined,
+        holds: true,
         facets: { hostFile: 'read', ...(general ? { sensitiveRead: 'private' as const } : {}) },
         param: param.name,
       },

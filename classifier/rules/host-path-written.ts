@@ -69,6 +69,7 @@ export const hostPathWritten: Rule = {
         quote: quoteParam(param),
         category: 'Write',
         basis: general && !rooted ? 'W5' : 'base',
+        holds: false,
         facets: { hostFile: 'write' },
         param: param.name,
       },

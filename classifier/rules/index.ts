@@ -4,12 +4,14 @@ import { accessChange } from './access-change.ts';
 import { actionParameter } from './action-parameter.ts';
 import { analyticsQuery } from './analytics-query.ts';
 import { arithmeticInput } from './arithmetic-input.ts';
+import { browserContent } from './browser-content.ts';
 import { bulkReach } from './bulk-reach.ts';
 import { cancelledThing } from './cancelled-thing.ts';
 import { changingVerb } from './changing-verb.ts';
 import { chartReturned } from './chart-returned.ts';
 import { codeParameter } from './code-parameter.ts';
 import { computingVerb } from './computing-verb.ts';
+import { connectionTested } from './connection-tested.ts';
 import { containerObject } from './container-object.ts';
 import { contentRemoved } from './content-removed.ts';
 import { declaredDestructive } from './declared-destructive.ts';
@@ -17,8 +19,11 @@ import { defaultRestored } from './default-restored.ts';
 import { deletingVerb } from './deleting-verb.ts';
 import { derivedStructure } from './derived-structure.ts';
 import { deviceControl } from './device-control.ts';
+import { downloadReturned } from './download-returned.ts';
+import { downloadWritten } from './download-written.ts';
 import { draftOnly } from './draft-only.ts';
 import { dryRunParameter } from './dry-run-parameter.ts';
+import { expressionEvaluated } from './expression-evaluated.ts';
 import { freeAddress } from './free-address.ts';
 import { generatedArtefact } from './generated-artefact.ts';
 import { harmlessJob } from './harmless-job.ts';
@@ -33,20 +38,25 @@ import { learnedWords } from './learned-words.ts';
 import { manifestApplied } from './manifest-applied.ts';
 import { marketOrder } from './market-order.ts';
 import { moneyMoved } from './money-moved.ts';
+import { monitoringMuted } from './monitoring-muted.ts';
 import { obligationMade } from './obligation-made.ts';
 import { openPassthrough } from './open-passthrough.ts';
 import { outwardMessage } from './outward-message.ts';
+import { ownAccountRead } from './own-account-read.ts';
 import { ownScratch } from './own-scratch.ts';
 import { ownWorkspaceMessage } from './own-workspace-message.ts';
 import { payingVerb } from './paying-verb.ts';
 import { privateContent } from './private-content.ts';
 import { processControl } from './process-control.ts';
 import { processEnded } from './process-ended.ts';
+import { programStored } from './program-stored.ts';
 import { readOnlyQuery } from './read-only-query.ts';
 import { readingVerb } from './reading-verb.ts';
 import { regenerableData } from './regenerable-data.ts';
 import { relationRemoved } from './relation-removed.ts';
 import { runningVerb } from './running-verb.ts';
+import { runtimeCreated } from './runtime-created.ts';
+import { scheduleCreated } from './schedule-created.ts';
 import { secretReturned } from './secret-returned.ts';
 import { sendingVerb } from './sending-verb.ts';
 import { severalActionsTold } from './several-actions-told.ts';
@@ -56,6 +66,7 @@ import { statedOverwrite } from './stated-overwrite.ts';
 import { statedPermanence } from './stated-permanence.ts';
 import { statedSandbox } from './stated-sandbox.ts';
 import { strangerContent } from './stranger-content.ts';
+import { terminalInput } from './terminal-input.ts';
 import { testMode } from './test-mode.ts';
 import { trashStated } from './trash-stated.ts';
 import { uninformativeDescription } from './uninformative-description.ts';
@@ -68,12 +79,14 @@ export const RULES: readonly Rule[] = [
   actionParameter,
   analyticsQuery,
   arithmeticInput,
+  browserContent,
   bulkReach,
   cancelledThing,
   changingVerb,
   chartReturned,
   codeParameter,
   computingVerb,
+  connectionTested,
   containerObject,
   contentRemoved,
   declaredDestructive,
@@ -81,8 +94,11 @@ export const RULES: readonly Rule[] = [
   deletingVerb,
   derivedStructure,
   deviceControl,
+  downloadReturned,
+  downloadWritten,
   draftOnly,
   dryRunParameter,
+  expressionEvaluated,
   freeAddress,
   generatedArtefact,
   harmlessJob,
@@ -97,20 +113,25 @@ export const RULES: readonly Rule[] = [
   manifestApplied,
   marketOrder,
   moneyMoved,
+  monitoringMuted,
   obligationMade,
   openPassthrough,
   outwardMessage,
+  ownAccountRead,
   ownScratch,
   ownWorkspaceMessage,
   payingVerb,
   privateContent,
   processControl,
   processEnded,
+  programStored,
   readOnlyQuery,
   readingVerb,
   regenerableData,
   relationRemoved,
   runningVerb,
+  runtimeCreated,
+  scheduleCreated,
   secretReturned,
   sendingVerb,
   severalActionsTold,
@@ -120,6 +141,7 @@ export const RULES: readonly Rule[] = [
   statedPermanence,
   statedSandbox,
   strangerContent,
+  terminalInput,
   testMode,
   trashStated,
   uninformativeDescription,

@@ -18,11 +18,10 @@ const READING = new Set<VerbClass>([
   'grant',
 ]);
 const CLOUDS = new Set<string>(['cloud', 'kubernetes', 'ci', 'database', 'vector']);
-const FIRM = set(
-  'dns nameserver vpc subnet loadbalancer nodebalancer cdn ingress namespace cluster droplet vm firewall migration nodepool kubernetes instance',
-);
+const FIRM = set('dns nameserver vpc subnet loadbalancer nodebalancer cdn ingress cluster droplet vm firewall nodepool kubernetes');
+const LABELS = set('name title description tag label override');
 const CLOUD = set(
-  'domain zone server network bucket database schema table index pipeline config configuration branch deployment record route gateway service container pod node volume disk environment variable function queue topic stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
+  'instance namespace migration domain zone server network bucket database schema table index pipeline config configuration branch deployment route gateway service container pod node volume disk environment variable function queue topic stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
 );
 
 export const infrastructureChange: Rule = {
@@ -37,7 +36,9 @@ export const infrastructureChange: Rule = {
     const merged = verb.verb === 'merge' && inDomain(reading, 'forge') ? verb : undefined;
     const first = reading.server.domains[0];
     const cloud = first !== undefined && CLOUDS.has(first);
-    const what = hasLemma(name.object, FIRM) ?? (cloud ? hasLemma(name.object, CLOUD) : undefined);
+    const what = LABELS.has(name.head?.lemma ?? '')
+      ? undefined
+      : (hasLemma(name.object, FIRM) ?? (cloud ? hasLemma(name.object, CLOUD) : undefined));
     if (!merged && !what) return NOTHING;
     return [
       {
@@ -47,6 +48,7 @@ export const infrastructureChange: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W4',
+        holds: merged !== undefined || (what !== undefined && FIRM.has(what.lemma) && cloud),
         facets: { production: true },
       },
     ];

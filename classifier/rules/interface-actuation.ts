@@ -6,6 +6,8 @@ const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
 const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
 const ACTUATING = set('click type press drag drop navigate goto tap swipe fill select choose keypress doubleclick key');
 const TABS = set('tab page url');
+const BACK = set('back forward reload');
+const GOING = set('go navigate history browser');
 const OPENING = set('new open');
 const MILD = set('resize hover');
 const TABS_CLOSED = set('click type press');
@@ -31,6 +33,8 @@ export const interfaceActuation: Rule = {
         : name.bare.length <= 2
           ? name.bare.find((one) => ACTUATING.has(one.lemma))
           : undefined;
+    const back =
+      name.bare.some((word) => BACK.has(word.lemma)) && (name.bare.some((word) => GOING.has(word.lemma)) || name.bare.length <= 2);
     if (mild && !inName(reading, TABS_CLOSED)) {
       return [
         {
@@ -43,7 +47,7 @@ export const interfaceActuation: Rule = {
         },
       ];
     }
-    if ((!word && !opens) || inName(reading, LOOKING)) return NOTHING;
+    if ((!word && !opens && !back) || inName(reading, LOOKING)) return NOTHING;
     return [
       {
         rule: 'interface-actuation',

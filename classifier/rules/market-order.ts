@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, inObject, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, inObject, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -20,7 +20,9 @@ const ACTING = new Set<VerbClass>([
 ]);
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
 const ORDERS = set('order position trade leverage margin swap bet');
-const TRADES = set('leverage margin swap');
+const TRADES = set('leverage margin swap order');
+const KINDS = set('market limit stop');
+const ORDER = set('order');
 const ASKED = set('quote estimate fee price rate limit history info status mode preview');
 const MOVES = set('place create submit close modify cancel open replace set buy sell execute amend');
 const AN = /^[aeiou]/;
@@ -36,8 +38,9 @@ export const marketOrder: Rule = {
     const name = reading.name;
     const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
     const acts = verbIs(verb, ACTING) || name.bare.some((word) => MOVES.has(word.lemma) && word !== what);
+    const typed = phraseAt(name.bare, [KINDS, ORDER]) >= 0;
     const trades =
-      reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto') &&
+      (typed || reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto')) &&
       !hasLemma(name.bare.slice(-1), ASKED);
     if (!what || !acts || !trades || verbIs(verb, READING)) return NOTHING;
     return [
@@ -48,6 +51,7 @@ export const marketOrder: Rule = {
         quote: quoteLead(reading),
         category: 'Financial',
         basis: verb?.verb === 'cancel' || what.lemma === 'leverage' || what.lemma === 'margin' ? 'F2' : 'F1',
+        holds: true,
         facets: { money: 'moves' },
       },
     ];

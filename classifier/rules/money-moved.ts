@@ -5,18 +5,20 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
 const ASSETS = set(
-  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning invoice',
+  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward',
 );
+const MONEY_DOMAINS = new Set<string>(['crypto', 'trading', 'payments', 'market', 'commerce']);
+const HOLDERS = set('account wallet method profile customer group contract');
 const ASKED = set(
-  'quote estimate fee price rate limit history info status eligibility detail list balance preview route simulation options gas address',
+  'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation options gas address',
 );
 const MONEY_WORDS = set(
   'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats',
 );
 const PAYING = set(
-  'pay buy purchase charge payout withdraw donate tip refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit',
+  'pay buy purchase charge payout withdraw donate tip refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit claim distribute',
 );
-const PLAIN_PAYING = set('pay buy purchase refund withdraw donate payout charge repay');
+const PLAIN_PAYING = set('pay buy purchase refund donate payout repay');
 const SENDING = set('transfer send broadcast create submit sweep approve move');
 
 export const moneyMoved: Rule = {
@@ -28,7 +30,7 @@ export const moneyMoved: Rule = {
     const verb = mainVerb(reading);
     const { name } = reading;
     if (verbIs(verb, READING) || (name.verb && verbIs(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
-    const crypto = inDomain(reading, 'crypto', 'trading', 'payments', 'market');
+    const crypto = reading.server.domains.slice(0, 2).some((domain) => MONEY_DOMAINS.has(domain));
     const amount =
       reading.paramOf.get('amount') ?? reading.paramOf.get('lamport') ?? reading.paramOf.get('satoshi') ?? reading.paramOf.get('usd');
     const what = hasLemma(name.bare, ASSETS) ?? hasLemma(reading.leadObject, ASSETS);
@@ -38,7 +40,7 @@ export const moneyMoved: Rule = {
         PAYING,
       ) ?? (verb && PAYING.has(verb.lemma) ? verb : undefined);
     const sending = hasLemma(name.bare, SENDING) ?? (verb && SENDING.has(verb.lemma) ? verb : undefined);
-    if (inDomain(reading, 'game') || hasLemma(name.bare.slice(-1), ASKED)) return NOTHING;
+    if (inDomain(reading, 'game') || hasLemma(name.bare.slice(-1), ASKED) || HOLDERS.has(name.head?.lemma ?? '')) return NOTHING;
     const moved =
       (paying && (what || amount || crypto || PLAIN_PAYING.has(paying.lemma))) ||
       (sending && ((what && (crypto || MONEY_WORDS.has(what.lemma))) || (amount && crypto)));
@@ -51,6 +53,7 @@ export const moneyMoved: Rule = {
         quote: amount ? quoteParam(amount) : quoteLead(reading),
         category: 'Financial',
         basis: 'F1',
+        holds: true,
         facets: { money: 'moves' },
         param: amount?.name,
       },

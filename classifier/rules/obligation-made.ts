@@ -10,6 +10,9 @@ const BESIDE = set(
 const OBLIGATIONS = set(
   'invoice subscription invoiceitem paymentlink quotation estimate creditnote checkout payment mandate dispute refund bill',
 );
+const BOOKED = set('order transaction subscription quote bill payout transfer');
+const PLANS = set('tier plan price billing upgrade');
+const HOLDERS = set('account wallet method profile customer contact');
 const PAYMENT = set('payment credit');
 const LINKS = set('link intent note method');
 const ADS = set('campaign ad adset budget bid adgroup');
@@ -23,16 +26,18 @@ export const obligationMade: Rule = {
     const verb = mainVerb(reading);
     if (verbIs(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
-    if (hasLemma(words, BESIDE)) return NOTHING;
+    if (hasLemma(words, BESIDE) || inDomain(reading, 'git', 'forge') || HOLDERS.has(reading.name.head?.lemma ?? '')) return NOTHING;
+    const booked = reading.server.domains[0] === 'payments' ? hasLemma(words, BOOKED) : undefined;
     const what =
       hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? words.find((word) => word.lemma === 'payment') : undefined);
-    const advertising = what ? undefined : inDomain(reading, 'ads') ? hasLemma(words, ADS) : undefined;
-    if (!what && !advertising) return NOTHING;
+    const advertising = what || booked ? undefined : inDomain(reading, 'ads') ? hasLemma(words, ADS) : undefined;
+    if (!what && !advertising && !booked) return NOTHING;
     if (
       what?.lemma === 'subscription' &&
       !inDomain(reading, 'payments', 'commerce') &&
       !reading.paramOf.has('price') &&
-      !reading.paramOf.has('plan')
+      !reading.paramOf.has('plan') &&
+      !(reading.lead && hasLemma(reading.lead.words, PLANS))
     )
       return NOTHING;
     const creates = what?.lemma === 'subscription' && verb.verb === 'create';
@@ -40,10 +45,11 @@ export const obligationMade: Rule = {
       {
         rule: 'obligation-made',
         force: 'argument',
-        saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? advertising)?.lemma}")`,
+        saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',
         basis: creates ? 'F1' : 'F2',
+        holds: true,
         facets: { money: 'obligation' },
       },
     ];

@@ -4,6 +4,9 @@ import type { Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WRITING_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const DOING = set('run execute call make perform invoke');
+const ANY = set('any arbitrary custom');
+const DOOR = set('api command request tool operation method endpoint');
 const HTTP_WORD = set('http https');
 const METHOD_WORDS = set('post put patch delete request');
 const REQUEST_WORD = set('request call');
@@ -41,15 +44,17 @@ export const openPassthrough: Rule = {
       name.bare.some((word) => WRITING_METHODS.has(word.text.toUpperCase()) || word.lemma === 'request');
     const told = reading.lead !== undefined && phraseAt(reading.lead.words.slice(0, 8), [HTTP_WORD, METHOD_WORDS, REQUEST_WORD]) >= 0;
     const loose = method && target && (reading.paramOf.has('header') || reading.paramOf.has('parameter') || reading.paramOf.has('payload'));
+    const making = verb?.verb === 'create' || verb?.verb === 'add' || verb?.verb === 'update';
     const calls =
-      ((named || told) && (target !== undefined || !reading.hasSchema)) ||
-      loose ||
-      (httpMethod &&
-        target &&
-        (reading.paramOf.has('body') ||
-          reading.paramOf.has('data') ||
-          reading.paramOf.has('header') ||
-          name.bare.some((word) => REQUESTS.has(word.lemma))));
+      !making &&
+      (((named || told) && (target !== undefined || !reading.hasSchema)) ||
+        loose ||
+        (httpMethod &&
+          target &&
+          (reading.paramOf.has('body') ||
+            reading.paramOf.has('data') ||
+            reading.paramOf.has('header') ||
+            name.bare.some((word) => REQUESTS.has(word.lemma)))));
     const toolName =
       verbIs(name.verb, CALLING) &&
       TOOLS.has(name.object.at(-1)?.lemma ?? '') &&
@@ -59,7 +64,8 @@ export const openPassthrough: Rule = {
       name.bare.some((word) => CLIS.has(word.text)) &&
       reading.params.some((param) => param.words.some((word) => word.lemma === 'command' || word.lemma === 'args'));
     const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
-    if (!calls && !toolName && !cli && !passes) return NOTHING;
+    const any = reading.lead !== undefined && phraseAt(reading.lead.words.slice(0, 9), [DOING, ANY, DOOR]) >= 0;
+    if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
     const param = calls ? httpMethod : undefined;
     return [
       {
@@ -69,7 +75,9 @@ export const openPassthrough: Rule = {
           ? 'it makes any request the caller composes'
           : toolName
             ? 'it calls whichever tool the caller names'
-            : 'it passes on any command of a whole command line',
+            : any
+              ? 'it passes on any call that the caller composes'
+              : 'it passes on any command of a whole command line',
         quote: param ? quoteParam(param) : quoteLead(reading),
         category: 'Execute',
         basis: 'E1',

@@ -17,7 +17,8 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (!verb || !verbIs(verb, SENDING)) return NOTHING;
-    if (inName(reading, DRAFTS)) return NOTHING;
+    if (inName(reading, DRAFTS) || (verb.verb === 'update' && !inDomain(reading, 'social')) || inDomain(reading, 'crm', 'learning'))
+      return NOTHING;
     const words = [...reading.name.bare, ...reading.leadObject];
     const outward = hasLemma(words, OUTWARD);
     const social = inDomain(reading, 'social') ? hasLemma(words, POSTS) : undefined;
@@ -33,6 +34,7 @@ export const outwardMessage: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W2',
+        holds: true,
         facets: {
           exfilSink: true,
           egress: social || forge ? 'public' : 'recipient',

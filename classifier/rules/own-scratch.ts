@@ -6,7 +6,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
 const SENDING = new Set<VerbClass>(['send', 'run', 'act', 'pay', 'trade', 'transfer']);
 const SCRATCH = set(
-  'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection tab clipboard tracing geolocation timezone emulation theme highlight context checkpoint notification read default thoughts scratchpad view debugger tensor matrix mode',
+  'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection tab clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',
 );
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
@@ -31,6 +31,7 @@ export const ownScratch: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W↓',
+        holds: true,
       },
     ];
   },

@@ -1,6 +1,8 @@
-import { mainVerb } from '../reading/look.ts';
+import { inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const ASKED = set('quote estimate price rate limit reminder receipt history info status eligibility detail list balance preview fee');
 
 export const payingVerb: Rule = {
   id: 'paying-verb',
@@ -10,6 +12,13 @@ export const payingVerb: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb?.verb !== 'pay' && verb?.verb !== 'trade' && verb?.verb !== 'refund') return NOTHING;
+    if (inDomain(reading, 'game') || ASKED.has(reading.name.bare.at(-1)?.lemma ?? '')) return NOTHING;
+    const money =
+      inDomain(reading, 'payments', 'crypto', 'trading', 'market', 'commerce') ||
+      reading.paramOf.has('amount') ||
+      reading.paramOf.has('price') ||
+      reading.paramOf.has('quantity');
+    if (!money) return NOTHING;
     return [
       {
         rule: 'paying-verb',

@@ -1,37 +1,44 @@
-import { bits, hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { coreOf, holdingOf, isFetchedWhole } from '../reading/privacy.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+const WITHOUT_CONTENT = set('count validate preview estimate simulate verify test exist');
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'export', 'state', 'download']);
-const PRIVATE = bits('message', 'plans', 'person', 'crm', 'money', 'health', 'file', 'row', 'log', 'task', 'code', 'screen');
-const META = set('schema type metadata field property definition count stat status category template format setting list option version');
+const PLAIN = set(
+  'email mail inbox dm conversation contact customer patient employee lead deal invoice statement payout salary appointment diary transcript voicemail log portfolio billing prescription log file',
+);
 
 export const privateContent: Rule = {
   id: 'private-content',
   title: 'Private content is read',
-  text: 'What comes back is what people put in: mail, messages, files, notes, records of customers, health, location or money, logs, rows of a database, a picture of a logged-in screen. Schemas, public data and documentation are not meant.',
+  text: 'What comes back is what people put in: mail, messages, files, notes, records of customers, health, location or money, logs, rows of a database, a picture of a logged-in screen. How private a word is depends on the server: a comment in a tracker is, a comment on a public site is not. Schemas, names of resources, public data and documentation are not meant.',
   rubric: ['R2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
-    const words = [...reading.name.object, ...(reading.name.object.length < 2 ? reading.leadObject : [])];
-    const what = words.find((word) => (word.nouns & PRIVATE) !== 0);
-    if (!what) return NOTHING;
-    const about = hasLemma(reading.name.object, META);
-    const open =
-      reading.server.domains.length > 0 &&
-      inDomain(reading, 'reference', 'market', 'websearch', 'compute') &&
-      !inDomain(reading, 'mail', 'chat', 'crm', 'health', 'database', 'files', 'calendar', 'payments', 'docs');
+    const core = coreOf(reading);
+    const holding = holdingOf(reading.server.domains);
+    if (verb && WITHOUT_CONTENT.has(verb.lemma)) return NOTHING;
+    const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');
+    const grade = whole ? 2 : core?.grade;
+    if (!core || grade === undefined || grade < 2) return NOTHING;
+    const plain =
+      !core.aggregate &&
+      (grade === 3
+        ? holding !== 'open' || PLAIN.has(core.word.lemma)
+        : holding === 'personal' || holding === 'local' || holding === 'work');
     return [
       {
         rule: 'private-content',
         force: 'argument',
-        saw: about || open ? `"${what.lemma}" may hold private content` : `"${what.lemma}" holds what people put in`,
+        saw: plain ? `"${core.word.lemma}" holds what people put in` : `"${core.word.lemma}" may hold private content`,
         quote: quoteLead(reading),
         category: 'Read',
-        basis: about || open ? undefined : 'R2',
-        facets: about || open ? {} : { sensitiveRead: 'private' },
+        basis: plain ? 'R2' : undefined,
+        holds: plain,
+        facets: plain ? { sensitiveRead: 'private' } : {},
       },
     ];
   },

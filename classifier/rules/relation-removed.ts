@@ -5,8 +5,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'revoke', 'cancel']);
 const DELETING = new Set<VerbClass>(['delete']);
+const MARKS = set('label tag link category dependency');
 const PLAIN_RELATIONS = set(
-  'bookmark retweet like favorite star reaction follow vote label membership association link assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator dependency friend tag',
+  'relation bookmark retweet like favorite star reaction follow vote membership association assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator friend',
 );
 const TAKING = set('remove detach disassociate unassign unlink take');
 const FROM = set('from');
@@ -26,7 +27,7 @@ export const relationRemoved: Rule = {
     const verb = mainVerb(reading);
     if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
-    const named = head !== undefined && PLAIN_RELATIONS.has(head.lemma);
+    const named = head !== undefined && (PLAIN_RELATIONS.has(head.lemma) || (verb?.verb !== 'delete' && MARKS.has(head.lemma)));
     const fromLists = reading.lead !== undefined && phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 && !verbIs(verb, DELETING);
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&

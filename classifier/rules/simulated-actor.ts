@@ -25,6 +25,7 @@ export const simulatedActor: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E↓',
+        holds: true,
         facets: { exec: 'bounded' },
       },
     ];

@@ -1,8 +1,15 @@
 import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Reading, VerbClass } from '../reading/types.ts';
+import type { Param, Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+const STATEMENT_PARAMS = set('sql query statement');
+const DDL = new Set<VerbClass>(['create', 'add', 'update', 'delete']);
+
+/** Named SQL, or described as SQL. */
+function one(param: Param): boolean {
+  return param.words.some((word) => word.lemma === 'sql') || param.says.some((word) => word.text === 'sql' || word.text === 'cypher');
+}
 const STATING = new Set<VerbClass>(['run', 'search', 'save', 'get', 'manage', 'state']);
 const STATEMENTS = set('query execute sql cypher');
 const ABOUT = set(
@@ -44,7 +51,23 @@ export const sqlStatement: Rule = {
       ) ?? params.find((one) => hasLemma(one.words, QUERY_PARAMS) !== undefined && hasLemma(one.says, SQL) !== undefined);
     const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words.slice(0, 16), SQL) : undefined);
     const queries = reading.paramOf.get('query') ?? reading.paramOf.get('statement') ?? reading.paramOf.get('sql');
-    if (verb !== undefined && !STATING.has(verb.verb ?? 'manage')) return NOTHING;
+    const statement = params.find((one) => one.depth === 0 && one.type === 'string' && hasLemma(one.words, STATEMENT_PARAMS) !== undefined);
+    if (verb !== undefined && !STATING.has(verb.verb ?? 'manage')) {
+      const writes = statement && one(statement) ? statement : undefined;
+      if (!writes || !DDL.has(verb.verb ?? 'get')) return NOTHING;
+      return [
+        {
+          rule: 'sql-statement',
+          force: 'floor',
+          saw: 'it runs a database statement of the caller',
+          quote: quoteParam(writes),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary' },
+          param: writes.name,
+        },
+      ];
+    }
     const runs =
       verb?.verb === 'run' ||
       verb?.lemma === 'query' ||

@@ -34,6 +34,7 @@ export const statedOverwrite: Rule = {
         saw: 'it says that existing content is replaced',
         quote: sentence ? quoteSentence(reading, sentence) : quoteName(reading),
         basis: 'W6',
+        holds: true,
       },
     ];
   },

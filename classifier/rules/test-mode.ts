@@ -14,6 +14,15 @@ export const testMode: Rule = {
     if (!reading.lead || (reading.leadCues & cue('test')) === 0) return NOTHING;
     const what = reading.lead.words.find((word) => TEST.has(word.text));
     if (!what) return NOTHING;
-    return [{ rule: 'test-mode', force: 'argument', saw: `it is for ${what.text} money only`, quote: quoteLead(reading), basis: 'F2' }];
+    return [
+      {
+        rule: 'test-mode',
+        force: 'argument',
+        saw: `it is for ${what.text} money only`,
+        quote: quoteLead(reading),
+        basis: 'F2',
+        holds: true,
+      },
+    ];
   },
 };

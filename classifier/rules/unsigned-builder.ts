@@ -3,6 +3,7 @@ import { inDomain, inName, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+const SENT = set('send broadcast submit execute');
 const BUILDING = set('build prepare encode construct');
 const BUILT = set('transaction message calldata payload call');
 
@@ -13,7 +14,7 @@ export const unsignedBuilder: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if ((reading.cues & cue('unsigned')) === 0 || !reading.lead) return NOTHING;
+    if ((reading.cues & cue('unsigned')) === 0 || !reading.lead || reading.lead.words.some((word) => SENT.has(word.lemma))) return NOTHING;
     const builds =
       reading.lead.words.some((word) => word.text === 'unsigned') ||
       (verb && BUILDING.has(verb.lemma) && inDomain(reading, 'crypto') && inName(reading, BUILT));

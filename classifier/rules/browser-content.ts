@@ -1,0 +1,36 @@
+import { hasLemma, inName, mainVerb, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const NAMED = set('browser playwright puppeteer selenium');
+const LOOKING = new Set<VerbClass>(['get', 'search', 'inspect', 'add', 'export']);
+const CONTENT = set(
+  'screenshot snapshot screen text html content page console network dom tab element accessibility tree log request source cookie storage visible',
+);
+
+export const browserContent: Rule = {
+  id: 'browser-content',
+  title: 'A page in the browser is read',
+  text: 'Screenshot, snapshot, text, console or network log of a browser: whatever page is open is read, a logged-in one too, and its words were written by strangers.',
+  rubric: ['R2'],
+  check(reading): readonly Finding[] {
+    if (reading.server.domains[0] !== 'browser' && !inName(reading, NAMED)) return NOTHING;
+    const verb = mainVerb(reading);
+    if (verb !== undefined && !verbIs(verb, LOOKING)) return NOTHING;
+    const what = hasLemma([...reading.name.bare, ...reading.leadObject], CONTENT);
+    if (!what) return NOTHING;
+    return [
+      {
+        rule: 'browser-content',
+        force: 'argument',
+        saw: `it reads the page in the browser ("${what.lemma}")`,
+        quote: quoteLead(reading),
+        category: 'Read',
+        basis: 'R2',
+        holds: true,
+        facets: { sensitiveRead: 'private', untrustedIngest: true },
+      },
+    ];
+  },
+};

@@ -1,0 +1,46 @@
+import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { quoteParam } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const STORING = new Set<VerbClass>(['create', 'add', 'update', 'upload', 'save', 'replace']);
+const PROGRAMS = set('code script expression javascript python source command');
+const EXPRESSIONS = set('expression');
+const NUMBERS = set('country currency language zip postal name id path url type status error');
+const STORED = set(
+  'tool function script expression macro worker lambda automation job task hook action node step code command trigger procedure view',
+);
+
+export const programStored: Rule = {
+  id: 'program-stored',
+  title: 'A program is stored to run later',
+  text: 'A script, function, tool or expression is stored that the system will run later. Code of a general-purpose language can do anything when its time comes; a formula in an application’s own expression language is bounded by that application.',
+  rubric: ['E1', 'E2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || !STORING.has(verb.verb ?? 'get')) return NOTHING;
+    const param = reading.params.find(
+      (one) =>
+        one.depth === 0 &&
+        one.type === 'string' &&
+        one.enum.length === 0 &&
+        hasLemma(one.words, PROGRAMS) !== undefined &&
+        !hasLemma(one.words, NUMBERS),
+    );
+    const what = hasLemma(reading.name.bare, STORED);
+    if (!param || !what) return NOTHING;
+    const own = hasLemma(param.words, EXPRESSIONS) !== undefined;
+    return [
+      {
+        rule: 'program-stored',
+        force: 'argument',
+        saw: `\`${param.name}\` holds a program that will run later`,
+        quote: quoteParam(param),
+        category: 'Execute',
+        basis: own ? 'E2' : 'E1',
+        facets: { exec: own ? 'bounded' : 'arbitrary' },
+        param: param.name,
+      },
+    ];
+  },
+};

@@ -1,0 +1,33 @@
+import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const RUNTIMES = set('pty terminal shell container');
+const WORKLOADS = set('deployment pod job');
+const BESIDE = set('registry network volume group app blob storage repository image');
+
+export const runtimeCreated: Rule = {
+  id: 'runtime-created',
+  title: 'Something that runs is created',
+  text: 'Creating a container, a terminal or a deployment from what the caller names starts it as well: the image or shell decides what happens.',
+  rubric: ['E1', 'E2'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (verb?.verb !== 'create') return NOTHING;
+    const what =
+      hasLemma(reading.name.object, RUNTIMES) ?? (inDomain(reading, 'kubernetes') ? hasLemma(reading.name.object, WORKLOADS) : undefined);
+    if (!what || hasLemma(reading.name.object, BESIDE)) return NOTHING;
+    const image = reading.paramOf.get('image') ?? reading.paramOf.get('command');
+    return [
+      {
+        rule: 'runtime-created',
+        force: 'argument',
+        saw: `creating a ${what.lemma} starts it`,
+        quote: image ? quoteParam(image) : quoteLead(reading),
+        category: 'Execute',
+        basis: image ? 'E1' : 'E2',
+        param: image?.name,
+      },
+    ];
+  },
+};
