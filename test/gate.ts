@@ -14,7 +14,7 @@ const results = join(scratch, 'vitest.json');
 const checks: { name: string; command: string; args: string[] }[] = [
   { name: 'format and lint', command: 'biome', args: ['check', '--error-on-warnings', '--no-errors-on-unmatched', '.'] },
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
-  { name: 'types of the pages', command: 'astro', args: ['check', '--root', 'site', '--minimumFailingSeverity', 'warning'] },
+  { name: 'types of the pages', command: 'astro', args: ['check', '--root', 'site', '--minimumFailingSeverity', 'error'] },
   { name: 'unused code', command: 'knip', args: [] },
 ];
 
