@@ -19,7 +19,8 @@ export function createProgress(write: (text: string) => void, terminal: boolean,
       const elapsed = now() - started;
       if (now() - told < (terminal ? 100 : EVERY_MS) && done < whole) return;
       told = now();
-      const left = done === 0 ? '' : `, ${Math.round(((elapsed / done) * (whole - done)) / 1000)} s left`;
+      // The first pages wait for everything that is loaded before them: no time is told from them.
+      const left = done < whole / 50 ? '' : `, ${Math.round(((elapsed / done) * (whole - done)) / 1000)} s left`;
       const bar = '█'.repeat(Math.floor((done / whole) * WIDTH)).padEnd(WIDTH, '░');
       write(terminal ? `\r\u001b[Ksite ${bar} ${done}/${whole} pages${left}` : `site: ${done}/${whole} pages${left}\n`);
     },
