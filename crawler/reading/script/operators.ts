@@ -4,6 +4,7 @@ import { schemaInstanceOf } from './libraries/schema-values.ts';
 import type { Machine } from './machine.ts';
 import { get, has } from './properties.ts';
 import {
+  type Choice,
   choose,
   isChoice,
   isFunction,
@@ -53,11 +54,17 @@ export function textOf(value: Value): string | undefined {
 
 /** Joins two strings; what is not known leaves a gap that is remembered. */
 export function concat(left: Value, right: Value): Value {
-  if (isChoice(left)) return choose(left.of.map((each) => concat(each, right)));
-  if (isChoice(right)) return choose(right.of.map((each) => concat(left, each)));
+  if (isChoice(left)) return choose(worthJoining(left).map((each) => concat(each, right)));
+  if (isChoice(right)) return choose(worthJoining(right).map((each) => concat(left, each)));
   const [a, b] = [pieceOf(left), pieceOf(right)];
   const joined = a.text.length + b.text.length > MAX_TEXT ? (a.text + b.text).slice(0, MAX_TEXT) : a.text + b.text;
   return a.known && b.known ? joined : partlyKnown(joined);
+}
+
+/** Nobody means to put "undefined" into a text: the alternatives that are something. */
+function worthJoining({ of }: Choice): Value[] {
+  const something = of.filter((each) => each !== undefined && each !== null);
+  return something.length > 0 ? something : of;
 }
 
 /** Stands in a partly known text for what is not known. */

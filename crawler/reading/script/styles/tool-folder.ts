@@ -9,7 +9,7 @@ const TOOL_FILE = /^(dist|build|lib|src)\/tools\/.*\.[cm]?[jt]s$/;
 
 export const toolFolder: Style = {
   id: 'tool-folder',
-  methods: ['new'],
+  methods: ['MCPServer'],
   claim({ machine, callee, at }) {
     if (!isUnknown(callee) || !/^mcp-framework#\.MCPServer$/.test(callee.path)) return false;
     for (const path of machine.resolver.files.paths()) {
