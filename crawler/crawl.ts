@@ -4,6 +4,7 @@ import { clearFailures, writeFailures } from '../db/failures.ts';
 import type { Progress } from '../db/progress.ts';
 import { countServers } from '../db/servers.ts';
 import type { CrawlerConfig } from './config.ts';
+import { localQueue } from './inspection-queue.ts';
 import { inspectDue } from './inspections.ts';
 import { listSource, type SourceReport } from './list.ts';
 import { settle } from './settle.ts';
@@ -87,6 +88,8 @@ export async function crawl(db: Database, options: CrawlOptions): Promise<CrawlR
 
   const inspecting = progress.start('inspecting');
   const inspections = await inspectDue(db, {
+    queue: localQueue(db, clock),
+    wait: async () => undefined,
     inspectors: options.inspectors,
     parallel: options.inspect ? config.inspectParallel : 0,
     cacheDir: options.cacheDir,

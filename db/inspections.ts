@@ -1,5 +1,5 @@
 /** The queue of inspections, and what the last one of each server gave. */
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import type { FailureCode, Inspection, Manifest } from './model.ts';
 import { markStale } from './publications.ts';
@@ -14,11 +14,17 @@ export interface DueInspection {
   manifest: Omit<Manifest, 'tools'>;
   /** Failures in a row so far. */
   attempts: number;
-  target: string;
+  worth: number;
 }
 
 /** The next servers to be inspected, by worth: new, changed, asked for, then those due again, longest waiting first. */
-export async function dueInspections(db: Database, now: Date, limit: number, without: readonly number[] = []): Promise<DueInspection[]> {
+export async function dueInspections(
+  db: Database,
+  now: Date,
+  limit: number,
+  { only, without = [] }: { only?: readonly number[]; without?: readonly number[] } = {},
+): Promise<DueInspection[]> {
+  const ids = (list: readonly number[]) => sql`(select value::int from json_array_elements_text(${JSON.stringify(list)}::json))`;
   const rows = await db
     .select({
       serverId: inspections.serverId,
@@ -26,7 +32,7 @@ export async function dueInspections(db: Database, now: Date, limit: number, wit
       name: servers.name,
       manifest: servers.manifest,
       attempts: inspections.attempts,
-      target: inspections.target,
+      worth: inspections.worth,
     })
     .from(inspections)
     .innerJoin(servers, eq(servers.id, inspections.serverId))
@@ -34,14 +40,45 @@ export async function dueInspections(db: Database, now: Date, limit: number, wit
       and(
         isNotNull(inspections.dueAt),
         lte(inspections.dueAt, now),
-        without.length === 0
-          ? undefined
-          : sql`${inspections.serverId} not in (select value::int from json_array_elements_text(${JSON.stringify(without)}::json))`,
+        only ? sql`${inspections.serverId} in ${ids(only)}` : undefined,
+        without.length === 0 ? undefined : sql`${inspections.serverId} not in ${ids(without)}`,
       ),
     )
     .orderBy(asc(inspections.worth), asc(inspections.rank), asc(inspections.dueAt), asc(inspections.serverId))
     .limit(limit);
   return rows.map((row) => ({ ...row, manifest: JSON.parse(row.manifest) as Omit<Manifest, 'tools'> }));
+}
+
+/** All that is due, lightly, in the same order. */
+export async function dueServers(db: Database, now: Date): Promise<{ serverId: number; worth: number }[]> {
+  return await db
+    .select({ serverId: inspections.serverId, worth: inspections.worth })
+    .from(inspections)
+    .where(lte(inspections.dueAt, now))
+    .orderBy(asc(inspections.worth), asc(inspections.rank), asc(inspections.dueAt), asc(inspections.serverId));
+}
+
+/** Outcomes since a moment, whoever saved them. */
+export async function outcomesSince(
+  db: Database,
+  since: Date,
+): Promise<{ inspected: number; failed: number; failures: Record<string, number> }> {
+  const rows = await db
+    .select({
+      code: inspections.failureCode,
+      count: sql<string>`count(*)`,
+      failed: sql<string>`count(*) filter (where ${inspections.inspectedAt} is distinct from ${inspections.attemptedAt})`,
+    })
+    .from(inspections)
+    .where(gte(inspections.attemptedAt, since))
+    .groupBy(inspections.failureCode)
+    .orderBy(asc(inspections.failureCode));
+  const failures = rows.flatMap((row): [string, number][] => (row.code === null ? [] : [[row.code, Number(row.count)]]));
+  return {
+    inspected: rows.reduce((sum, row) => sum + Number(row.count), 0),
+    failed: rows.reduce((sum, row) => sum + Number(row.failed), 0),
+    failures: Object.fromEntries(failures),
+  };
 }
 
 export async function countDue(db: Database, now: Date): Promise<number> {

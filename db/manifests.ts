@@ -62,6 +62,8 @@ export async function storeDefinitions(db: Database, bodies: ReadonlyMap<string,
     for (const { hash } of found) known.add(hash);
   }
   const rows = [...bodies].filter(([hash]) => !known.has(hash)).map(([hash, body]) => ({ hash, body: JSON.stringify(body) }));
+  // In one order for everyone: two workers that store the same definitions must not wait for each other.
+  rows.sort((a, b) => (a.hash < b.hash ? -1 : 1));
   await upsert(db, definitions, rows);
 }
 

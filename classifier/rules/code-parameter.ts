@@ -1,4 +1,4 @@
-import { hasLemma, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, VerbClass, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -53,7 +53,7 @@ export const codeParameter: Rule = {
           quote: quoteParam(found),
           category: 'Execute',
           basis: 'E1',
-          facets: { exec: 'arbitrary' },
+          facets: { exec: 'arbitrary', exfilSink: !inDomain(reading, 'game', 'reverse', 'database') },
           param: found.name,
         },
       ];
@@ -70,7 +70,7 @@ export const codeParameter: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E1',
-        facets: { exec: 'arbitrary' },
+        facets: { exec: 'arbitrary', exfilSink: !inDomain(reading, 'game', 'reverse', 'database') },
       },
     ];
   },

@@ -4,6 +4,7 @@ import type { Param, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'download', 'export', 'import', 'add']);
+const SENDING_OUT = new Set<VerbClass>(['upload', 'import', 'send', 'login', 'generate']);
 const ADDRESS = set('url urls uri website webpage host hostname site');
 const LOCAL = set(
   'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server',
@@ -35,7 +36,7 @@ export const freeAddress: Rule = {
         category: reads ? 'Read' : undefined,
         basis: reads ? 'R3' : undefined,
         holds: true,
-        facets: reads ? { untrustedIngest: true, exfilSink: true, openWorld: true } : { exfilSink: true },
+        facets: reads ? { untrustedIngest: true, exfilSink: true, openWorld: true } : verbIs(verb, SENDING_OUT) ? { exfilSink: true } : {},
         param: param.name,
       },
     ];

@@ -1,7 +1,9 @@
-import { inDomain, inName, set } from '../reading/look.ts';
+import { hasLemma, inDomain, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+const CARRYING = set('type press fill select navigate goto drop upload key');
+const LOADING = set('navigate goto');
 const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
 const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
 const ACTUATING = set('click type press drag drop navigate goto tap swipe fill select choose keypress doubleclick key');
@@ -22,7 +24,10 @@ export const interfaceActuation: Rule = {
   rubric: ['E2', 'W↓'],
   check(reading): readonly Finding[] {
     const named = inName(reading, BROWSER_WORDS);
-    if (!named && !INTERFACES.has(reading.server.domains[0] ?? '') && !INTERFACES.has(reading.server.domains[1] ?? '')) return NOTHING;
+    const plain =
+      reading.name.verb !== undefined && LOADING.has(reading.name.verb.lemma) && (reading.paramOf.has('url') || !reading.hasSchema);
+    if (!named && !plain && !INTERFACES.has(reading.server.domains[0] ?? '') && !INTERFACES.has(reading.server.domains[1] ?? ''))
+      return NOTHING;
     const { name } = reading;
     const opens =
       name.bare.some((word) => TABS.has(word.lemma)) && name.bare.some((word) => OPENING.has(word.lemma)) && !inName(reading, LOOKING);
@@ -56,7 +61,11 @@ export const interfaceActuation: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: inDomain(reading, 'game') ? 'E↓' : 'E2',
-        facets: { exec: 'bounded', exfilSink: true },
+        facets: {
+          exec: 'bounded',
+          exfilSink: opens || hasLemma(name.bare, CARRYING) !== undefined,
+          ...(hasLemma(name.bare, LOADING) || opens ? { untrustedIngest: true } : {}),
+        },
       },
     ];
   },

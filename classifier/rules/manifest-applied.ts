@@ -3,6 +3,7 @@ import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const APPLYING = set('apply install deploy upgrade migrate');
+const PROGRAMS = set('function code worker folder script image');
 const APPLIED_SOFTLY = set('upgrade');
 const PLAIN = set('manifest migration ddl yaml');
 const MANIFESTS = set(
@@ -19,6 +20,7 @@ export const manifestApplied: Rule = {
     if (!verb || !APPLYING.has(verb.lemma)) return NOTHING;
     const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], MANIFESTS);
     if (!what || (APPLIED_SOFTLY.has(verb.lemma) && !PLAIN.has(what.lemma))) return NOTHING;
+    const program = PROGRAMS.has(what.lemma);
     return [
       {
         rule: 'manifest-applied',
@@ -27,7 +29,7 @@ export const manifestApplied: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E1',
-        facets: { exec: 'arbitrary' },
+        facets: { exec: 'arbitrary', ...(program ? { exfilSink: true } : {}) },
       },
     ];
   },

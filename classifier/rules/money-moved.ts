@@ -54,7 +54,7 @@ export const moneyMoved: Rule = {
         category: 'Financial',
         basis: 'F1',
         holds: true,
-        facets: { money: 'moves' },
+        facets: { money: 'moves', ...(inDomain(reading, 'crypto') && !paying ? { exfilSink: true } : {}) },
         param: amount?.name,
       },
     ];

@@ -42,9 +42,12 @@ export const openPassthrough: Rule = {
       name.bare.length <= 3 &&
       name.bare.some((word) => word.lemma === 'http') &&
       name.bare.some((word) => WRITING_METHODS.has(word.text.toUpperCase()) || word.lemma === 'request');
-    const told = reading.lead !== undefined && phraseAt(reading.lead.words.slice(0, 8), [HTTP_WORD, METHOD_WORDS, REQUEST_WORD]) >= 0;
+    const head = reading.lead?.words.slice(0, 8) ?? [];
+    const told =
+      phraseAt(head, [HTTP_WORD, METHOD_WORDS, REQUEST_WORD]) >= 0 ||
+      (method !== undefined && phraseAt(head, [HTTP_WORD, REQUEST_WORD]) >= 0);
     const loose = method && target && (reading.paramOf.has('header') || reading.paramOf.has('parameter') || reading.paramOf.has('payload'));
-    const making = verb?.verb === 'create' || verb?.verb === 'add' || verb?.verb === 'update';
+    const making = (verb?.verb === 'create' && verb.lemma !== 'make') || verb?.verb === 'add' || verb?.verb === 'update';
     const calls =
       !making &&
       (((named || told) && (target !== undefined || !reading.hasSchema)) ||

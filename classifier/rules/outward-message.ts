@@ -7,6 +7,9 @@ const SENDING = new Set<VerbClass>(['send', 'create', 'add', 'publish', 'update'
 const DRAFTS = set('draft drafts template label signature list');
 const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax retweet toot linkedin zap');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
+const MESSENGERS = set('whatsapp telegram line imessage wechat sms twilio signal messenger');
+const PERSONS = set('phone recipient email');
+const ADVERTS = set('publication advertisement advert');
 const FORGE = set('issue comment gist pr review discussion reply release request note');
 
 export const outwardMessage: Rule = {
@@ -17,14 +20,25 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (!verb || !verbIs(verb, SENDING)) return NOTHING;
-    if (inName(reading, DRAFTS) || (verb.verb === 'update' && !inDomain(reading, 'social')) || inDomain(reading, 'crm', 'learning'))
+    if (
+      inName(reading, DRAFTS) ||
+      (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||
+      (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
+    )
       return NOTHING;
     const words = [...reading.name.bare, ...reading.leadObject];
     const outward = hasLemma(words, OUTWARD);
     const social = inDomain(reading, 'social') ? hasLemma(words, POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? hasLemma(reading.name.bare, FORGE) : undefined;
     const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;
-    const what = outward ?? social ?? forge ?? mail;
+    const messenger =
+      verb.verb === 'send' || reading.name.bare[0]?.lemma === 'push' ? hasLemma(reading.server.words, MESSENGERS) : undefined;
+    const person =
+      verb.verb === 'send' && !inDomain(reading, 'crypto')
+        ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, PERSONS) !== undefined)
+        : undefined;
+    const advert = verb.verb === 'create' || verb.verb === 'update' ? hasLemma(reading.name.object, ADVERTS) : undefined;
+    const what = outward ?? social ?? forge ?? mail ?? messenger ?? person?.words[0] ?? advert;
     if (!what) return NOTHING;
     return [
       {

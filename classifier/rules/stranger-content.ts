@@ -1,33 +1,69 @@
-import { inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import type { Domain } from '../reading/domains.ts';
+import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'download', 'compute']);
-const WRITTEN = set(
-  'page website webpage web url news tweet post comment article feed rss video transcript subtitle search timeline blog review forum message email mail inbox thread issue discussion content document note html result conversation ticket reply description body file pull pr block',
+const WITHOUT_CONTENT = set('count validate verify exist calculate');
+const NONE = set('');
+/** Written by strangers wherever it is read. */
+const ANYWHERE = set(
+  'tweet subreddit reddit hackernews rss transcript subtitle news webpage website web blog forum email inbox mailbox youtube tiktok bilibili weibo zhihu readme trending',
 );
-const WEB = set('website webpage web news tweet post article feed rss transcript subtitle blog review forum comment email inbox html');
+/** Servers whose whole content strangers wrote. */
+const ALL_OF = new Set<string>(['websearch', 'social']);
+const NAMES = set('type category usage quota credit status limit key setting config health language account me scheduled draft');
+/** What strangers write, by kind of server. */
+const WRITTEN: Partial<Record<Domain, ReadonlySet<string>>> = {
+  mail: set('email message thread mail inbox draft attachment conversation body search content'),
+  chat: set('message thread history conversation reply dm chat channel_history replies search content'),
+  forge: set('issue comment pull pr code file content readme discussion commit review diff search repository gist release note'),
+  git: set('log diff show blame'),
+  tracker: set('issue comment task ticket story search card description'),
+  support: set('ticket conversation comment message incident case article'),
+  docs: set('page block comment document note content search database query body row record'),
+  crm: set('email note meeting ticket engagement communication object conversation message search feedback'),
+  calendar: set('event meeting appointment booking invitation'),
+  database: set('document collection row record query find data'),
+  vector: set('document search query point object hit'),
+  monitoring: set('log event issue error trace attachment replay exception'),
+  reference: set(
+    'wiki wikipedia article paper search study abstract comment review post activity story page recommendation video listing forum',
+  ),
+  market: set('news article sentiment post'),
+  media: set('comment search playlist lyric caption'),
+  crypto: set('metadata uri nft'),
+  files: set('content search'),
+  memory: set('content search'),
+  commerce: set('review question listing'),
+  learning: set('submission discussion assignment announcement'),
+};
 
 export const strangerContent: Rule = {
   id: 'stranger-content',
   title: 'Strangers wrote what comes back',
-  text: 'What the tool returns was written by people the operator does not know: web pages, search results, posts, comments, mail, issues. Words in it may be aimed at the model.',
+  text: 'What the tool returns was written by people the operator does not know, or may have been: web pages, search results, posts, comments, mail, issues, records that outsiders fill in. Words in it may be aimed at the model. Which words count depends on the kind of server.',
   rubric: [],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
-    const words = [...reading.name.object, ...reading.leadObject];
-    const what = words.find((word) => WRITTEN.has(word.lemma));
-    const web =
-      inDomain(reading, 'websearch', 'social', 'browser') ||
-      (inDomain(reading, 'mail', 'chat', 'forge', 'tracker', 'docs', 'support', 'crm') && what);
-    if (!web && !(what && WEB.has(what.lemma))) return NOTHING;
+    if (verb && WITHOUT_CONTENT.has(verb.lemma)) return NOTHING;
+    const { domains } = reading.server;
+    const words = [...reading.name.bare, ...reading.leadObject];
+    const where = domains.slice(0, 2).find((domain) => WRITTEN[domain] !== undefined);
+    const what = hasLemma(words, ANYWHERE) ?? (where ? hasLemma(words, WRITTEN[where] ?? NONE) : undefined);
+    const open =
+      domains[0] !== undefined &&
+      ALL_OF.has(domains[0]) &&
+      (verb?.verb === 'search' || verb?.verb === 'get' || verb?.verb === 'compute') &&
+      !hasLemma(reading.name.bare, NAMES);
+    if (!what && !open) return NOTHING;
     return [
       {
         rule: 'stranger-content',
         force: 'note',
-        saw: `strangers may have written what comes back${what ? ` ("${what.lemma}")` : ''}`,
+        saw: what ? `strangers may have written what comes back ("${what.lemma}")` : 'what comes back is found among what strangers wrote',
         quote: quoteLead(reading),
         facets: { untrustedIngest: true, openWorld: true },
       },

@@ -1,19 +1,30 @@
 /** The strongest driver: bubblewrap. https://github.com/containers/bubblewrap */
 import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
-import { confinedCommand, OUTER_ENV, programPath, viewOf } from './view.ts';
+import { confinedCommand, OUTER_ENV, outerCommand, programPath, standing, viewOf } from './view.ts';
 
 export const bubblewrap: Driver = {
   id: 'bubblewrap',
   title: 'bubblewrap: own user, mount, process, network, IPC and host-name namespaces, no rights',
 
   async wrap(launch) {
-    const file = await programPath('bwrap');
-    if (!file) throw new DriverUnavailable('bwrap is not installed');
+    const [bwrap, setpriv] = [await programPath('bwrap'), await programPath('setpriv')];
+    if (!bwrap || !setpriv) throw new DriverUnavailable('bwrap or setpriv is not installed');
     const view = await viewOf(launch);
-    const asRoot = process.getuid?.() === 0;
-    const args = ['--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try', '--hostname', 'sandbox'];
+    const who = await standing();
+    const [file = setpriv, ...outer] = outerCommand(setpriv, who, view.uid);
+    const args = [
+      ...outer,
+      bwrap,
+      '--unshare-ipc',
+      '--unshare-pid',
+      '--unshare-net',
+      '--unshare-uts',
+      '--unshare-cgroup-try',
+      '--hostname',
+      'sandbox',
+    ];
     // As root the rights are dropped by setpriv to a user of its own; else a user namespace gives one.
-    if (!asRoot) args.push('--unshare-user', '--uid', String(view.uid), '--gid', String(view.uid));
+    if (who !== 'root') args.push('--unshare-user', '--uid', String(view.uid), '--gid', String(view.uid));
     args.push('--die-with-parent', '--new-session');
     for (const dir of view.dirs) args.push('--perms', '0755', '--dir', dir);
     for (const [target, path] of view.links) args.push('--symlink', target, path);
@@ -21,7 +32,7 @@ export const bubblewrap: Driver = {
     for (const dir of view.memory) args.push('--size', String(launch.limits.disk), '--perms', '1777', '--tmpfs', dir);
     for (const dir of view.rooms) args.push('--perms', '0777', '--dir', dir);
     for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
-    args.push('--remount-ro', '/', '--remount-ro', '/dev', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, asRoot));
+    args.push('--remount-ro', '/', '--remount-ro', '/dev', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, who === 'root'));
     return { file, args, env: OUTER_ENV, cwd: '/' };
   },
 };

@@ -26,11 +26,15 @@ export function processTable(): Process[] {
   return table;
 }
 
-/** Processes whose environment holds `variable` (`NAME=value`), as far as we may read it. */
-export function processesWith(variable: string): number[] {
-  return names('/proc')
-    .filter((entry) => /^\d+$/.test(entry) && text(`/proc/${entry}/environ`)?.split('\0').includes(variable))
-    .map(Number);
+/** Processes that were started with the variable `name`, as far as we may read it, by its value. */
+export function processesWith(name: string): { pid: number; value: string }[] {
+  return names('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    const found = text(`/proc/${entry}/environ`)
+      ?.split('\0')
+      .find((line) => line.startsWith(`${name}=`));
+    return found === undefined ? [] : [{ pid: Number(entry), value: found.slice(name.length + 1) }];
+  });
 }
 
 /** The descendants of `root`, itself left out, nearest first. */

@@ -4,7 +4,8 @@ import { rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { FailureCode } from '../../db/model.ts';
-import { descendants, processesWith, processTable } from './processes.ts';
+import { descendants, processTable } from './processes.ts';
+import { killStrays, newRun, sendKill, sweepOrphans } from './strays.ts';
 import type { Driver, Exit, Launch, Running } from './types.ts';
 import { watch } from './watch.ts';
 
@@ -16,11 +17,13 @@ const OUT_OF_MEMORY = /heap out of memory|Array buffer allocation failed|bad_all
 
 /** Starts `launch` by `driver`. Throws {@link DriverUnavailable} where this host lacks what it needs. */
 export async function startWith(driver: Driver, launch: Launch): Promise<Running> {
+  sweepOrphans();
   const wrapped = await driver.wrap(launch);
+  const run = newRun();
   const child = spawn(wrapped.file, wrapped.args, {
-    env: wrapped.env,
+    env: { ...wrapped.env, ...run.env },
     cwd: wrapped.cwd,
-    detached: wrapped.loose !== undefined,
+    detached: wrapped.loose ?? false,
     stdio: 'pipe',
   });
   let killed: FailureCode | undefined;
@@ -38,7 +41,7 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
     stopWatching();
     clearTimeout(deadline);
     launch.signal?.removeEventListener('abort', aborted);
-    if (wrapped.loose) killLoose(child, wrapped.loose.variable);
+    await killStrays(run);
     if (wrapped.scratch) await rm(wrapped.scratch, { recursive: true, force: true });
     const code = killed ?? (exit.code !== 0 && OUT_OF_MEMORY.test(tail()) ? 'killed-memory' : undefined);
     return { ...exit, ...(code && { killed: code }) };
@@ -48,7 +51,7 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
     if (ending) return;
     ending = true;
     killed = code;
-    if (wrapped.loose) killLoose(child, wrapped.loose.variable);
+    if (wrapped.loose) sendKill(-(child.pid ?? 0));
     else killTree(child);
   }
   function aborted(): void {
@@ -84,25 +87,9 @@ function killTree(child: ChildProcessWithoutNullStreams): void {
   const { pid } = child;
   if (pid === undefined) return;
   const roots = descendants(processTable(), pid).filter((process) => process.parent === pid);
-  for (const root of roots) signal(root.pid);
+  for (const root of roots) sendKill(root.pid);
   const late = setTimeout(() => child.kill('SIGKILL'), roots.length > 0 ? GRACE_MS : 0);
   child.once('exit', () => clearTimeout(late));
-}
-
-/** Without a namespace: the group, and whoever left it but kept the environment. */
-function killLoose(child: ChildProcessWithoutNullStreams, variable: string): void {
-  if (child.pid === undefined) return;
-  signal(-child.pid);
-  for (const pid of processesWith(variable)) signal(pid);
-}
-
-function signal(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    // Gone already is what we want.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 function counted(limit: number, over: () => void): Transform {

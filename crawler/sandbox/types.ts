@@ -75,8 +75,8 @@ interface Wrapped {
   env: Record<string, string>;
   /** On the host; `/` where the driver sets it inside. */
   cwd: string;
-  /** Without a namespace to hold the tree together: a group of its own, and a variable by which strays are found. */
-  loose?: { variable: string } | undefined;
+  /** No namespace holds the tree together: it gets a group of its own. */
+  loose?: boolean | undefined;
   /** What the driver's own programs print to stderr. */
   chatter?: RegExp | undefined;
   /** Folder to remove after the end. */

@@ -1,5 +1,4 @@
 /** No sandbox at all, for those who asked for it in so many words (`--unsafe-no-sandbox`). The environment is clean all the same. */
-import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,9 +21,7 @@ export const unsafe: Driver = {
     const [file = '', ...args] = launch.command.map(outside);
     const env = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, outside(value)]));
     const path = `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`;
-    const variable = `MCP_RISK_INDEX_RUN=${randomUUID()}`;
-    const [name = '', value = ''] = variable.split('=');
-    const own = { HOME: home, TMPDIR: scratch, PATH: path, LANG: 'C.UTF-8', TZ: 'UTC', [name]: value };
-    return { file, args, env: { ...env, ...own }, cwd: home, loose: { variable }, scratch };
+    const own = { HOME: home, TMPDIR: scratch, PATH: path, LANG: 'C.UTF-8', TZ: 'UTC' };
+    return { file, args, env: { ...env, ...own }, cwd: home, loose: true, scratch };
   },
 };

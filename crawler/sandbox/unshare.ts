@@ -7,17 +7,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
-import { confinedCommand, OUTER_ENV, programPath, viewOf } from './view.ts';
+import { confinedCommand, OUTER_ENV, outerCommand, programPath, standing, viewOf } from './view.ts';
 
 export const unshare: Driver = {
   id: 'unshare',
   title: 'unshare: own user, mount, process, network, IPC and host-name namespaces, no rights',
 
   async wrap(launch) {
-    const [file, unsharePath] = [await programPath('setpriv'), await programPath('unshare')];
-    if (!file || !unsharePath) throw new DriverUnavailable('unshare or setpriv is not installed');
+    const [setpriv, unsharePath] = [await programPath('setpriv'), await programPath('unshare')];
+    if (!setpriv || !unsharePath) throw new DriverUnavailable('unshare or setpriv is not installed');
     const view = await viewOf(launch);
-    const asRoot = process.getuid?.() === 0;
+    const who = await standing();
+    const [file = setpriv, ...outer] = outerCommand(setpriv, who, view.uid);
     const root = join(launch.stateDir, 'root');
     await mkdir(root, { recursive: true, mode: 0o755 });
 
@@ -50,12 +51,12 @@ export const unshare: Driver = {
     ].join('\n');
 
     const spaces = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
-    if (!asRoot) spaces.unshift('--user', '--map-root-user');
+    if (who !== 'root') spaces.unshift('--user', '--map-root-user');
     const sh = (await programPath('sh')) ?? '/bin/sh';
     return {
       file,
       // When we die, unshare dies, and with it the first process of the namespace and so all of them.
-      args: ['--pdeathsig', 'KILL', unsharePath, ...spaces, sh, '-c', script, 'sh', root, ...confinedCommand(view, launch, asRoot)],
+      args: [...outer, unsharePath, ...spaces, sh, '-c', script, 'sh', root, ...confinedCommand(view, launch, who === 'root')],
       env: OUTER_ENV,
       cwd: '/',
       chatter: /^unshare: .*\n?/gm,

@@ -1,6 +1,6 @@
 /** What a confined process sees of this machine: Node, the system's libraries and its own package. Rendered by each driver in its own words. */
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readlink, realpath, rename, writeFile } from 'node:fs/promises';
+import { access, lstat, mkdir, readFile, readlink, realpath, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { HOME_DIR, type Launch, NODE_BIN, PACKAGE_DIR, WORKSPACE_DIR } from './types.ts';
 
@@ -35,6 +35,26 @@ const INSIDE_PATH = [dirname(NODE_BIN), '/usr/bin'].join(delimiter);
 /** The variables of a record are a stranger's: only what a variable can be. */
 function wellFormed(env: Launch['env']): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && !value.includes('\0')));
+}
+
+/** The right to mount without a user namespace of one's own. */
+const SYS_ADMIN = 1n << 21n;
+
+/**
+ * Who we are to the kernel. `root`: may mount, so each sandbox runs as another user. `user`: a user namespace has to do.
+ * `bare-root`: the root of most containers, who may not mount. In a user namespace he would still be the owner of
+ * /proc/sys, so he becomes a `user` first.
+ */
+export async function standing(): Promise<'root' | 'bare-root' | 'user'> {
+  if (process.getuid?.() !== 0) return 'user';
+  const rights = /^CapEff:\s+(\w+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  return (BigInt(`0x${rights}`) & SYS_ADMIN) === 0n ? 'bare-root' : 'root';
+}
+
+/** What comes before the driver's own program: we die with whoever started us, and as a bare root become `uid` at once. */
+export function outerCommand(setpriv: string, who: 'root' | 'bare-root' | 'user', uid: number): string[] {
+  const become = who === 'bare-root' ? [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'] : [];
+  return [setpriv, '--pdeathsig', 'KILL', ...become];
 }
 
 /** Path of a system program, `undefined` where there is none. */

@@ -31,9 +31,13 @@ const MOST_WORDS = 8;
 
 /** The words of a text. The last is still being typed unless something follows it. With `guess`, typing errors are mended in every word. */
 export async function askedWords(files: Files, text: string, guess: boolean): Promise<Asked[]> {
-  const open = /[\p{L}\p{N}]$/u.test(text.normalize('NFKC'));
   const top = await files.top();
-  const runs = runsOf(text).slice(0, MOST_WORDS);
+  const all = runsOf(text).slice(0, MOST_WORDS);
+  const unfinished = /[\p{L}\p{N}]$/u.test(text.normalize('NFKC'));
+  // The first letter of a further word tells nothing yet, but would fetch much.
+  const begun = unfinished && all.length > 1 && /^[a-z]$/i.test(all.at(-1) ?? '');
+  const runs = begun ? all.slice(0, -1) : all;
+  const open = unfinished && !begun;
   const said = (await Promise.all(runs.map((run, i) => spelling(files, top, run, open && i === runs.length - 1))))
     .flat()
     .slice(0, MOST_WORDS);

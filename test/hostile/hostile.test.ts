@@ -124,9 +124,9 @@ const ATTACKS: Attack[] = [
   { server: 'die', code: 'exited' },
   { server: 'die-on-list', code: 'exited' },
   // How it speaks.
-  { server: 'garbage', limits: { seconds: 3 }, code: 'not-mcp' },
+  { server: 'garbage', code: 'not-mcp' },
   { server: 'half-json', limits: { seconds: 1 }, code: 'killed-time' },
-  { server: 'wrong-ids', limits: { seconds: 3 }, code: 'protocol-error' },
+  { server: 'wrong-ids', code: 'protocol-error' },
   {
     server: 'wrong-shapes',
     holds: (listing) => {
@@ -215,7 +215,8 @@ async function attack({ server, args, limits }: Attack, driver: Driver, mark: st
       command: [NODE_BIN, `/package/${server}.mjs`],
       packageDir: servers,
       stateDir: state,
-      limits: { ...DEFAULT_LIMITS, ...limits },
+      // Long enough for the busiest machine: what is tested is the end, not its time.
+      limits: { ...DEFAULT_LIMITS, seconds: 150, ...limits },
       signal: new AbortController().signal,
       now: new Date(),
     },
@@ -246,19 +247,23 @@ it('every hostile server is in the table', () => {
 });
 
 describe.each(working.map((driver) => [driver.id, driver] as const))('in %s', (_id, driver) => {
-  it.concurrent.each(ATTACKS.map((row) => [row.server, row] as const))('%s does no harm', async (_server, row) => {
-    const mark = `mark-${randomUUID()}`;
-    const outcome = await attack(row, driver, mark).catch((error: unknown) => {
-      if (error instanceof InspectFailed) return error;
-      throw error;
-    });
-    if (outcome instanceof InspectFailed) {
-      expect(outcome.code, outcome.detail.slice(0, 300)).toBe(row.code ?? 'a list of tools');
-      expect(outcome.detail.length).toBeLessThanOrEqual(10_000);
-    } else {
-      expect(row.code, 'it listed tools').toBeUndefined();
-      row.holds?.(outcome);
-    }
-    expect(commandLines(), 'no process is left').not.toContain(mark);
-  });
+  it.concurrent.each(ATTACKS.map((row) => [row.server, row] as const))(
+    '%s does no harm',
+    async (_server, row) => {
+      const mark = `mark-${randomUUID()}`;
+      const outcome = await attack(row, driver, mark).catch((error: unknown) => {
+        if (error instanceof InspectFailed) return error;
+        throw error;
+      });
+      if (outcome instanceof InspectFailed) {
+        expect(outcome.code, outcome.detail.slice(0, 300)).toBe(row.code ?? 'a list of tools');
+        expect(outcome.detail.length).toBeLessThanOrEqual(10_000);
+      } else {
+        expect(row.code, 'it listed tools').toBeUndefined();
+        row.holds?.(outcome);
+      }
+      expect(commandLines(), 'no process is left').not.toContain(mark);
+    },
+    200_000,
+  );
 });

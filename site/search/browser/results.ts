@@ -7,7 +7,9 @@ import { ask } from './connect.ts';
 import { BASE, element, serverHref, stranger, toolHref } from './element.ts';
 
 const WAIT_MS = 120;
-const PAGE = 15;
+/** Few at first: each keystroke fetches what it shows. */
+const PAGE = 10;
+const FURTHER = 20;
 const SERVERS = 4;
 
 /** `form` holds the field `q`, the filters as check boxes and a hidden `server`; what is found goes into `place`. */
@@ -83,7 +85,7 @@ export function showResults(form: HTMLFormElement, place: HTMLElement, status: H
     if (!button) return;
     const before = place.querySelectorAll('.found').length;
     if (button.getAttribute('data-more') === 'deep') deep = true;
-    limit += PAGE;
+    limit += FURTHER;
     await update();
     place.querySelectorAll<HTMLElement>('.found a')[0]?.blur();
     place.querySelectorAll('.found')[before]?.querySelector('a')?.focus();

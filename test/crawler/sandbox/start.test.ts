@@ -64,6 +64,12 @@ describe.each([...working, unsafe].map((driver) => [driver.id, driver] as const)
     await gone(mark);
   });
 
+  it('nothing survives an end at the very beginning', async () => {
+    const mark = `mark-${randomUUID()}`;
+    for (let time = 0; time < 5; time += 1) await (await startInSandbox(driver, launchOf('ignore-signals', mark))).kill();
+    expect(alive(mark)).toEqual([]);
+  });
+
   it('no colours and no more than 4 KB of what it said are kept', async () => {
     const running = await startInSandbox(driver, {
       ...launchOf('x', 'x'),

@@ -1,5 +1,3 @@
 // Fills the heap.
 const held = [];
-setInterval(() => {
-  for (let index = 0; index < 200; index += 1) held.push(Array.from({ length: 10_000 }, () => Math.random()));
-}, 1);
+setInterval(() => held.push(new Array(1_000_000).fill(held.length)), 1);

@@ -1,5 +1,5 @@
 // Plants files wherever a file may be planted.
-import { appendFileSync, chmodSync, mkdirSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { loot, serve } from './mcp.mjs';
 
 const dirs = [
@@ -41,7 +41,8 @@ for (const file of [
   '/proc/sys/kernel/core_pattern',
   '/proc/sysrq-trigger',
 ]) {
-  attempt(`append ${file}`, () => appendFileSync(file, 'x'));
+  // Opening is proof enough: a word written to some of these would change the host.
+  attempt(`append ${file}`, () => closeSync(openSync(file, 'a')));
   attempt(`chmod ${file}`, () => chmodSync(file, 0o777));
 }
 attempt('unlink', () => unlinkSync('/package/mcp.mjs'));

@@ -1,7 +1,8 @@
-// Answers what nobody asked.
+// Answers what nobody asked, and goes.
 import { send } from './mcp.mjs';
 
-process.stdin.on('data', () => {
+process.stdin.once('data', () => {
   for (const id of [999, 'abc', -1, null, { a: 1 }, 1e300])
     send({ id, result: { protocolVersion: '2025-06-18', capabilities: {}, serverInfo: {} } });
+  process.stdin.destroy();
 });

@@ -21,27 +21,37 @@ const STYLES: { style: string; files: Files; tools: string[] }[] = [
   },
   {
     style: 'registerTool',
-    files: { 'index.js': `${SERVER}server.registerTool('find', { title: 'F', description: 'Find things', inputSchema: { query: z.string() } }, async () => ({}));` },
+    files: {
+      'index.js': `${SERVER}server.registerTool('find', { title: 'F', description: 'Find things', inputSchema: { query: z.string() } }, async () => ({}));`,
+    },
     tools: [FIND],
   },
   {
     style: 'a handler of tools/list',
-    files: { 'index.js': `${LOW_LEVEL}server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: 'find', description: 'Find things', inputSchema: { type: 'object', properties: { query: { type: 'string' } } } }] }));` },
+    files: {
+      'index.js': `${LOW_LEVEL}server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [{ name: 'find', description: 'Find things', inputSchema: { type: 'object', properties: { query: { type: 'string' } } } }] }));`,
+    },
     tools: [FIND],
   },
   {
     style: 'a handler under the name of its method',
-    files: { 'index.js': `import { Server } from '@modelcontextprotocol/server'; const server = new Server({}); server.setRequestHandler('tools/list', () => ({ tools: [{ name: 'find', description: 'Find things', inputSchema: { properties: { query: {} } } }] }));` },
+    files: {
+      'index.js': `import { Server } from '@modelcontextprotocol/server'; const server = new Server({}); server.setRequestHandler('tools/list', () => ({ tools: [{ name: 'find', description: 'Find things', inputSchema: { properties: { query: {} } } }] }));`,
+    },
     tools: [FIND],
   },
   {
     style: 'addTool of FastMCP',
-    files: { 'index.js': `import { FastMCP } from 'fastmcp'; import { z } from 'zod'; const server = new FastMCP({}); server.addTool({ name: 'find', description: 'Find things', parameters: z.object({ query: z.string() }), execute: async () => '' });` },
+    files: {
+      'index.js': `import { FastMCP } from 'fastmcp'; import { z } from 'zod'; const server = new FastMCP({}); server.addTool({ name: 'find', description: 'Find things', parameters: z.object({ query: z.string() }), execute: async () => '' });`,
+    },
     tools: [FIND],
   },
   {
     style: 'registerAppTool of the UI extension',
-    files: { 'index.js': `${SERVER}import { registerAppTool } from '@modelcontextprotocol/ext-apps/server'; registerAppTool(server, 'find', { description: 'Find things', inputSchema: { query: z.string() } }, async () => ({}));` },
+    files: {
+      'index.js': `${SERVER}import { registerAppTool } from '@modelcontextprotocol/ext-apps/server'; registerAppTool(server, 'find', { description: 'Find things', inputSchema: { query: z.string() } }, async () => ({}));`,
+    },
     tools: [FIND],
   },
   {
@@ -76,7 +86,9 @@ server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: Object.va
   },
   {
     style: 'names from an object of constants, descriptions from a template',
-    files: { 'index.js': `${SERVER}const NAMES = { FIND: 'find' }; const WHAT = 'things'; server.tool(NAMES.FIND, \`Find \${WHAT}\`, { query: z.string() }, () => {});` },
+    files: {
+      'index.js': `${SERVER}const NAMES = { FIND: 'find' }; const WHAT = 'things'; server.tool(NAMES.FIND, \`Find \${WHAT}\`, { query: z.string() }, () => {});`,
+    },
     tools: [FIND],
   },
   {
@@ -101,7 +113,9 @@ server.setRequestHandler(ListToolsRequestSchema, () => __awaiter(void 0, void 0,
   },
   {
     style: 'minified, with the names of the protocol left only where they are properties',
-    files: { 'index.js': `import{McpServer as e}from"@modelcontextprotocol/sdk/server/mcp.js";import{z as t}from"zod";var n=new e({name:"a",version:"1"}),r=[["find","Find things",{query:t.string()}]];r.map(([o,s,i])=>n.registerTool(o,{description:s,inputSchema:i},()=>({})));` },
+    files: {
+      'index.js': `import{McpServer as e}from"@modelcontextprotocol/sdk/server/mcp.js";import{z as t}from"zod";var n=new e({name:"a",version:"1"}),r=[["find","Find things",{query:t.string()}]];r.map(([o,s,i])=>n.registerTool(o,{description:s,inputSchema:i},()=>({})));`,
+    },
     tools: [FIND],
   },
   {
@@ -133,12 +147,16 @@ server.registerTool('find', { description: 'Find things', inputSchema: { query: 
   },
   {
     style: 'a command of a command-line framework',
-    files: { 'index.js': `${SERVER}import { Command } from 'commander'; const program = new Command(); program.command('start').option('--x').action(async (options) => { server.tool('find', 'Find things', { query: z.string() }, () => {}); }); program.parse();` },
+    files: {
+      'index.js': `${SERVER}import { Command } from 'commander'; const program = new Command(); program.command('start').option('--x').action(async (options) => { server.tool('find', 'Find things', { query: z.string() }, () => {}); }); program.parse();`,
+    },
     tools: [FIND],
   },
   {
     style: 'a function that only a library would call',
-    files: { 'index.js': `import { z } from 'zod'; export class Kit { constructor({ key }) { if (!key) throw new Error('no key'); this.key = key; } install(server) { server.tool('find', 'Find things', { query: z.string() }, () => {}); } }` },
+    files: {
+      'index.js': `import { z } from 'zod'; export class Kit { constructor({ key }) { if (!key) throw new Error('no key'); this.key = key; } install(server) { server.tool('find', 'Find things', { query: z.string() }, () => {}); } }`,
+    },
     tools: [FIND],
   },
   {
@@ -148,18 +166,30 @@ server.registerTool('find', { description: 'Find things', inputSchema: { query: 
 const spec = JSON.parse(fs.readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), 'api.json'), 'utf8')); const tools = [];
 for (const [route, methods] of Object.entries(spec.paths)) for (const [method, operation] of Object.entries(methods)) { if (!['get', 'post'].includes(method)) continue; const properties = {}; for (const parameter of operation.parameters ?? []) properties[parameter.name] = parameter.schema; tools.push({ name: operation.operationId, description: operation.summary || \`\${method} \${route}\`, inputSchema: { type: 'object', properties } }); }
 server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools }));`,
-      'api.json': JSON.stringify({ paths: { '/things': { get: { operationId: 'find', summary: 'Find things', parameters: [{ name: 'query', schema: { type: 'string' } }] }, parameters: [] } } }),
+      'api.json': JSON.stringify({
+        paths: {
+          '/things': {
+            get: { operationId: 'find', summary: 'Find things', parameters: [{ name: 'query', schema: { type: 'string' } }] },
+            parameters: [],
+          },
+        },
+      }),
     },
     tools: [FIND],
   },
   {
     style: 'a server that speaks the protocol without its library',
-    files: { 'index.js': `const TOOLS = [{ name: 'find', description: 'Find things', inputSchema: { type: 'object', properties: { query: {} } } }]; process.stdin.on('data', (line) => { const { method, id } = JSON.parse(line); if (method === 'tools/list') process.stdout.write(JSON.stringify({ id, result: { tools: TOOLS } })); });` },
+    files: {
+      'index.js': `const TOOLS = [{ name: 'find', description: 'Find things', inputSchema: { type: 'object', properties: { query: {} } } }]; process.stdin.on('data', (line) => { const { method, id } = JSON.parse(line); if (method === 'tools/list') process.stdout.write(JSON.stringify({ id, result: { tools: TOOLS } })); });`,
+    },
     tools: [FIND],
   },
   {
     style: 'a list of tools shipped as JSON, where the program says nothing',
-    files: { 'index.js': `require('child_process').spawn('./native');`, 'tools.json': JSON.stringify({ tools: [{ name: 'find', description: 'Find things', inputSchema: { properties: { query: {} } } }] }) },
+    files: {
+      'index.js': `require('child_process').spawn('./native');`,
+      'tools.json': JSON.stringify({ tools: [{ name: 'find', description: 'Find things', inputSchema: { properties: { query: {} } } }] }),
+    },
     tools: [FIND],
   },
 ];
@@ -172,10 +202,22 @@ describe('a declaration is read in the style', () => {
 
 describe('what is no tool', () => {
   const NONE: { what: string; source: string }[] = [
-    { what: 'prompts and resources', source: `${SERVER}server.prompt('p', 'A prompt', () => {}); server.registerResource('r', 'x://y', {}, () => {}); server.registerPrompt('q', { description: 'd' }, () => {});` },
-    { what: 'an answer to prompts/list', source: `${LOW_LEVEL}server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: [{ name: 'p', description: 'd' }] }));` },
-    { what: 'commands of a command line', source: `import { Command } from 'commander'; new Command().command('start').description('Starts').action(() => {});` },
-    { what: 'tools of a client that lists them', source: `import { Client } from '@modelcontextprotocol/sdk/client/index.js'; const client = new Client({}); const { tools } = await client.listTools(); for (const tool of tools) console.log(tool.name);` },
+    {
+      what: 'prompts and resources',
+      source: `${SERVER}server.prompt('p', 'A prompt', () => {}); server.registerResource('r', 'x://y', {}, () => {}); server.registerPrompt('q', { description: 'd' }, () => {});`,
+    },
+    {
+      what: 'an answer to prompts/list',
+      source: `${LOW_LEVEL}server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: [{ name: 'p', description: 'd' }] }));`,
+    },
+    {
+      what: 'commands of a command line',
+      source: `import { Command } from 'commander'; new Command().command('start').description('Starts').action(() => {});`,
+    },
+    {
+      what: 'tools of a client that lists them',
+      source: `import { Client } from '@modelcontextprotocol/sdk/client/index.js'; const client = new Client({}); const { tools } = await client.listTools(); for (const tool of tools) console.log(tool.name);`,
+    },
     { what: 'values of an enumeration', source: `${SERVER}export const Kind = { FIND: 'find', LOSE: 'lose' };` },
   ];
   it.each(NONE)('is not made one of: $what', ({ source }) => {
@@ -183,13 +225,17 @@ describe('what is no tool', () => {
   });
 
   it('a name put together at run time is unsure, not a tool', () => {
-    const reading = read({ 'index.js': `${SERVER}server.tool(\`\${process.env.PREFIX}_find\`, 'Find', {}, () => {}); server.tool('find', 'Find', {}, () => {});` });
+    const reading = read({
+      'index.js': `${SERVER}server.tool(\`\${process.env.PREFIX}_find\`, 'Find', {}, () => {}); server.tool('find', 'Find', {}, () => {});`,
+    });
     expect(reading.tools.map(({ name }) => name)).toEqual(['find']);
     expect(reading.unsure).toMatchObject([{ why: 'its name is put together at run time', provenance: { file: 'index.js', line: 4 } }]);
   });
 
   it('a thing that looks like a tool and that nothing offers is unsure', () => {
-    const reading = read({ 'index.js': `export const things = [{ name: 'find', description: 'Find things', parameters: { type: 'object', properties: {} } }];` });
+    const reading = read({
+      'index.js': `export const things = [{ name: 'find', description: 'Find things', parameters: { type: 'object', properties: {} } }];`,
+    });
     expect(reading.tools).toEqual([]);
     expect(reading.unsure).toMatchObject([{ name: 'find' }]);
   });
