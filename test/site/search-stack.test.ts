@@ -131,6 +131,9 @@ describe('the search page', () => {
   it('lists the tools of one server, hostile names as text', async () => {
     await open('search/?server=evil.example-trap');
     await page.locator('.found').first().waitFor();
+    expect(await page.locator('.found').count()).toBe(10);
+    await page.locator('[data-more]').click();
+    await page.locator('.found').nth(11).waitFor();
     expect(await page.locator('.found').count()).toBe(12);
     expect(await page.locator('#results img, #results script').count()).toBe(0);
     expect(await page.title()).not.toBe('owned');
