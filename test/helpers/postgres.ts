@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,6 +17,9 @@ export interface Postgres {
   /** Of the maintenance database, as superuser. */
   url: string;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash of the machine does; what it holds stays for `resume`. */
+  crash(): Promise<void>;
+  resume(): Promise<void>;
 }
 
 export async function startPostgres(): Promise<Postgres> {
@@ -36,23 +39,39 @@ export async function startPostgres(): Promise<Postgres> {
   const settings = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // The shell stops it when its input ends, which it does however we end.
   const guard = '"$@" & read -r _; kill -INT $!; wait $!';
-  const server = spawn('/bin/sh', ['-c', guard, 'sh', postgres, '-D', data, '-k', socket, ...settings], options);
+  const launch = async () => {
+    const started = spawn('/bin/sh', ['-c', guard, 'sh', postgres, '-D', data, '-k', socket, ...settings], options);
+    await ready(started);
+    return started;
+  };
   const url = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socket)}`;
-  await ready(server);
+  let server = await launch();
+  const ended = async () => {
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+  };
   return {
     url,
     async stop() {
       server.stdin?.end();
-      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+      await ended();
       rmSync(folder, { recursive: true, force: true });
+    },
+    async crash() {
+      // Its first line is its pid. SIGQUIT: every process of it ends without a word to its clients.
+      process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+      await ended();
+    },
+    async resume() {
+      server = await launch();
     },
   };
 }
 
-/** A fresh database beside the maintenance one; returns its URL and how to drop it. */
-export async function createDatabase(maintenanceUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+/** A fresh database beside the maintenance one, empty or a copy of another; returns its URL and how to drop it. */
+export async function createDatabase(maintenanceUrl: string, copyOf?: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  await query(maintenanceUrl, `create database ${name}`);
+  const template = copyOf === undefined ? '' : ` template ${new URL(copyOf).pathname.slice(1)}`;
+  await query(maintenanceUrl, `create database ${name}${template}`);
   const url = new URL(maintenanceUrl);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => query(maintenanceUrl, `drop database ${name} with (force)`) };
