@@ -9,10 +9,11 @@ import { type CrawlerConfig, crawlerConfig, parseDuration } from './config.ts';
 import { type Asked, type CrawlOptions, type CrawlReport, crawl } from './crawl.ts';
 import { closeHttp, configureHttp } from './http.ts';
 import { inspectors } from './inspectors/index.ts';
+import { openQueue, type SharedQueue } from './queue.ts';
 import { sources } from './sources/index.ts';
 
 export const crawlCommand: Command = {
-  help: `Lists the sources, stores what they say and inspects the servers that wait.
+  help: `Lists the sources, stores what they say and inspects the servers that wait. With DATABASE_URL workers take part (npm run worker).
   --source ID[:ARGUMENT]  a source, may be repeated (default: ${defaultSources().join(', ')})
                           there are ${sources.map((source) => source.id).join(', ')}; file:PATH, registry:N (the N updated last)
   --limit N               at most N records of each source
@@ -55,8 +56,11 @@ async function crawlOnce(
   { budget, ...asked }: Pick<CrawlOptions, 'asked' | 'limit' | 'inspect' | 'unsafeNoSandbox'> & { budget: number },
 ): Promise<CrawlReport> {
   const database = await openDatabase(config);
+  let shared: SharedQueue | undefined;
   try {
     await database.migrate();
+    const clock = () => new Date();
+    if (asked.inspect && config.databaseUrl !== undefined) shared = await openQueue(database.db, config.databaseUrl, clock);
     const started = new Date();
     const run = await startRun(database.db, 'crawl', started);
     try {
@@ -66,8 +70,9 @@ async function crawlOnce(
         config,
         cacheDir: join(config.dataDir, 'cache'),
         deadline: new Date(started.getTime() + budget * 1000),
-        clock: () => new Date(),
+        clock,
         signal,
+        shared,
         progress: createProgress(process.stderr),
       });
       signal.throwIfAborted();
@@ -79,6 +84,7 @@ async function crawlOnce(
       throw error;
     }
   } finally {
+    await shared?.close();
     await database.close();
   }
 }

@@ -1,12 +1,15 @@
 /** One crawl: every source listed and stored, the records made into servers, those that wait inspected. */
 import type { Database } from '../db/client.ts';
 import { clearFailures, writeFailures } from '../db/failures.ts';
+import { countDue, outcomesSince } from '../db/inspections.ts';
 import type { Progress } from '../db/progress.ts';
 import { countServers } from '../db/servers.ts';
 import type { CrawlerConfig } from './config.ts';
 import { localQueue } from './inspection-queue.ts';
-import { inspectDue } from './inspections.ts';
+import { type InspectReport, inspectDue } from './inspections.ts';
 import { listSource, type SourceReport } from './list.ts';
+import { pause } from './pause.ts';
+import type { SharedQueue } from './queue.ts';
 import { settle } from './settle.ts';
 import type { Inspector, Source } from './types.ts';
 
@@ -26,6 +29,8 @@ export interface CrawlOptions {
   config: CrawlerConfig;
   cacheDir: string;
   unsafeNoSandbox: boolean;
+  /** Jobs that other machines take part in; without it this process inspects alone. */
+  shared: SharedQueue | undefined;
   /** When the night's time is used up. */
   deadline: Date;
   clock: () => Date;
@@ -86,20 +91,7 @@ export async function crawl(db: Database, options: CrawlOptions): Promise<CrawlR
   });
   merging.stop();
 
-  const inspecting = progress.start('inspecting');
-  const inspections = await inspectDue(db, {
-    queue: localQueue(db, clock),
-    wait: async () => undefined,
-    inspectors: options.inspectors,
-    parallel: options.inspect ? config.inspectParallel : 0,
-    cacheDir: options.cacheDir,
-    unsafeNoSandbox: options.unsafeNoSandbox,
-    deadline: options.deadline,
-    clock,
-    signal,
-    progress: (done, total, name) => inspecting.at(done, total, name),
-  });
-  inspecting.stop();
+  const inspections = await inspectAll(db, options);
   for (const [code, times] of Object.entries(inspections.failures)) count(code, times);
   return {
     ...(await countServers(db)),
@@ -112,4 +104,34 @@ export async function crawl(db: Database, options: CrawlOptions): Promise<CrawlR
     bugs: inspections.bugs,
     seconds: (clock().getTime() - now.getTime()) / 1000,
   };
+}
+
+/** How often an empty queue is asked again while others are still working on what was in it. */
+const ASK_MS = 300;
+
+async function inspectAll(db: Database, options: CrawlOptions): Promise<InspectReport> {
+  const { shared, clock, signal } = options;
+  const started = clock();
+  const bar = options.progress.start('inspecting');
+  const together = options.inspect ? shared : undefined;
+  await together?.fill();
+  const report = await inspectDue(db, {
+    queue: together ?? localQueue(db, clock),
+    wait: () => pause(ASK_MS, signal),
+    inspectors: options.inspectors,
+    parallel: options.inspect ? options.config.inspectParallel : 0,
+    cacheDir: options.cacheDir,
+    unsafeNoSandbox: options.unsafeNoSandbox,
+    deadline: options.deadline,
+    drain: signal,
+    clock,
+    signal,
+    progress: (done, total, name) => bar.at(done, total, name),
+  });
+  bar.stop();
+  if (!together || signal.aborted) return report;
+  // The time is used up: what waits is left for the next night, and what others have begun they finish.
+  await together.empty();
+  while (!signal.aborted && !(await together.idle())) await pause(ASK_MS, signal);
+  return { ...report, ...(await outcomesSince(db, started)), left: await countDue(db, clock()) };
 }

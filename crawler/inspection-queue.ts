@@ -12,6 +12,8 @@ export interface InspectionQueue {
   done(serverId: number): Promise<void>;
   /** Our own code broke on it. */
   failed(serverId: number): Promise<void>;
+  /** Stopped in the middle: anybody may take it again at once. */
+  giveBack(serverId: number): Promise<void>;
 }
 
 const READ_AHEAD = 24;
@@ -31,5 +33,6 @@ export function localQueue(db: Database, clock: () => Date): InspectionQueue {
     idle: async () => true,
     done: async () => undefined,
     failed: async () => undefined,
+    giveBack: async () => undefined,
   };
 }

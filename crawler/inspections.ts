@@ -10,6 +10,8 @@ export interface InspectOptions extends InspectMeans {
   parallel: number;
   /** No inspection begins after this moment. */
   deadline: Date;
+  /** Aborted when no more are to be begun; `signal`, when those that run are to be stopped too. */
+  drain: AbortSignal;
   /** Until it is worth asking an empty queue again that others are working on. */
   wait(signal: AbortSignal): Promise<void>;
   progress(done: number, total: number, name: string): void;
@@ -29,28 +31,31 @@ export interface InspectReport {
 
 /** Takes from the queue until it is empty or the time is used up. What a server does is a line of the report; bugs too. */
 export async function inspectDue(db: Database, options: InspectOptions): Promise<InspectReport> {
-  const { queue, clock, deadline, signal } = options;
+  const { queue, clock, deadline, drain, signal } = options;
   const total = await countDue(db, clock());
   const report: InspectReport = { inspected: 0, failed: 0, changed: 0, failures: {}, left: total, bugs: [] };
   let done = 0;
   const inTurn = oneAtATime();
   const lane = async () => {
-    while (!signal.aborted && clock() < deadline) {
+    const over = () => drain.aborted || signal.aborted || clock() >= deadline;
+    while (!over()) {
       const due = await inTurn(() => queue.take());
+      if (due && over()) return await queue.giveBack(due.serverId);
       if (!due && (await queue.idle())) return;
       if (!due) {
-        await options.wait(signal);
+        await options.wait(drain);
         continue;
       }
       try {
         const outcome = await inspectServer(due, options);
-        report.changed += await inTurn(() => saveOutcome(db, due, outcome, clock()));
+        const changed = await inTurn(() => saveOutcome(db, due, outcome, clock()));
+        report.changed += changed;
         report.inspected++;
         if (!outcome.inspection) report.failed++;
         if (outcome.failure) report.failures[outcome.failure.code] = (report.failures[outcome.failure.code] ?? 0) + 1;
         await queue.done(due.serverId);
       } catch (error) {
-        if (signal.aborted) return;
+        if (signal.aborted) return await queue.giveBack(due.serverId);
         report.bugs.push(`${due.slug}: ${error instanceof Error ? error.stack : error}`);
         await queue.failed(due.serverId);
       }

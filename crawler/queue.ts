@@ -29,6 +29,8 @@ export interface SharedQueue extends InspectionQueue {
 
 interface Job {
   serverId: number;
+  /** When it was due, ISO 8601, by the clock of the machine that said so. */
+  at: string;
 }
 
 export async function openQueue(db: Database, databaseUrl: string, clock: () => Date): Promise<SharedQueue> {
@@ -59,7 +61,7 @@ export async function openQueue(db: Database, databaseUrl: string, clock: () => 
     for (;;) {
       const [job] = await boss.fetch<Job>(JOBS, { batchSize: 1 });
       if (!job) return undefined;
-      const [due] = await dueInspections(db, clock(), 1, { only: [job.data.serverId] });
+      const [due] = await dueInspections(db, later(clock(), new Date(job.data.at)), 1, { only: [job.data.serverId] });
       if (due) {
         taken.set(due.serverId, job.id);
         return due;
@@ -79,13 +81,23 @@ export async function openQueue(db: Database, databaseUrl: string, clock: () => 
     take,
     done: (serverId) => settle(serverId, 'complete'),
     failed: (serverId) => settle(serverId, 'fail'),
+    async giveBack(serverId) {
+      const id = taken.get(serverId);
+      taken.delete(serverId);
+      if (id === undefined) return;
+      // The engine has no word for it that would not spend one of its tries: it waits as if nobody had taken it.
+      await db.execute(sql`update pgboss.job set state = 'created', started_on = null, heartbeat_on = null
+        where name = ${JOBS} and id = ${id}::uuid and state = 'active'`);
+    },
     async fill() {
-      await giveUpDead(boss, db, clock());
-      const due = await dueServers(db, clock());
+      const now = clock();
+      await giveUpDead(boss, db, now);
+      const due = await dueServers(db, now);
+      const at = now.toISOString();
       for (let from = 0; from < due.length; from += BATCH) {
         const jobs = due
           .slice(from, from + BATCH)
-          .map(({ serverId, worth }) => ({ data: { serverId }, singletonKey: String(serverId), priority: 10 - worth }));
+          .map(({ serverId, worth }) => ({ data: { serverId, at }, singletonKey: String(serverId), priority: 10 - worth }));
         await boss.insert(JOBS, jobs);
       }
     },
@@ -102,6 +114,11 @@ export async function openQueue(db: Database, databaseUrl: string, clock: () => 
       await boss.stop({ graceful: false });
     },
   };
+}
+
+/** Clocks of machines differ: what was due on one of them is due. */
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 /** Says that these are being worked on. Where the database is away, the loss of a job is found out when it is settled. */

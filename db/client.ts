@@ -29,6 +29,8 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** Any number that nobody else locks. */
+const MIGRATING = 1_297_236_553;
 const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 
 /** Opens either. The embedded one, in `dataDir`/db, is this process's alone until it is closed. `memory://` keeps nothing. */
@@ -61,7 +63,17 @@ function openPostgres(url: string): OpenDatabase {
   // An idle connection that breaks would end the process; the next query reports the trouble where it is handled.
   pool.on('error', () => undefined);
   const db = drizzlePg(pool, { schema });
-  return { db, migrate: () => migratePg(db, { migrationsFolder }), tidy, close: () => pool.end() };
+  return { db, migrate, tidy, close: () => pool.end() };
+  /** Several machines may start at once: one after the other. The lock ends with its connection. */
+  async function migrate() {
+    const client = await pool.connect();
+    try {
+      await client.query('select pg_advisory_lock($1)', [MIGRATING]);
+      await migratePg(drizzlePg(client, { schema }), { migrationsFolder });
+    } finally {
+      client.release(true);
+    }
+  }
   async function tidy() {
     await pool.query('analyze');
   }

@@ -58,18 +58,21 @@ export async function dueServers(db: Database, now: Date): Promise<{ serverId: n
     .orderBy(asc(inspections.worth), asc(inspections.rank), asc(inspections.dueAt), asc(inspections.serverId));
 }
 
-/** Outcomes since a moment, whoever saved them. */
+/** Outcomes since a moment, whoever saved them. `changed`: of whom the tools are others since then. */
 export async function outcomesSince(
   db: Database,
   since: Date,
-): Promise<{ inspected: number; failed: number; failures: Record<string, number> }> {
+): Promise<{ inspected: number; failed: number; changed: number; failures: Record<string, number> }> {
   const rows = await db
     .select({
       code: inspections.failureCode,
       count: sql<string>`count(*)`,
       failed: sql<string>`count(*) filter (where ${inspections.inspectedAt} is distinct from ${inspections.attemptedAt})`,
+      // An outcome is saved with one time for all of it.
+      changed: sql<string>`count(*) filter (where ${servers.changedAt} = ${inspections.attemptedAt})`,
     })
     .from(inspections)
+    .innerJoin(servers, eq(servers.id, inspections.serverId))
     .where(gte(inspections.attemptedAt, since))
     .groupBy(inspections.failureCode)
     .orderBy(asc(inspections.failureCode));
@@ -77,6 +80,7 @@ export async function outcomesSince(
   return {
     inspected: rows.reduce((sum, row) => sum + Number(row.count), 0),
     failed: rows.reduce((sum, row) => sum + Number(row.failed), 0),
+    changed: rows.reduce((sum, row) => sum + Number(row.changed), 0),
     failures: Object.fromEntries(failures),
   };
 }

@@ -24,6 +24,7 @@ export function crawlNight(db: Database, { sources, at, ...rest }: Night): Promi
     config: crawlerConfig({}),
     cacheDir: '/nowhere',
     unsafeNoSandbox: false,
+    shared: undefined,
     deadline: new Date(at.getTime() + 3_600_000),
     clock: () => at,
     signal: new AbortController().signal,

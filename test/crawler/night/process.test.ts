@@ -87,6 +87,7 @@ describe('the crawl as a program', () => {
     ['no command', ['crawler/main.ts'], {}],
     ['a base that is no URL', ['crawler/main.ts', 'crawl'], { REGISTRY_URL: 'nowhere' }],
     ['a budget that is no time', ['crawler/main.ts', 'nightly'], { NIGHT_BUDGET: 'soon' }],
+    ['a worker without a shared database', ['crawler/main.ts', 'worker'], { DATABASE_URL: '' }],
     ['a database that is none', ['db/main.ts', 'migrate'], { DATABASE_URL: 'mysql://localhost' }],
   ])('says in one line that it cannot start with %s, and exits 2', async (_, args, more) => {
     const { code, stdout, stderr } = await start(args, { ...env, ...more }).ended;
