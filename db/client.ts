@@ -6,7 +6,6 @@
  * seconds and 600 MB; steps therefore run under `node --liftoff-only`, in half the memory and no slower.
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePg, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
@@ -14,7 +13,9 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite, type PgliteDatabase } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
+import { ConfigError } from './config.ts';
 import { takeDatabaseLock } from './lock.ts';
+import { migrationsUpTo } from './migrations.ts';
 import * as schema from './schema.ts';
 
 /** Either database, or a transaction of one. */
@@ -22,8 +23,8 @@ export type Database = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 
 export interface OpenDatabase {
   db: Database;
-  /** Brings the tables up to date; safe to repeat. */
-  migrate(): Promise<void>;
+  /** Brings the tables up to date; safe to repeat. `last`: to where an older version of this project left them. */
+  migrate(last?: string): Promise<void>;
   /** After much was written: statistics for the planner, and room for the embedded database. */
   tidy(): Promise<void>;
   close(): Promise<void>;
@@ -31,11 +32,10 @@ export interface OpenDatabase {
 
 /** Any number that nobody else locks. */
 const MIGRATING = 1_297_236_553;
-const migrationsFolder = fileURLToPath(new URL('migrations', import.meta.url));
 
 /** Opens either. The embedded one, in `dataDir`/db, is this process's alone until it is closed. `memory://` keeps nothing. */
 export async function openDatabase(where: { dataDir: string; databaseUrl?: string | undefined }): Promise<OpenDatabase> {
-  return where.databaseUrl === undefined ? await openEmbedded(where.dataDir) : openPostgres(where.databaseUrl);
+  return where.databaseUrl === undefined ? await openEmbedded(where.dataDir) : await openPostgres(where.databaseUrl);
 }
 
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
@@ -46,7 +46,7 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   return {
     // The two drivers differ in nothing that we use of a result but the type's name.
     db: db as unknown as Database,
-    migrate: () => migratePglite(db, { migrationsFolder }),
+    migrate: (last) => migratePglite(db, { migrationsFolder: migrationsUpTo(last) }),
     // Nobody else does it here: without statistics the planner guesses, without vacuum the files only grow.
     tidy: async () => {
       await client.exec('vacuum analyze');
@@ -58,23 +58,35 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   };
 }
 
-function openPostgres(url: string): OpenDatabase {
+async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'mcp-risk-index' });
   // An idle connection that breaks would end the process; the next query reports the trouble where it is handled.
   pool.on('error', () => undefined);
+  await reach(pool);
   const db = drizzlePg(pool, { schema });
   return { db, migrate, tidy, close: () => pool.end() };
   /** Several machines may start at once: one after the other. The lock ends with its connection. */
-  async function migrate() {
+  async function migrate(last?: string) {
     const client = await pool.connect();
     try {
       await client.query('select pg_advisory_lock($1)', [MIGRATING]);
-      await migratePg(drizzlePg(client, { schema }), { migrationsFolder });
+      await migratePg(drizzlePg(client, { schema }), { migrationsFolder: migrationsUpTo(last) });
     } finally {
       client.release(true);
     }
   }
   async function tidy() {
     await pool.query('analyze');
+  }
+}
+
+/** @throws {ConfigError} The URL is not repeated: it may hold a password. */
+async function reach(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`the PostgreSQL of DATABASE_URL cannot be used: ${message || code}`);
   }
 }

@@ -1,7 +1,8 @@
 /** What every command line of ours does alike: flags, `--help`, `--json`, Ctrl-C, exit codes. Prints through its caller. */
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { ConfigError } from './config.ts';
+import { ConfigError, logFormat } from './config.ts';
 import { NightBusy } from './lock.ts';
+import { logLine } from './log.ts';
 
 /** A command cannot start as it was called: one line says why. Exit 2. */
 export class UsageError extends Error {}
@@ -19,6 +20,8 @@ export interface Command {
   /** First line: what it does; then its flags. */
   help: string;
   options?: ParseArgsOptionsConfig;
+  /** Names of what must stand after the flags, in order; found among the values. */
+  takes?: readonly string[];
   run(values: ReturnType<typeof parseArgs>['values'], context: { signal: AbortSignal; json: boolean }): Promise<Finished>;
 }
 
@@ -29,8 +32,10 @@ export interface Printer {
 
 const COMMON = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
 
-/** Runs the command that argv names; returns the exit code. A bug is thrown on, with its stack. */
-export async function runCommand(commands: Record<string, Command>, argv: readonly string[], print: Printer): Promise<number> {
+/** Runs the command that argv names; returns the exit code. A bug is thrown on, with its stack. `LOG_FORMAT=json` makes every line a JSON object. */
+export async function runCommand(commands: Record<string, Command>, argv: readonly string[], printer: Printer): Promise<number> {
+  const structured = isStructured();
+  const print: Printer = structured ? { ...printer, err: (line) => printer.err(logLine('error', line, new Date())) } : printer;
   const [name = '', ...args] = argv;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
@@ -45,13 +50,17 @@ export async function runCommand(commands: Record<string, Command>, argv: readon
   process.once('SIGINT', stop).once('SIGTERM', stop).once('disconnect', abandoned);
   process.channel?.unref();
   try {
-    const { values } = parseFlags({ args, options: { ...command.options, ...COMMON }, allowPositionals: false });
+    const { takes = [] } = command;
+    const { values, positionals } = parseFlags({ args, options: { ...command.options, ...COMMON }, allowPositionals: takes.length > 0 });
     if (values.help === true) {
       print.out(`${command.help}\n  --json   one JSON report as the last line of stdout, nothing else on stdout\n  --help   this text`);
       return 0;
     }
-    const finished = await command.run(values, { signal: interruption.signal, json: values.json === true });
-    if (values.json === true) print.out(JSON.stringify(finished.report));
+    if (positionals.length !== takes.length) throw new UsageError(`${name} takes ${takes.join(' and ')} (see --help)`);
+    const named = Object.fromEntries(takes.map((word, index) => [word, positionals[index]]));
+    const json = values.json === true || structured;
+    const finished = await command.run({ ...values, ...named }, { signal: interruption.signal, json });
+    if (json) print.out(JSON.stringify(finished.report));
     else for (const line of finished.lines) print.out(line);
     return finished.exit;
   } catch (error) {
@@ -59,11 +68,22 @@ export async function runCommand(commands: Record<string, Command>, argv: readon
       print.err(`stopped by ${(interruption.signal.reason as Interrupted).by}: what was done is kept, the next run goes on from there`);
       return 130;
     }
-    if (!(error instanceof UsageError || error instanceof ConfigError || error instanceof NightBusy)) throw error;
-    print.err(error.message);
-    return 2;
+    const expected = error instanceof UsageError || error instanceof ConfigError || error instanceof NightBusy;
+    if (!expected && !structured) throw error;
+    print.err(expected ? error.message : error instanceof Error && error.stack ? error.stack : String(error));
+    return expected ? 2 : 1;
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop).off('disconnect', abandoned);
+  }
+}
+
+/** A setting that cannot be read is complained about in words. */
+function isStructured(): boolean {
+  try {
+    return logFormat() === 'json';
+  } catch (error) {
+    if (error instanceof ConfigError) return false;
+    throw error;
   }
 }
 

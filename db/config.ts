@@ -20,6 +20,22 @@ export function databaseConfig(env: NodeJS.ProcessEnv = process.env): DatabaseCo
   return { dataDir: resolve(env.DATA_DIR || '.data'), databaseUrl, nightToken: env.NIGHT_TOKEN || undefined };
 }
 
+/** How steps say what they do, on stderr: lines for people, or one JSON object a line. `LOG_FORMAT`. */
+export type LogFormat = 'text' | 'json';
+
+export function logFormat(env: NodeJS.ProcessEnv = process.env): LogFormat {
+  const format = env.LOG_FORMAT || 'text';
+  if (format !== 'text' && format !== 'json') throw new ConfigError(`LOG_FORMAT must be text or json: ${format}`);
+  return format;
+}
+
+/** Days for which changes, failures and the reports of runs are kept. `HISTORY_DAYS`, default 400: a year can be looked back on. */
+export function historyDays(env: NodeJS.ProcessEnv = process.env): number {
+  const days = Number(env.HISTORY_DAYS || '400');
+  if (!Number.isInteger(days) || days < 1) throw new ConfigError(`HISTORY_DAYS must be a whole number above 0: ${env.HISTORY_DAYS}`);
+  return days;
+}
+
 /** Where the snapshot is published under the data folder. */
 export function snapshotDir(dataDir: string): string {
   return resolve(dataDir, 'snapshot');

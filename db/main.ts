@@ -1,9 +1,11 @@
-/** The database's command line: `migrate` and `snapshot`. */
+/** The database's command line: `migrate`, `snapshot`, `backup` and `restore`. */
+import { backup, restore } from './backup-command.ts';
 import { openDatabase } from './client.ts';
 import { type Command, runCommand } from './command.ts';
-import { databaseConfig, snapshotDir } from './config.ts';
+import { databaseConfig, historyDays, snapshotDir } from './config.ts';
 import { takeNightLock } from './lock.ts';
 import { createProgress } from './progress.ts';
+import { forgetOld } from './retention.ts';
 import { finishRun, startRun } from './runs.ts';
 import { writeSnapshot } from './write-snapshot.ts';
 
@@ -30,6 +32,7 @@ const snapshot: Command = {
   options: { output: { type: 'string' } },
   async run(values, { signal }) {
     const config = databaseConfig();
+    const days = historyDays();
     const lock = takeNightLock(config.dataDir, 'snapshot', config.nightToken, new Date());
     try {
       const database = await openDatabase(config);
@@ -37,6 +40,7 @@ const snapshot: Command = {
         await database.migrate();
         const run = await startRun(database.db, 'snapshot', new Date());
         const bar = createProgress(process.stderr).start('snapshot');
+        const forgotten = await forgetOld(database.db, days, new Date());
         const report = await writeSnapshot(database.db, {
           path: values.output === undefined ? snapshotDir(config.dataDir) : String(values.output),
           clock: () => new Date(),
@@ -47,7 +51,7 @@ const snapshot: Command = {
         await finishRun(database.db, run, 'done', report, new Date());
         const lines = [`${report.servers} servers, ${report.tools} tools; ${report.written} server files written`];
         if (report.unjudged > 0) lines.push(`${report.unjudged} tools have no verdict and were left out: npm run classify`);
-        return { report, lines, exit: report.unjudged > 0 ? 1 : 0 };
+        return { report: { ...report, forgotten }, lines, exit: report.unjudged > 0 ? 1 : 0 };
       } finally {
         await database.close();
       }
@@ -59,4 +63,4 @@ const snapshot: Command = {
 
 const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
 
-process.exitCode = await runCommand({ migrate, snapshot }, process.argv.slice(2), print);
+process.exitCode = await runCommand({ migrate, snapshot, backup, restore }, process.argv.slice(2), print);

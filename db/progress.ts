@@ -1,5 +1,7 @@
-/** What is being done, done/total and the time left: a bar on a terminal, plain lines elsewhere. */
+/** What is being done, done/total and the time left: a bar on a terminal, plain lines elsewhere, or JSON lines for a collector. */
 import cliProgress from 'cli-progress';
+import { type LogFormat, logFormat } from './config.ts';
+import { logLine } from './log.ts';
 
 export interface Bar {
   at(done: number, total?: number, what?: string): void;
@@ -15,8 +17,13 @@ export interface Progress {
 const LINE_EVERY_MS = 5_000;
 
 /** Writes to `out`, which should be stderr: stdout is for the report. */
-export function createProgress(out: NodeJS.WriteStream, clock: () => number = Date.now): Progress {
-  return out.isTTY ? bars(out) : lines(out, clock);
+export function createProgress(
+  out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>,
+  clock: () => number = Date.now,
+  format: LogFormat = logFormat(),
+): Progress {
+  if (format === 'json') return records(out, clock);
+  return out.isTTY ? bars(out as NodeJS.WriteStream) : lines(out, clock);
 }
 
 function bars(out: NodeJS.WriteStream): Progress {
@@ -44,7 +51,7 @@ function bars(out: NodeJS.WriteStream): Progress {
   };
 }
 
-function lines(out: NodeJS.WriteStream, clock: () => number): Progress {
+function lines(out: Pick<NodeJS.WriteStream, 'write'>, clock: () => number): Progress {
   return {
     start(what) {
       let last = '';
@@ -62,6 +69,26 @@ function lines(out: NodeJS.WriteStream, clock: () => number): Progress {
       };
     },
     say: (line) => void out.write(`${oneLine(line)}\n`),
+  };
+}
+
+function records(out: Pick<NodeJS.WriteStream, 'write'>, clock: () => number): Progress {
+  const write = (message: string, more: object = {}) => void out.write(`${logLine('info', message, new Date(clock()), more)}\n`);
+  return {
+    start(what) {
+      let last: { done: number; total?: number } = { done: 0 };
+      let written = clock();
+      return {
+        at(done, total) {
+          last = { done, ...(total === undefined ? {} : { total }) };
+          if (clock() - written < LINE_EVERY_MS) return;
+          written = clock();
+          write(what, last);
+        },
+        stop: () => write(what, { ...last, finished: true }),
+      };
+    },
+    say: (line) => write(oneLine(line)),
   };
 }
 

@@ -59,6 +59,8 @@ export async function startPostgres(): Promise<Postgres> {
     async crash() {
       // Its first line is its pid. SIGQUIT: every process of it ends without a word to its clients.
       process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
+      // The shell goes on waiting for the end of its input.
+      server.stdin?.end();
       await ended();
     },
     async resume() {
@@ -70,7 +72,8 @@ export async function startPostgres(): Promise<Postgres> {
 /** A fresh database beside the maintenance one, empty or a copy of another; returns its URL and how to drop it. */
 export async function createDatabase(maintenanceUrl: string, copyOf?: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
-  const template = copyOf === undefined ? '' : ` template ${new URL(copyOf).pathname.slice(1)}`;
+  // Copied by files: after a crash, sequences that were copied through the log stand where they were at the copying.
+  const template = copyOf === undefined ? '' : ` template ${new URL(copyOf).pathname.slice(1)} strategy file_copy`;
   await query(maintenanceUrl, `create database ${name}${template}`);
   const url = new URL(maintenanceUrl);
   url.pathname = `/${name}`;
