@@ -3,20 +3,36 @@ import { readFolder } from './archive/folder.ts';
 import { readTarball } from './archive/tarball.ts';
 import { readZip } from './archive/zip.ts';
 import { type PackageReading, readPackage } from './read-package.ts';
+import type { Patience } from './script/machine.ts';
 
 /** A package still packed, or a folder of this machine. */
 export type Packed = { format: 'tgz' | 'zip'; bytes: Uint8Array } | { format: 'folder'; path: string };
 
 export interface ReadingTask {
   main: Packed;
+  /** For reading it; what takes longer is read in part. */
+  seconds: number;
   dependencies: { name: string; packed: Packed }[];
 }
 
 /** Unpacks and reads. Throws {@link InspectFailed} `bad-archive`, `archive-limits`. */
-export async function readPacked({ main, dependencies }: ReadingTask): Promise<PackageReading> {
+export async function readPacked({ main, seconds, dependencies }: ReadingTask): Promise<PackageReading> {
+  const spent = patience(seconds);
   const unpacked = new Map<string, Map<string, Uint8Array>>();
   for (const { name, packed } of dependencies) unpacked.set(name, await unpack(packed));
-  return readPackage(await unpack(main), unpacked);
+  return readPackage(await unpack(main), unpacked, spent);
+}
+
+/** Of the wall's time, and rather of our own: a busy machine must not make a reading shorter than it has to be. */
+const OWN_SHARE = 0.6;
+
+function patience(seconds: number): Patience {
+  const started = performance.now();
+  const own = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(own);
+    return Math.max((performance.now() - started) / seconds / 1e3, (user + system) / seconds / OWN_SHARE / 1e6);
+  };
 }
 
 async function unpack(packed: Packed): Promise<Map<string, Uint8Array>> {

@@ -5,7 +5,10 @@ import { fetchNpmRange } from './fetch-npm.ts';
 import type { Packed, ReadingTask } from './packed.ts';
 import type { PackageReading } from './read-package.ts';
 
-const HEAP_MIB = 2_048;
+const HEAP_MIB = 900;
+/** For following programs, over all rounds, and the least of one round. */
+const READING_SECONDS = 20;
+const ROUND_SECONDS = 4;
 /** Rounds of fetching what the program imports, and packages in all. */
 const MAX_ROUNDS = 3;
 const MAX_PACKAGES = 12;
@@ -21,14 +24,20 @@ export interface ReadOptions {
 
 /** Throws {@link InspectFailed} `bad-archive`, `archive-limits`, `parse-failed`, `killed-time`, `killed-memory`. */
 export async function readApart(main: Packed, options: ReadOptions): Promise<PackageReading> {
-  const task: ReadingTask = { main, dependencies: [] };
+  const task: ReadingTask = { main, seconds: 0, dependencies: [] };
   const deadline = Date.now() + options.seconds * 1_000;
-  const read = (): Promise<PackageReading> =>
-    runApart<PackageReading>(new URL('./apart.ts', import.meta.url), task, {
+  let left = Math.min(READING_SECONDS, options.seconds * 0.7);
+  const read = async (): Promise<PackageReading> => {
+    const started = Date.now();
+    task.seconds = Math.max(ROUND_SECONDS, left);
+    const reading = await runApart<PackageReading>(new URL('./apart.ts', import.meta.url), task, {
       seconds: Math.max(1, (deadline - Date.now()) / 1_000),
       heap: HEAP_MIB,
       signal: options.signal,
     });
+    left -= (Date.now() - started) / 1_000;
+    return reading;
+  };
   let reading = await read();
   for (let round = 0; round < MAX_ROUNDS && options.npm && reading.wants.length > 0; round += 1) {
     const before = task.dependencies.length;

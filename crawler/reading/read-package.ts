@@ -8,6 +8,7 @@ import { parseObject } from './json.ts';
 import { jsonClaims } from './json-lists.ts';
 import { readPython } from './python/read-python.ts';
 import type { Claim } from './script/claims.ts';
+import type { Patience } from './script/machine.ts';
 import { readScript } from './script/read-script.ts';
 
 export interface PackageReading {
@@ -23,15 +24,16 @@ export interface PackageReading {
 const BUILTIN = new Set(builtinModules);
 const MAX_DEFECTS = 100;
 
-/** `dependencies`: unpacked npm packages by name, as if they were installed. */
+/** `dependencies`: unpacked npm packages by name, as if they were installed. `spent` ends the reading of a program that takes too long. */
 export function readPackage(
   content: ReadonlyMap<string, Uint8Array>,
   dependencies: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>> = new Map(),
+  spent: Patience = () => 0,
 ): PackageReading {
   const all = new Map(content);
   for (const [name, inside] of dependencies) for (const [path, bytes] of inside) all.set(`node_modules/${name}/${path}`, bytes);
   const files = packageFiles(all);
-  const script = readEntries(files);
+  const script = readEntries(files, spent);
   const python = script.claims.some(isNamed) ? undefined : readPython(files);
   const found = python && python.claims.length > 0 ? python.claims : script.claims;
   const claims = found.some(isNamed) ? found : [...found, ...jsonClaims(files)];
@@ -56,10 +58,11 @@ interface Entries {
 }
 
 /** Follows the program from its entries, one after the other, until one of them offers tools. */
-function readEntries(files: PackageFiles): Entries {
+function readEntries(files: PackageFiles, spent: Patience): Entries {
   const read: Entries = { claims: [], missing: [], defects: [], incomplete: false };
   for (const entry of entriesOf(files)) {
-    const reading = readScript(files, entry);
+    if (spent() > 1) break;
+    const reading = readScript(files, entry, spent);
     read.claims.push(...reading.claims);
     read.missing.push(...reading.missing);
     read.defects.push(...reading.defects);

@@ -26,6 +26,9 @@ export interface Protos {
   generator: Obj;
 }
 
+/** The share of the time for a reading that is used up; 1 is all of it. */
+export type Patience = () => number;
+
 export interface Machine {
   resolver: Resolver;
   modules: Map<string, Module>;
@@ -34,6 +37,10 @@ export interface Machine {
   /** Steps gone, and the count at which the present piece must end. */
   steps: number;
   limit: number;
+  /** How much of the time for the whole reading is used up, and at which share the present stage ends; `over` once it has. */
+  spent: Patience;
+  share: number;
+  over: boolean;
   /** Steps taken by the calls of the function that is being followed. */
   innerSteps: number;
   /** Calls inside calls. */
@@ -58,11 +65,26 @@ export interface Machine {
 }
 
 /** Limits of a reading, in steps: one step is one expression or statement followed. */
-export const STEPS = { program: 15_000_000, statement: 6_000_000, callback: 1_000_000 } as const;
+export const STEPS = { program: 12_000_000, statement: 6_000_000, callback: 1_000_000 } as const;
+
+/** Steps between two looks at the clock, a power of two. */
+const LOOK = 16_384;
 
 export function step(machine: Machine): void {
   machine.steps += 1;
-  if (machine.steps > machine.limit) throw new StepsSpent();
+  if ((machine.steps & (LOOK - 1)) === 0 && machine.spent() > machine.share) machine.over = true;
+  if (machine.over || machine.steps > machine.limit) throw new StepsSpent();
+}
+
+/** Runs a stage of the reading, to the share of the time that it may use. What it cannot finish is cut off, and said. */
+export function stage(machine: Machine, share: number, run: () => void): void {
+  machine.share = share;
+  machine.over = machine.spent() > share;
+  try {
+    attempt(machine, STEPS.program, run);
+  } catch (error) {
+    if (!(error instanceof StepsSpent)) throw error;
+  }
 }
 
 /** Runs a piece of the program within its own limit. A throw or an overrun ends the piece, not the reading. */
@@ -77,7 +99,7 @@ export function attempt<T>(machine: Machine, steps: number, run: () => T): T | u
       machine.defects.add(
         error instanceof RangeError ? 'a part of the program is too deep to follow' : 'a part of the program is too long to follow',
       );
-      if (machine.steps > limit) throw new StepsSpent();
+      if (machine.over || machine.steps > limit) throw new StepsSpent();
       return undefined;
     }
     throw error;

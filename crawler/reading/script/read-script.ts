@@ -7,7 +7,7 @@ import { followDormant } from './dormant.ts';
 import { elements } from './iterate.ts';
 import { installProcess } from './libraries/node.ts';
 import { looseClaims } from './loose.ts';
-import { attempt, type Machine, STEPS } from './machine.ts';
+import { attempt, type Machine, type Patience, STEPS, stage } from './machine.ts';
 import { load } from './modules.ts';
 import { settle } from './promises.ts';
 import { get } from './properties.ts';
@@ -27,11 +27,17 @@ export interface ScriptReading {
 
 const MAX_CALLBACKS = 2_000;
 
-export function readScript(files: PackageFiles, entry: string): ScriptReading {
-  const machine = createMachine(files, entry);
-  attempt(machine, STEPS.program, () => {
+/** Of the time that is left, what loading the program may take; the rest is for what it registered meanwhile. */
+const LOADING = 0.6;
+
+export function readScript(files: PackageFiles, entry: string, spent: Patience): ScriptReading {
+  const machine = createMachine(files, entry, spent);
+  const used = spent();
+  stage(machine, used + (1 - used) * LOADING, () => {
     load(machine, entry);
     followEscaped(machine);
+  });
+  stage(machine, 1, () => {
     readListHandlers(machine);
     followDormant(machine, () => {
       followEscaped(machine);
@@ -53,14 +59,17 @@ function hasNamed(machine: Machine): boolean {
   return machine.claims.some((each) => each.name !== '');
 }
 
-function createMachine(files: PackageFiles, entry: string): Machine {
+function createMachine(files: PackageFiles, entry: string, spent: Patience): Machine {
   const machine: Machine = {
     resolver: createResolver(files),
     modules: new Map(),
     protos: makeProtos(),
     globals: emptyScope(),
     steps: 0,
-    limit: STEPS.program,
+    limit: Number.POSITIVE_INFINITY,
+    spent,
+    share: 1,
+    over: false,
     innerSteps: 0,
     depth: 0,
     journal: undefined,
