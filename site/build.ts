@@ -31,13 +31,13 @@ export interface BuildRequest {
   cache: string;
   /** Takes nothing over from the published site. */
   whole: boolean;
+  /** With more tools than this, formats are no files beside each tool, which would be millions: the pages carry them. */
+  mostFiles: number;
   /** Milliseconds. */
   now: () => number;
   progress: Progress;
 }
 
-/** In larger catalogues every format as a file beside every tool would be millions of files: there the pages carry them. */
-const MOST_TOOLS_WITH_FILES = 25_000;
 /** About as many pages stand for themselves; for the progress only. */
 const FIXED_PAGES = 180;
 
@@ -51,12 +51,12 @@ export async function buildSite(request: BuildRequest): Promise<BuildReport> {
   }
 }
 
-async function build({ options, out, cache, whole, now, progress }: BuildRequest): Promise<BuildReport> {
+async function build({ options, out, cache, whole, mostFiles, now, progress }: BuildRequest): Promise<BuildReport> {
   const started = now();
   finishPublishing(out);
   setOptions({ ...options, formatFiles: true });
   const { tools } = readMeta();
-  const all: SiteOptions = { ...options, cache, formatFiles: tools <= MOST_TOOLS_WITH_FILES };
+  const all: SiteOptions = { ...options, cache, formatFiles: tools <= mostFiles };
   const entries = readEntries();
   const planned = planBuild(entries, all, out);
   const plan: Plan = whole ? { ...planned, full: true, changed: entries.map(({ slug }) => slug), removed: [] } : planned;
@@ -72,7 +72,7 @@ async function build({ options, out, cache, whole, now, progress }: BuildRequest
   const changed = new Set(plan.changed);
   const expected = entries.reduce((sum, entry) => sum + (changed.has(entry.slug) ? 1 + entry.tools : 0), FIXED_PAGES);
   const machine = runMachine({ options: all, plan, out: aside, published: whole ? undefined : out });
-  const [pages, { files }] = await Promise.all([buildPages(all, aside, cache, (done) => progress.at(done, expected)), machine]);
+  const [pages, { files }] = await Promise.all([buildPages(aside, (done) => progress.at(done, expected)), machine]);
   if (plan.full) publishWhole(out);
   else publishPart(out, plan.removed);
   const seconds = Math.round((now() - started) / 100) / 10;

@@ -22,6 +22,7 @@ export interface CatalogueTool {
 type Row = [name: string, slug: string, label: number];
 
 let known: { key: string; tools: CatalogueTool[] } | undefined;
+const byName = new WeakMap<readonly CatalogueTool[], [string, CatalogueTool[]][]>();
 
 /** All tools, in the order of servers and then of each server's own list. */
 export function readCatalogue(): CatalogueTool[] {
@@ -78,11 +79,15 @@ function store(file: string, lines: string[]): void {
 
 /** Tools of one name on all servers, names in the order of the alphabet. */
 export function toolsByName(tools: readonly CatalogueTool[]): [string, CatalogueTool[]][] {
+  const sorted = byName.get(tools);
+  if (sorted) return sorted;
   const names = new Map<string, CatalogueTool[]>();
   for (const tool of tools) {
     const same = names.get(tool.name);
     if (same) same.push(tool);
     else names.set(tool.name, [tool]);
   }
-  return [...names].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const list = [...names].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  byName.set(tools, list);
+  return list;
 }

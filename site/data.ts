@@ -7,6 +7,7 @@ import { options } from './options.ts';
 
 let meta: { dir: string; value: SnapshotMeta } | undefined;
 let entries: { dir: string; value: SnapshotEntry[] } | undefined;
+let changes: { dir: string; value: Change[] } | undefined;
 let server: { file: string; value: SnapshotServer } | undefined;
 
 export function readMeta(): SnapshotMeta {
@@ -36,7 +37,9 @@ export function readServer(slug: string): SnapshotServer {
 
 /** Newest first. */
 export function readChanges(): Change[] {
-  return readLines(join(options().snapshot, 'changes.ndjson'));
+  const { snapshot } = options();
+  if (changes?.dir !== snapshot) changes = { dir: snapshot, value: readLines(join(snapshot, 'changes.ndjson')) };
+  return changes.value;
 }
 
 function readLines<T>(file: string): T[] {

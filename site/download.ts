@@ -2,8 +2,11 @@
 import type { Rendering } from './derive.ts';
 import { options } from './options.ts';
 
+/** What a browser would drop from an address, or read as something else. The rest stands as it is: thirteen of these are in every page. */
+const SPECIAL = /[%#\p{Cc}]| $/gu;
+
 /** Relative to the page. policy.json always lies there as a file. */
 export function downloadOf({ format, beside, text }: Pick<Rendering, 'format' | 'beside' | 'text'>): string {
   if (format.id === 'policy-json' || options().formatFiles) return beside;
-  return `data:text/plain;charset=utf-8,${encodeURIComponent(text.toWellFormed())}`;
+  return `data:text/plain;charset=utf-8,${text.toWellFormed().replace(SPECIAL, encodeURIComponent)}`;
 }

@@ -7,15 +7,13 @@ import { RUBRIC } from './rubric.ts';
 import { effectOf } from './view/effect.ts';
 import type { Question } from './view/linked.ts';
 import { type PolicyWords, plain } from './view/policy-words.ts';
-import { BAND_WORDS, EVIDENCE_WORDS, listed, plural } from './words.ts';
+import { BAND_WORDS, EVIDENCE_WORDS, listed } from './words.ts';
 
 export interface Asked {
   server: SnapshotServer;
   tool: SnapshotTool;
   policy: Policy;
   words: PolicyWords;
-  /** Titles of the formats that the page offers beside policy.json. */
-  formats: readonly string[];
 }
 
 export function questionsOf(asked: Asked): Question[] {
@@ -42,10 +40,9 @@ function risk({ verdict }: SnapshotTool): string {
   return `It is a ${verdict.category} tool with ${verdict.risk.toLowerCase()} risk${why}. The verdict has ${BAND_WORDS[verdict.band]} (${verdict.confidence.toFixed(2)}).`;
 }
 
-function enforce({ words, formats }: Asked): string {
-  const others = formats.length > 0 ? `, or take the same recommendation in one of ${plural(formats.length, 'other format')}` : '';
+function enforce({ words }: Asked): string {
   return plain(
-    `Give the policy.json of this page to a gateway that enforces it${others}; each says what it loses. ${words.own} ${words.rest}`,
+    `Give the policy.json of this page to a gateway that enforces it, or take the same recommendation in another of its formats; each says what it loses. ${words.own} ${words.rest}`,
   );
 }
 

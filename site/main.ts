@@ -17,6 +17,7 @@ const HELP = `usage: npm run site -- [options]     build the site from the snaps
   --base /x/       path the site will stand under  (default: SITE_BASE or /)
   --url URL        address it will stand at, for canonical links, feeds and sitemaps (default: SITE_URL)
   --whole          build every page, even where nothing changed
+  --format-files N the most tools for which every format of each is a file of its own; beyond, pages carry them (default: 5000)
   --port N         port of serve                   (default: 4321)
   --json           one JSON report as the last line of stdout
   --help           this text
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
       url: { type: 'string' },
       port: { type: 'string', default: '4321' },
       whole: { type: 'boolean', default: false },
+      'format-files': { type: 'string', default: '5000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -74,11 +76,15 @@ async function main(): Promise<void> {
   }
   const snapshot = resolve(values.snapshot ?? join(dataDir, 'snapshot'));
   if (!existsSync(join(snapshot, 'snapshot.json'))) throw new Refusal(`no snapshot in ${snapshot}: run npm run snapshot first`);
+  const mostFiles = Number(values['format-files']);
+  if (!Number.isInteger(mostFiles) || mostFiles < 0)
+    throw new Refusal(`--format-files must be a number of tools, not ${values['format-files']}`);
   const report = await buildSite({
     options: { ...config, base, url, snapshot },
     out,
     cache: join(dataDir, 'site-cache'),
     whole: values.whole,
+    mostFiles,
     now: Date.now,
     progress: createProgress((text) => process.stderr.write(text), process.stderr.isTTY === true, Date.now),
   });

@@ -6,10 +6,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
-/** Counts what it writes. Only pages in folders: the others, like 404.html, Astro writes itself. */
+/** Pages of a server or its tools; `~` stands in no slug. */
+const OF_SERVERS = /^\/servers\/[^/~]/;
+
+/** Without `fixed` only pages of servers and their tools. Counts what it writes. Only pages in folders: the others, like 404.html, Astro writes itself. */
 export function pagesWriter(
   out: string,
   base: string,
+  fixed: boolean,
   tell: (pages: number) => void,
 ): { integration: AstroIntegration; written(): number } {
   let count = 0;
@@ -20,6 +24,10 @@ export function pagesWriter(
         setPrerenderer((inner) => ({
           ...inner,
           name: 'pages-writer',
+          async getStaticPaths() {
+            const paths = await inner.getStaticPaths();
+            return fixed ? paths : paths.filter(({ pathname }) => OF_SERVERS.test(pathname));
+          },
           async render(request, context) {
             const rendered = await inner.render(request, context);
             const response = 'response' in rendered ? rendered.response : rendered;

@@ -5,13 +5,12 @@ import { RUBRIC } from '../rubric.ts';
 import { effectOf, unknownOf } from '../view/effect.ts';
 import { plain } from '../view/policy-words.ts';
 import type { ServerView } from '../view/server.ts';
-import type { ToolView } from '../view/tool.ts';
+import type { ToolFacts } from '../view/tool.ts';
 import { BAND_WORDS, cut, day, EVIDENCE_WORDS, listed, number, plural } from '../words.ts';
 
-type ToolTwin = Pick<ToolView, 'server' | 'tool' | 'policy' | 'words' | 'questions'>;
 type ServerTwin = Omit<ServerView, 'renderings'>;
 
-export function toolMarkdown({ server, tool, policy, words, questions }: ToolTwin): string {
+export function toolMarkdown({ server, tool, policy, words, questions }: ToolFacts): string {
   const { verdict, definition } = tool;
   const unknown = unknownOf(verdict.facets);
   const rules = RUBRIC.filter(({ id }) => verdict.basis.includes(id)).map(({ id, when }) => `- ${id}: ${when}`);

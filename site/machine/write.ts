@@ -1,12 +1,12 @@
 /** Writes what lies beside the pages of every server: records, policies, Markdown twins and feeds, as files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SnapshotServer } from '../../db/snapshot.ts';
-import { policyJson } from '../derive.ts';
+import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
+import { policyJson, type Rendering, renderAll } from '../derive.ts';
 import { options } from '../options.ts';
 import { serverPath } from '../paths.ts';
 import { serverView } from '../view/server.ts';
-import { toolView } from '../view/tool.ts';
+import { toolFacts } from '../view/tool.ts';
 import { atomFeed } from './feed.ts';
 import { serverMarkdown, toolMarkdown } from './markdown.ts';
 import { serverRecord, toolRecord } from './records.ts';
@@ -21,19 +21,23 @@ export function writeServerFiles(out: string, server: SnapshotServer): number {
   files.put(folder, 'feed.xml', feedOf(server));
   if (server.tools.length > 0) {
     files.put(folder, 'policy.json', policyJson(view.policy));
-    for (const { format, beside, text } of view.renderings) if (format.id !== 'policy-json' && text !== '') files.put(folder, beside, text);
+    putFormats(files, folder, view.renderings);
   }
-  for (const { slug } of server.tools) writeToolFiles(files, join(folder, slug), server, slug);
+  for (const tool of server.tools) writeToolFiles(files, join(folder, tool.slug), server, tool);
   return files.count();
 }
 
-function writeToolFiles(files: Files, folder: string, server: SnapshotServer, slug: string): void {
-  const view = toolView(server, slug);
-  files.put(folder, 'tool.json', `${JSON.stringify(toolRecord(server, view.tool, view.policy))}\n`);
-  files.put(folder, 'index.md', toolMarkdown(view));
-  files.put(folder, 'policy.json', policyJson(view.policy));
-  if (!options().formatFiles) return;
-  for (const { format, beside, text } of view.renderings) if (format.id !== 'policy-json' && text !== '') files.put(folder, beside, text);
+function writeToolFiles(files: Files, folder: string, server: SnapshotServer, tool: SnapshotTool): void {
+  const facts = toolFacts(server, tool);
+  files.put(folder, 'tool.json', `${JSON.stringify(toolRecord(server, tool, facts.policy))}\n`);
+  files.put(folder, 'index.md', toolMarkdown(facts));
+  files.put(folder, 'policy.json', policyJson(facts.policy));
+  if (options().formatFiles) putFormats(files, folder, renderAll(server, [tool], facts.policy));
+}
+
+/** What a format refuses has no file; policy.json is there already. */
+function putFormats(files: Files, folder: string, renderings: readonly Rendering[]): void {
+  for (const { format, beside, text } of renderings) if (format.id !== 'policy-json' && text !== '') files.put(folder, beside, text);
 }
 
 /** Changes of the server and of its tools, newest first. */

@@ -19,7 +19,7 @@ export function labelView(all: readonly CatalogueTool[], matches: (tool: Catalog
   return {
     count: tools.length,
     names: toolsByName(tools)
-      .sort(([, a], [, b]) => b.length - a.length)
+      .toSorted(([, a], [, b]) => b.length - a.length)
       .slice(0, NAMES),
     servers: [...perServer]
       .map(([server, count]) => ({ server, count }))

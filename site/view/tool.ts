@@ -10,40 +10,43 @@ import { attacksOn } from './attacks.ts';
 import type { Question } from './linked.ts';
 import { type PolicyWords, policyWords } from './policy-words.ts';
 
-export interface ToolView {
+/** What every account of a tool tells: its page, its Markdown twin, its record. */
+export interface ToolFacts {
   server: SnapshotServer;
   tool: SnapshotTool;
   policy: Policy;
   words: PolicyWords;
+  questions: Question[];
+}
+
+export interface ToolView extends ToolFacts {
   renderings: Rendering[];
   /** Stricter and looser policies, where they differ. */
   variants: { variant: Variant; words: PolicyWords }[];
   /** Documented patterns that abuse this kind of access, the closest first. */
   attacks: readonly Attack[];
-  questions: Question[];
   /** One sentence for search engines and previews. */
   summary: string;
+}
+
+export function toolFacts(server: SnapshotServer, tool: SnapshotTool): ToolFacts {
+  const policy = toolPolicy(tool);
+  const words = policyWords(policy, tool.name);
+  return { server, tool, policy, words, questions: questionsOf({ server, tool, policy, words }) };
 }
 
 /** @throws {RangeError} where the server has no such tool. */
 export function toolView(server: SnapshotServer, slug: string): ToolView {
   const tool = server.tools.find((each) => each.slug === slug);
   if (!tool) throw new RangeError(`no tool ${slug} on ${server.slug}`);
-  const [recommended, ...others] = variantsOf(tool);
-  const policy = recommended?.policy ?? toolPolicy(tool);
-  const words = policyWords(policy, tool.name);
+  const facts = toolFacts(server, tool);
   const { category, risk } = tool.verdict;
-  const renderings = renderAll(server, [tool], policy);
-  const formats = renderings.filter(({ refused }) => refused === undefined).map(({ format }) => format.title);
+  const [, ...others] = variantsOf(tool);
   return {
-    server,
-    tool,
-    policy,
-    words,
-    renderings,
+    ...facts,
+    renderings: renderAll(server, [tool], facts.policy),
     variants: others.map((variant) => ({ variant, words: policyWords(variant.policy, tool.name) })),
     attacks: attacksOn(tool),
-    questions: questionsOf({ server, tool, policy, words, formats: formats.slice(1) }),
-    summary: `${tool.name} on ${server.title} is a ${category} tool with ${risk.toLowerCase()} risk: it ${CATEGORY_WORDS[category]}. Recommended: ${words.short.toLowerCase()}. Evidence, rationale and a policy to copy.`,
+    summary: `${tool.name} on ${server.title} is a ${category} tool with ${risk.toLowerCase()} risk: it ${CATEGORY_WORDS[category]}. Recommended: ${facts.words.short.toLowerCase()}. Evidence, rationale and a policy to copy.`,
   };
 }
