@@ -1,7 +1,11 @@
 /** `npm start` and `npm run nightly`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, UsageError } from '../../db/command.ts';
 import { takeNightLock } from '../../db/lock.ts';
+import { createProgress } from '../../db/progress.ts';
 import { type CrawlerConfig, crawlerConfig } from '../config.ts';
+import { HEALTH_FILE, type Health, healthOf, writeHealth } from './health.ts';
 import { type NightOptions, type NightReport, night, tellNight } from './night.ts';
 import { serveSite } from './step.ts';
 
@@ -26,9 +30,7 @@ export const startCommand: Command = {
     const { report, exit } = await oneNight('npm start', config, { ...asked(values), sources: START_SOURCES, crawlBudget: budget, signal });
     const lines = tellNight(report);
     if (json || values['no-serve'] === true || report.failed !== undefined) return { report, lines, exit };
-    for (const line of lines)
-      process.stderr.write(`${line}
-`);
+    for (const line of lines) process.stderr.write(`${line}\n`);
     await serveSite(['--port', String(port)], signal);
     return { report, lines: [], exit };
   },
@@ -60,10 +62,28 @@ async function oneNight(
   config: CrawlerConfig,
   options: Omit<NightOptions, 'token' | 'say'>,
 ): Promise<{ report: NightReport; exit: 0 | 1 }> {
-  const lock = takeNightLock(config.dataDir, command, undefined, new Date());
+  const { say } = createProgress(process.stderr);
+  const startedAt = new Date();
+  const lock = takeNightLock(config.dataDir, command, undefined, startedAt);
+  let ended: { report: NightReport; exit: 0 | 1 } | undefined;
   try {
-    return await night({ ...options, token: lock.token, say: (line) => process.stderr.write(`${line}\n`) });
+    ended = await night({ ...options, token: lock.token, say });
+    return ended;
   } finally {
-    lock.release();
+    try {
+      writeHealth(config.dataDir, healthOf(command, startedAt, new Date(), ended, lastHealth(config.dataDir)));
+    } finally {
+      lock.release();
+    }
+  }
+}
+
+/** Of the night before; one that a full disk cut short says nothing. */
+function lastHealth(dataDir: string): Health | undefined {
+  try {
+    return JSON.parse(readFileSync(join(dataDir, HEALTH_FILE), 'utf8')) as Health;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
