@@ -26,3 +26,8 @@ export function readConfig(): SiteConfig {
     contactMail: CONTACT_MAIL || undefined,
   };
 }
+
+/** Whether progress is told as JSON lines. */
+export function logsJson(): boolean {
+  return process.env.LOG_FORMAT === 'json';
+}

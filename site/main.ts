@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from './build.ts';
-import { readConfig } from './config.ts';
+import { logsJson, readConfig } from './config.ts';
 import { SiteBusy } from './lock.ts';
-import { createProgress } from './progress.ts';
+import { createProgress, createRecords } from './progress.ts';
 import { finishPublishing } from './publish.ts';
 import { serve } from './serve.ts';
 
@@ -79,6 +79,7 @@ async function main(): Promise<void> {
   const mostFiles = Number(values['format-files']);
   if (!Number.isInteger(mostFiles) || mostFiles < 0)
     throw new Refusal(`--format-files must be a number of tools, not ${values['format-files']}`);
+  const write = (text: string) => process.stderr.write(text);
   const report = await buildSite({
     options: { ...config, base, url, snapshot },
     out,
@@ -86,7 +87,7 @@ async function main(): Promise<void> {
     whole: values.whole,
     mostFiles,
     now: Date.now,
-    progress: createProgress((text) => process.stderr.write(text), process.stderr.isTTY === true, Date.now),
+    progress: logsJson() ? createRecords(write, Date.now) : createProgress(write, process.stderr.isTTY === true, Date.now),
   });
   if (values.json) console.log(JSON.stringify(report));
   else console.log(`${report.pages} pages for ${report.tools} tools of ${report.servers} servers in ${report.seconds} s: ${report.out}`);
