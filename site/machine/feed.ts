@@ -1,13 +1,18 @@
 /** Atom feeds of changes. */
 import type { Change } from '../../db/model.ts';
 import { absolute, href } from '../paths.ts';
-import { changePath, KIND_WORDS } from '../view/changes.ts';
+import { type ChangeGroup, changePath, grouped, KIND_WORDS, sayChange } from '../view/changes.ts';
+import { listed, plural } from '../words.ts';
 
 const MOST = 100;
+/** Names in the summary of an entry that stands for many. */
+const NAMED = 20;
 
 /** `path` is the feed's own address, `page` the page it accompanies. Newest first. */
 export function atomFeed(title: string, path: string, page: string, changes: readonly Change[], updated: string): string {
-  const entries = changes.slice(0, MOST).map((change) => entry(change, path));
+  const entries = grouped(changes)
+    .slice(0, MOST)
+    .map((group) => entry(group, path, page));
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -23,20 +28,41 @@ export function atomFeed(title: string, path: string, page: string, changes: rea
   ].join('\n');
 }
 
-function entry(change: Change, feed: string): string {
-  const subject = change.tool === undefined ? change.server : `${change.tool} on ${change.server}`;
-  const alarm = change.severity === 'alarm' ? 'ALARM: ' : '';
+/** One change, or all of a kind that one night brought: a first night is one entry, not thousands. */
+function entry({ changes, kind, day }: ChangeGroup, feed: string, page: string): string {
+  const [first] = changes as [Change];
+  const one = changes.length === 1;
+  const title = one
+    ? `${first.severity === 'alarm' ? 'ALARM: ' : ''}${nameOf(first)}: ${sayChange(first)}`
+    : plural(changes.length, ...KIND_WORDS[kind]);
+  const summary = one ? sayChange(first) : `${namesOf(changes)}.`;
+  const what = one
+    ? `${first.at} ${kind} ${first.server} ${first.tool ?? ''}`
+    : `${day} ${kind} ${first.severity} ${sameServer(changes) ? first.server : ''}`;
   return [
     '<entry>',
-    `<title>${xml(`${alarm}${subject}: ${change.summary}`)}</title>`,
+    `<title>${xml(title)}</title>`,
     // The feed's address is part of the id: the same change is an entry of two feeds.
-    `<id>${xml(`${idOf(feed)}#${encodeURIComponent(`${change.at} ${change.kind} ${change.server} ${change.tool ?? ''}`.toWellFormed())}`)}</id>`,
-    `<updated>${xml(change.at)}</updated>`,
-    `<category term="${xml(change.kind)}" label="${xml(KIND_WORDS[change.kind][0])}"/>`,
-    `<link rel="alternate" type="text/html" href="${xml(address(changePath(change)))}"/>`,
-    `<summary type="text">${xml(change.summary)}</summary>`,
+    `<id>${xml(`${idOf(feed)}#${encodeURIComponent(what.toWellFormed())}`)}</id>`,
+    `<updated>${xml(first.at)}</updated>`,
+    `<category term="${xml(kind)}" label="${xml(KIND_WORDS[kind][0])}"/>`,
+    `<link rel="alternate" type="text/html" href="${xml(address(sameServer(changes) ? changePath(first) : page))}"/>`,
+    `<summary type="text">${xml(summary)}</summary>`,
     '</entry>',
   ].join('');
+}
+
+function namesOf(changes: readonly Change[]): string {
+  const names = changes.slice(0, NAMED).map(nameOf);
+  return listed(changes.length > NAMED ? [...names, plural(changes.length - NAMED, 'other')] : names);
+}
+
+function nameOf({ tool, server }: Change): string {
+  return tool === undefined ? server : `${tool} on ${server}`;
+}
+
+function sameServer(changes: readonly Change[]): boolean {
+  return changes.every(({ server }) => server === changes[0]?.server);
 }
 
 function address(path: string): string {

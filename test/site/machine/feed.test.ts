@@ -24,6 +24,29 @@ describe('feeds', () => {
     ['ends ]]> here', 'ends ]]&#62; here'],
   ])('%j stands in XML as text', (text, escaped) => expect(xml(text)).toBe(escaped));
 
+  it('a first night is one entry a kind, and what a server added one entry; an alarm stands for itself', () => {
+    const many = (kind: Change['kind'], server: string, tool?: string): Change => ({
+      ...change('first seen'),
+      severity: 'info',
+      kind,
+      server,
+      tool,
+    });
+    const servers = Array.from({ length: 300 }, (_, index) => many('server-appeared', `s${index}`));
+    const tools = [many('tool-added', 'a', 'x'), many('tool-added', 'a', 'y'), many('tool-added', 'b', 'x')];
+    const feed = atomFeed('All', '/changes/feed.xml', '/changes/', [...servers, ...tools, change('one'), change('two')], 'never');
+    const titles = [...feed.matchAll(/<entry><title>(.*?)<\/title>/g)].map(([, title]) => title);
+    expect(titles).toEqual([
+      '300 servers appeared',
+      '2 tools added',
+      'x on b: Tool first seen',
+      'ALARM: b on a: One',
+      'ALARM: b on a: Two',
+    ]);
+    expect(feed).toContain(', s19 and 280 others.</summary>');
+    expect(new Set(feed.match(/<id>.*?<\/id>/g)).size).toBe(5);
+  });
+
   it('addresses are whole, an alarm says so, and the newest entry dates the feed', () => {
     const feed = atomFeed(
       'All <of> it',
