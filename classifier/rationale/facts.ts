@@ -49,6 +49,11 @@ const ID_WORDS = new Set(
     ' ',
   ),
 );
+/** Where a thing lies or whose it is: named beside the thing. */
+const PLACES = new Set('owner repo repository project workspace organization org account team tenant site space database user'.split(' '));
+const CHOSEN_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  'file content document directory folder'.split(' ').map((thing) => [thing, new Set(['path', 'file', 'filename'])]),
+);
 const TEXT_WORDS = new Set(
   'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties'.split(
     ' ',
@@ -94,8 +99,7 @@ function gather({ reading, verdict }: Case): Facts {
     adds: ADDING.has(verbs[0]?.verb ?? 'manage'),
     hasSchema: reading.hasSchema,
     params,
-    chooser:
-      params.find((param) => isId(param) && param.type !== 'array') ?? params.find((param) => param.required && param.type === 'string'),
+    chooser: chooserOf(params, words),
     choosers: params.find((param) => param.type === 'array' && param.words.some((word) => word.text !== word.lemma || word.text === 'ids')),
     text: params.find((param) => param.words.some((word) => TEXT_WORDS.has(word.lemma)) && !isId(param)),
     recipient: params.find((param) => param.words.some((word) => TO_WORDS.has(word.lemma))),
@@ -127,6 +131,19 @@ function objectWords(words: readonly Word[]): readonly Word[] {
 function isId(param: Param): boolean {
   const head = param.words.at(-1);
   return head !== undefined && ID_WORDS.has(head.lemma);
+}
+
+/** The parameter that names the thing itself rather than the place where it lies: `path` before `owner` for a file. */
+function chooserOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
+  const ids = params.filter((param) => isId(param) && param.type !== 'array');
+  const thing = things.at(-1)?.lemma ?? '';
+  return (
+    ids.find((param) => param.words.some((word) => word.lemma === thing)) ??
+    ids.find((param) => CHOSEN_BY.get(thing)?.has(param.words.at(-1)?.lemma ?? '')) ??
+    ids.find((param) => !param.words.some((word) => PLACES.has(word.lemma))) ??
+    ids[0] ??
+    params.find((param) => param.required && param.type === 'string')
+  );
 }
 
 const STRENGTH = { floor: 0, exception: 1, argument: 2, note: 3 } as const;
