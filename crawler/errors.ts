@@ -1,16 +1,18 @@
 /** The crawler's expected failures. Anything else that is thrown is a bug and crashes. */
 import type { FailureCode } from '../db/model.ts';
+import { hideSecrets } from '../db/secrets.ts';
 
 const DETAIL_CAP = 2_000;
 
-/** A recorded, expected failure with a code of the closed list. `detail` is a stranger's text, capped here. */
+/** A recorded, expected failure with a code of the closed list. `detail` is a stranger's text: capped here, and without what looks like a secret. */
 class Failed extends Error {
   readonly code: FailureCode;
   readonly detail: string;
   constructor(code: FailureCode, detail: string, options?: ErrorOptions) {
-    super(`${code}: ${detail}`, options);
+    const told = hideSecrets(detail.slice(0, DETAIL_CAP));
+    super(`${code}: ${told}`, options);
     this.code = code;
-    this.detail = detail.slice(0, DETAIL_CAP);
+    this.detail = told;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The words of the model judge: what is asked, what is answered, and what it may cost. */
 import type { Category, Failure, FailureCode, Quote, Risk, ServerContext, ToolDefinition, Verdict } from '../../db/model.ts';
+import { hideSecrets } from '../../db/secrets.ts';
 
 /** How the model is reached and what it may cost. Made by the room's config.ts; absent without a key. */
 export interface ModelConfig {
@@ -92,7 +93,8 @@ export class JudgeError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(code: JudgeError['code'], detail: string, options: { again?: boolean; retryAfterMs?: number | undefined } = {}) {
-    super(detail);
+    // An endpoint may repeat the key that it refuses.
+    super(hideSecrets(detail));
     this.code = code;
     this.again = options.again ?? false;
     this.retryAfterMs = options.retryAfterMs;

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { z } from 'zod';
 import type { Manifest, ServerPackage } from '../../db/model.ts';
+import { looksLikeKey } from '../../db/secrets.ts';
 import { cleanText } from '../normalize.ts';
 import type { Found, Skipped, Source } from '../types.ts';
 
@@ -126,11 +127,12 @@ function read(client: string, name: string, value: unknown): Found | Skipped {
   return { manifest, origin: { source: 'client-config', ref } };
 }
 
-/** Where a key may hide: user, password, query and fragment are left out. */
+/** Where a key may hide: user, password, query and fragment are left out, and an address whose path holds one altogether. */
 function addressOf({ url, serverUrl, httpUrl }: Entry): string | undefined {
   const address = url ?? httpUrl ?? serverUrl;
   if (address === undefined || !URL.canParse(address)) return undefined;
   const { protocol, host, pathname } = new URL(address);
+  if (pathname.split('/').some(looksLikeKey)) return undefined;
   return protocol === 'http:' || protocol === 'https:' ? `${protocol}//${host}${pathname}` : undefined;
 }
 
