@@ -8,6 +8,7 @@ import { options } from './options.ts';
 let meta: { dir: string; value: SnapshotMeta } | undefined;
 let entries: { dir: string; value: SnapshotEntry[] } | undefined;
 let changes: { dir: string; value: Change[] } | undefined;
+const titles = new WeakMap<readonly SnapshotEntry[], Map<string, string>>();
 let server: { file: string; value: SnapshotServer } | undefined;
 
 export function readMeta(): SnapshotMeta {
@@ -27,6 +28,14 @@ export function readEntries(): SnapshotEntry[] {
 export function builtServers(): SnapshotEntry[] {
   const { only } = options();
   return only ? readEntries().filter(({ slug }) => only.has(slug)) : readEntries();
+}
+
+/** The server's title, or its slug where it is not listed. */
+export function serverTitle(slug: string): string {
+  const list = readEntries();
+  const known = titles.get(list) ?? new Map(list.map((entry) => [entry.slug, entry.title]));
+  titles.set(list, known);
+  return known.get(slug) ?? slug;
 }
 
 export function readServer(slug: string): SnapshotServer {

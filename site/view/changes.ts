@@ -63,7 +63,7 @@ export interface ChangeGroup {
   changes: Change[];
 }
 
-/** Arrivals of a night are one line a kind, its added and removed tools one line a server; everything else stands for itself. */
+/** Arrivals of a night are one line a kind, its tools that came, went or speak to the model one line a server; everything else stands for itself. */
 export function grouped(changes: readonly Change[]): ChangeGroup[] {
   const groups = new Map<string, ChangeGroup>();
   for (const change of changes) {
@@ -79,7 +79,8 @@ export function grouped(changes: readonly Change[]): ChangeGroup[] {
 
 function keyOf(kind: ChangeKind, severity: Change['severity'], server: string, own: number): string {
   if (severity === 'info' && kind.startsWith('server-')) return kind;
-  if (kind === 'tool-added' || kind === 'tool-removed') return `${kind} ${severity} ${server}`;
+  const ofTools = kind === 'tool-added' || kind === 'tool-removed' || (kind === 'suspicious-text' && severity !== 'alarm');
+  if (ofTools) return `${kind} ${severity} ${server}`;
   return String(own);
 }
 

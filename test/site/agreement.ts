@@ -59,7 +59,7 @@ function contradictions(tool: SnapshotTool, shown: Shown): string[] {
   const conditional = shown.policy.tools?.[tool.name]?.require !== undefined;
   const checks: [string, boolean][] = [
     ['badge', shown.risk === verdict.risk && shown.category === verdict.category],
-    ['rationale', shown.rationale === verdict.rationale.replace(/\s+/g, ' ').trim()],
+    ['rationale', shown.rationale.replaceAll('`', '') === verdict.rationale.replaceAll('`', '').replace(/\s+/g, ' ').trim()],
     [
       'quotes',
       shown.quotes.length === verdict.evidence.length &&
