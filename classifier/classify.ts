@@ -21,7 +21,9 @@ export function classify(tool: ToolDefinition, context: ServerContext): Verdict 
  * The same with everything it was made from. A definition that addresses its judge is read with and without those sentences,
  * and the worst verdict stands, so that nothing added for the judge can lower a label.
  */
-export function judge(tool: ToolDefinition, context: ServerContext): Case {
+export function judge(given: ToolDefinition, context: ServerContext): Case {
+  // A file may hold a tool without a name; what is said of it then speaks of none.
+  const tool = typeof given.name === 'string' ? given : { ...given, name: '' };
   const suspicious = suspiciousText(tool);
   let worst = judgeText(tool, context);
   if (suspicious.length > 0) for (const trimmed of withoutSuspicious(tool)) worst = worseOf(worst, judgeText(trimmed, context));
