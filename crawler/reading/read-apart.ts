@@ -6,9 +6,11 @@ import type { Packed, ReadingTask } from './packed.ts';
 import type { PackageReading } from './read-package.ts';
 
 const HEAP_MIB = 900;
-/** For following programs, over all rounds, and the least of one round. */
-const READING_SECONDS = 20;
-const ROUND_SECONDS = 4;
+const MOST_SECONDS = 30;
+/** On a busy machine a reading is killed after so many times the seconds it should take. */
+const PATIENCE = 2;
+/** The least share of the time for a round after the first. */
+const LEAST_SHARE = 0.3;
 /** Rounds of fetching what the program imports, and packages in all. */
 const MAX_ROUNDS = 3;
 const MAX_PACKAGES = 12;
@@ -16,6 +18,7 @@ const MAX_A_ROUND = 6;
 const MAX_BYTES = 48 * 1024 ** 2;
 
 export interface ReadOptions {
+  /** What it should take at most, on a machine that does nothing else. */
   seconds: number;
   signal: AbortSignal;
   /** Registry for packages that the program imports; without it none are fetched. */
@@ -25,18 +28,17 @@ export interface ReadOptions {
 /** Throws {@link InspectFailed} `bad-archive`, `archive-limits`, `parse-failed`, `killed-time`, `killed-memory`. */
 export async function readApart(main: Packed, options: ReadOptions): Promise<PackageReading> {
   const task: ReadingTask = { main, seconds: 0, dependencies: [] };
-  const deadline = Date.now() + options.seconds * 1_000;
-  let left = Math.min(READING_SECONDS, options.seconds * 0.7);
-  const read = async (): Promise<PackageReading> => {
-    const started = Date.now();
-    task.seconds = Math.max(ROUND_SECONDS, left);
-    const reading = await runApart<PackageReading>(new URL('./apart.ts', import.meta.url), task, {
-      seconds: Math.max(1, (deadline - Date.now()) / 1_000),
+  const seconds = Math.min(options.seconds, MOST_SECONDS);
+  const whole = seconds * PATIENCE;
+  const deadline = Date.now() + whole * 1_000;
+  const read = (): Promise<PackageReading> => {
+    const left = (deadline - Date.now()) / 1_000;
+    task.seconds = seconds * Math.max(LEAST_SHARE, left / whole);
+    return runApart<PackageReading>(new URL('./apart.ts', import.meta.url), task, {
+      seconds: Math.max(1, left),
       heap: HEAP_MIB,
       signal: options.signal,
     });
-    left -= (Date.now() - started) / 1_000;
-    return reading;
   };
   let reading = await read();
   for (let round = 0; round < MAX_ROUNDS && options.npm && reading.wants.length > 0; round += 1) {

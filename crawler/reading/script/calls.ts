@@ -6,6 +6,7 @@ import { callSuper, instantiate } from './classes.ts';
 import { evaluate, memberOf, placeOf, SHORT } from './expressions.ts';
 import { callClosure } from './functions.ts';
 import { elements } from './iterate.ts';
+import { schemaCall } from './libraries/schema-values.ts';
 import { giveAway, type Machine } from './machine.ts';
 import { get } from './properties.ts';
 import type { Scope } from './scope.ts';
@@ -62,6 +63,8 @@ export function call(node: Extract<Node, { type: 'CallExpression' }>, scope: Sco
   };
   const claimed = isUnknown(callee) ? undefined : claimCall(site);
   if (claimed !== undefined) return claimed;
+  const schema = isFunction(callee) ? schemaCall(site) : undefined;
+  if (schema !== undefined) return schema;
   if (isChoice(callee)) return choose(alternatives(callee).map((one) => invoke(machine, one, self, args, site.at)));
   if (callee === undefined && isObj(self)) callee = unknown(`missing.${site.method}`);
   return invoke(machine, callee, self, args, site.at);

@@ -23,7 +23,7 @@ export function declaringPlaces(text: string): number[] {
   return placesOf(text, DECLARES);
 }
 
-function placesOf(text: string, pattern: RegExp): number[] {
+export function placesOf(text: string, pattern: RegExp): number[] {
   const places: number[] = [];
   for (const match of text.matchAll(pattern)) {
     places.push(match.index);
@@ -120,8 +120,12 @@ function wake(machine: Machine, node: Node, value: Obj): void {
     const made = instantiate(machine, value, args(count), undefined, value.at);
     if (value.fn.home && typeof made === 'object' && made?.kind === 'object') machine.instances.set(value.fn.home, made);
   } else if (value.fn?.type === 'closure') {
-    const { home, node: fn } = value.fn;
-    const self = home ? (machine.instances.get(home) ?? object(home)) : undefined;
-    invoke(machine, value, self, args(fn.params.length), value.at);
+    invoke(machine, value, selfOf(machine, value), args(value.fn.node.params.length), value.at);
   }
+}
+
+/** What a method's `this` is: the last instance of its class, or an empty one. */
+export function selfOf(machine: Machine, value: Obj): Obj | undefined {
+  const home = value.fn?.type === 'closure' ? value.fn.home : undefined;
+  return home ? (machine.instances.get(home) ?? object(home)) : undefined;
 }

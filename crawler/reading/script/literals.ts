@@ -37,6 +37,9 @@ export function objectLiteral(node: Literal<'ObjectExpression'>, scope: Scope): 
     if (property.kind !== 'init') defineAccessor(made, key, property.kind, value, false);
     else if (key === '__proto__' && !property.computed && !property.shorthand) made.proto = isObj(value) ? value : made.proto;
     else define(machine, made, key, value);
+    if (key === 'tools') machine.answers?.push(made);
+    else if (key === 'tools/list' && isFunction(value))
+      machine.listHandlers.push({ handler: value, at: placeOf(node, scope), speculative: machine.speculating > 0 });
   }
   return made;
 }

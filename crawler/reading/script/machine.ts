@@ -57,6 +57,8 @@ export interface Machine {
   instances: WeakMap<Obj, Obj>;
   claims: Claim[];
   listHandlers: ListHandler[];
+  /** Objects with `tools` in them that are made while a request for a list is followed. */
+  answers: Obj[] | undefined;
   /** A list of tools was only partly known. */
   incomplete: boolean;
   /** Packages that the program imports and that are not here. */

@@ -1,6 +1,7 @@
 /** Reads the tools of a package written in JavaScript or TypeScript, by following its program from the entry. */
 import type { PackageFiles } from '../files.ts';
 import { emptyScope, installGlobals, makeProtos } from './builtins/index.ts';
+import { followByHand } from './by-hand.ts';
 import { invoke } from './calls.ts';
 import { type Claim, declareTool, type ListHandler, writtenAt } from './claims.ts';
 import { followDormant } from './dormant.ts';
@@ -27,25 +28,31 @@ export interface ScriptReading {
 
 const MAX_CALLBACKS = 2_000;
 
-/** Of the time that is left, what loading the program may take; the rest is for what it registered meanwhile. */
-const LOADING = 0.6;
+/** Shares of the time: to load the program, to ask what it registered meanwhile, and to call what it did not call itself. */
+const LOADED = 0.55;
+const ASKED = 0.7;
 
 export function readScript(files: PackageFiles, entry: string, spent: Patience): ScriptReading {
   const machine = createMachine(files, entry, spent);
   const used = spent();
-  stage(machine, used + (1 - used) * LOADING, () => {
+  const until = (share: number): number => used + (1 - used) * share;
+  stage(machine, until(LOADED), () => {
     load(machine, entry);
     followEscaped(machine);
   });
-  stage(machine, 1, () => {
+  stage(machine, until(ASKED), () => {
     readListHandlers(machine);
+    if (!hasNamed(machine)) followByHand(machine, () => hasNamed(machine));
+  });
+  stage(machine, 1, () => {
     followDormant(machine, () => {
       followEscaped(machine);
       readListHandlers(machine);
       return hasNamed(machine);
     });
-    if (!hasNamed(machine)) machine.claims.push(...looseClaims(machine));
+    if (!hasNamed(machine)) followByHand(machine, () => hasNamed(machine));
   });
+  if (!hasNamed(machine)) machine.claims.push(...looseClaims(machine));
   return {
     claims: machine.claims,
     missing: [...machine.missing],
@@ -81,6 +88,7 @@ function createMachine(files: PackageFiles, entry: string, spent: Patience): Mac
     instances: new WeakMap(),
     claims: [],
     listHandlers: [],
+    answers: undefined,
     incomplete: false,
     missing: new Set(),
     defects: new Set(),

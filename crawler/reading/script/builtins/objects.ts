@@ -126,7 +126,9 @@ function defineAll(machine: Machine, target: Obj, properties: Value): void {
 
 function defineOne(machine: Machine, target: Obj, key: Key, descriptor: Value): void {
   if (!isObj(descriptor)) return;
-  const hidden = get(machine, descriptor, 'enumerable') !== true;
+  const shown = get(machine, descriptor, 'enumerable');
+  // What a descriptor leaves out stays as it is.
+  const hidden = shown === undefined ? (target.slots.get(key)?.hidden ?? !target.slots.has(key)) : shown !== true;
   const [getter, setter] = [get(machine, descriptor, 'get'), get(machine, descriptor, 'set')];
   if (isFunction(getter) || isFunction(setter)) {
     target.slots.delete(key);

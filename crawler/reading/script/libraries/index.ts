@@ -7,6 +7,7 @@ import { fileSystem } from './file-system.ts';
 import { nodeModule, nodePath, nodeUrl, nodeUtil } from './node.ts';
 import { jsonSchemaOfZod } from './schema-values.ts';
 import { typebox } from './typebox.ts';
+import { valibot } from './valibot.ts';
 import { textFormats } from './yaml.ts';
 import { zodNamespace } from './zod.ts';
 
@@ -25,6 +26,7 @@ const LIBRARIES: readonly Library[] = [
   { specifiers: /^zod$|^zod\/(v3|v4|mini|v4-mini|v4\/(core|mini|classic))$|^@zod\/mini$/, make: zodNamespace },
   { specifiers: /^zod-to-json-schema$|^@alcyone-labs\/zod-to-json-schema$|^xsschema$|^zod-from-json-schema$/, make: jsonSchemaOfZod },
   { specifiers: /^@sinclair\/typebox$|^typebox$/, make: typebox },
+  { specifiers: /^valibot$/, make: valibot },
   { specifiers: /^(dedent|ts-dedent|outdent|string-dedent|common-tags|endent)$/, make: dedentLibrary },
   { specifiers: /^(yaml|js-yaml|smol-toml|@iarna\/toml|toml)$/, make: (machine, _from, specifier) => textFormats(machine, specifier) },
   // The protocol's own library is never followed: what is handed to it is what we look for.

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Json } from '../../../../db/model.ts';
 import { nativeFunction } from '../builtins/native.ts';
+import type { CallSite } from '../claims.ts';
 import { fromHost } from '../json-values.ts';
 import type { Machine } from '../machine.ts';
 import { promiseOf } from '../promises.ts';
@@ -214,16 +215,33 @@ export function schemaToJson(schema: z.ZodType): Json {
   }
 }
 
+const CONVERTERS = /^(?:zodToJsonSchema|toJSONSchema|toJsonSchema|toJsonSchemaCompat)\d*$/;
+
+/** A call of a bundled library that puts a schema into JSON Schema: not followed, which would take long. */
+export function schemaCall({ machine, method, self, args }: Pick<CallSite, 'machine' | 'method' | 'self' | 'args'>): Value {
+  if (!CONVERTERS.test(method)) return undefined;
+  return (
+    converted(machine, args[0], args[1]) ??
+    (args.length === 0 || method === 'toJSONSchema' ? converted(machine, self, undefined) : undefined)
+  );
+}
+
+function converted(machine: Machine, value: Value, options: Value): Value {
+  const schema = hostSchema(machine, value);
+  if (!schema) return undefined;
+  const json = schemaToJson(schema);
+  // With a name, the schema stands among definitions and is referred to.
+  const name = typeof options === 'string' ? options : usual(get(machine, options, 'name'));
+  return fromHost(machine, typeof name === 'string' ? { $ref: `#/definitions/${name}`, definitions: { [name]: json } } : json);
+}
+
 /** `zodToJsonSchema(schema)` and kin. */
 export function jsonSchemaOfZod(machine: Machine): Value {
-  const convert = nativeFunction(machine, 'zodToJsonSchema', ({ machine: owner, args: [value, options] }) => {
-    const schema = hostSchema(owner, value);
-    if (!schema) return unknown('zodToJsonSchema()');
-    const json = schemaToJson(schema);
-    // With a name, the schema stands among definitions and is referred to.
-    const name = typeof options === 'string' ? options : usual(get(owner, options, 'name'));
-    return fromHost(owner, typeof name === 'string' ? { $ref: `#/definitions/${name}`, definitions: { [name]: json } } : json);
-  });
+  const convert = nativeFunction(
+    machine,
+    'zodToJsonSchema',
+    ({ machine: owner, args: [value, options] }) => converted(owner, value, options) ?? unknown('zodToJsonSchema()'),
+  );
   const made = object(machine.protos.object);
   for (const name of ['default', 'zodToJsonSchema', 'toJsonSchema']) made.slots.set(name, newSlot(convert, true));
   return made;

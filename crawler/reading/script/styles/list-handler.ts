@@ -7,14 +7,19 @@ import type { Machine } from '../machine.ts';
 import { get } from '../properties.ts';
 import { alternatives, isFunction, isObj, isUnknown, type Value } from '../values.ts';
 
+const OF_THE_LIBRARY = ['setRequestHandler', 'addRequestHandler', 'onRequest'];
+/** Of libraries for JSON-RPC, and of tables of handlers. */
+const OF_OTHERS = ['addMethod', 'method', 'handle', 'register', 'registerHandler', 'on', 'set'];
+
 export const listHandler: Style = {
   id: 'list-handler',
-  methods: ['setRequestHandler', 'addRequestHandler', 'onRequest'],
-  claim({ machine, args: [kind, ...rest], at }) {
+  methods: [...OF_THE_LIBRARY, ...OF_OTHERS],
+  claim({ machine, method, args: [kind, ...rest], at }) {
     const handler = rest.findLast((each) => isFunction(each));
-    if (!handler || !meansListTools(machine, kind)) return false;
+    const others = OF_OTHERS.includes(method);
+    if (!handler || !(others ? kind === 'tools/list' : meansListTools(machine, kind))) return false;
     machine.listHandlers.push({ handler, at, speculative: machine.speculating > 0 });
-    return true;
+    return !others;
   },
 };
 

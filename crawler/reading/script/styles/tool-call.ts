@@ -1,8 +1,12 @@
-/** `server.tool(name, [description], [shape], [annotations], handler)`: the older call of the protocol's library. */
+/**
+ * `server.tool(name, [description], [shape], [annotations], handler)`: the older call of the protocol's library.
+ * `server.tool({ name, description, schema }, handler)`: the same of libraries beside it, such as tmcp.
+ */
 import { type Declaration, declareTool, type Style } from '../claims.ts';
 import { isShape } from '../declared-schema.ts';
 import type { Machine } from '../machine.ts';
-import { alternatives, isFunction, isObj, isUnknown, type Value } from '../values.ts';
+import { declarationFrom } from '../tool-objects.ts';
+import { alternatives, isFunction, isObj, isUnknown, usual, type Value } from '../values.ts';
 import { isForeign } from './foreign.ts';
 
 export const toolCall: Style = {
@@ -12,6 +16,13 @@ export const toolCall: Style = {
     const { machine, args, at } = site;
     const [name, ...rest] = args;
     const handler = rest.at(-1);
+    const whole = usual(name);
+    if (isObj(whole) && !whole.fn && rest.length === 1 && isFunction(usual(handler)) && isForeign(site)) {
+      const parts = declarationFrom(machine, whole);
+      if (!parts) return false;
+      declareTool(machine, this.id, 'framework', parts, at);
+      return true;
+    }
     if (
       !isForeign(site) ||
       rest.length === 0 ||

@@ -92,6 +92,44 @@ server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: Object.va
     tools: [FIND],
   },
   {
+    style: 'the protocol by hand, in a switch over methods',
+    files: {
+      'index.js': `process.stdin.on('data', (chunk) => { for (const line of chunk.split('\\n')) answer(JSON.parse(line)); });
+async function answer(request) { const response = { jsonrpc: '2.0', id: request.id }; switch (request.method) {
+  case 'initialize': response.result = { capabilities: { tools: {} } }; break;
+  case 'tools/list': response.result = { tools: [{ name: 'find', description: 'Find things', inputSchema: { properties: { query: {} } } }] }; break;
+  default: response.error = { code: -32601 };
+} process.stdout.write(JSON.stringify(response)); }`,
+    },
+    tools: [FIND],
+  },
+  {
+    style: 'the protocol by hand, on lines of text, in a class',
+    files: {
+      'index.js': `class Server { tools = { find: { description: 'Find things', inputSchema: { properties: { query: {} } } } };
+handle(line) { const { method, id } = JSON.parse(line); if (method === 'tools/list') return this.reply(id, { tools: Object.entries(this.tools).map(([name, tool]) => ({ name, ...tool })) }); return this.reply(id, {}); }
+reply(id, result) { return { jsonrpc: '2.0', id, result }; } }
+require('readline').createInterface({ input: process.stdin }).on('line', (line) => new Server().handle(line));`,
+    },
+    tools: [FIND],
+  },
+  {
+    style: 'a table of handlers by method',
+    files: {
+      'index.js': `const handlers = { initialize: () => ({}), 'tools/list': async () => ({ tools: [{ name: 'find', description: 'Find things', inputSchema: { properties: { query: {} } } }] }) };
+process.stdin.on('data', async (chunk) => { const { method, params } = JSON.parse(chunk); console.log(JSON.stringify(await handlers[method](params))); });`,
+    },
+    tools: [FIND],
+  },
+  {
+    style: 'tmcp, with schemas of valibot',
+    files: {
+      'index.js': `import { McpServer } from 'tmcp'; import * as v from 'valibot'; const server = new McpServer({});
+server.tool({ name: 'find', description: 'Find things', schema: v.object({ query: v.pipe(v.string(), v.minLength(1), v.description('What')) }) }, async ({ query }) => ({}));`,
+    },
+    tools: [FIND],
+  },
+  {
     style: 'CommonJS with interop helpers',
     files: {
       'index.js': `"use strict"; var __importDefault = (this && this.__importDefault) || function (mod) { return (mod && mod.__esModule) ? mod : { "default": mod }; };
