@@ -1,12 +1,11 @@
 /** Where a rendered policy is downloaded from: the file beside the page, or, in catalogues too large for a file each, the page itself. */
 import type { Rendering } from './derive.ts';
-import { options } from './options.ts';
 
 /** What a browser would drop from an address, or read as something else. The rest stands as it is: thirteen of these are in every page. */
 const SPECIAL = /[%#\p{Cc}]| $/gu;
 
-/** Relative to the page. policy.json always lies there as a file. */
-export function downloadOf({ format, beside, text }: Pick<Rendering, 'format' | 'beside' | 'text'>): string {
-  if (format.id === 'policy-json' || options().formatFiles) return beside;
+/** Relative to the page. policy.json always lies there as a file; the others where `files` says so. */
+export function downloadOf({ format, beside, text }: Pick<Rendering, 'format' | 'beside' | 'text'>, files: boolean): string {
+  if (format.id === 'policy-json' || files) return beside;
   return `data:text/plain;charset=utf-8,${text.toWellFormed().replace(SPECIAL, encodeURIComponent)}`;
 }

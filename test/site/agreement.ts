@@ -27,6 +27,8 @@ interface Shown {
   questions: { question: string; answer: string }[];
   linked: { question: string; answer: string }[];
   rationale: string;
+  /** What the download links of the page itself give, beside what is shown. */
+  downloads: { given: string; shown: string }[];
 }
 
 function shownOn(html: string): Shown {
@@ -46,6 +48,12 @@ function shownOn(html: string): Shown {
       question: name.trim(),
       answer: acceptedAnswer.text.trim(),
     })),
+    downloads: [...html.matchAll(/<a class="button" href="(data:[^"]*)".*?<pre[^>]*><code>(.*?)<\/code>/gs)].map(
+      ([, link = '', code = '']) => ({
+        given: decodeURIComponent(new URL(unescaped(link)).href.replace(/^data:[^,]*,/, '')),
+        shown: unescaped(code),
+      }),
+    ),
     rationale: text(/id="why">.*?<p[^>]*>(.*?)<\/p>/s.exec(html)?.[1] ?? ''),
   };
 }
@@ -65,6 +73,7 @@ function contradictions(tool: SnapshotTool, shown: Shown): string[] {
       shown.quotes.length === verdict.evidence.length &&
         shown.quotes.every((quote) => JSON.stringify(definition).includes(JSON.stringify(quote).slice(1, -1))),
     ],
+    ['downloads', shown.downloads.every(({ given, shown: text }) => given === text)],
     ['answer on risk', answers.includes(`${verdict.category} tool with ${verdict.risk.toLowerCase()} risk`)],
     ['questions', shown.questions.length >= 6],
     ['data for machines', JSON.stringify(shown.linked) === JSON.stringify(shown.questions)],
