@@ -99,8 +99,11 @@ function option(args: Argument[], name: string): Expr | undefined {
 function fromFunction(def: FunctionDef, args: Argument[], place: Place, style: string): Claim {
   const gaps: string[] = [];
   const said = (expr: Expr | undefined, what: string): string | undefined => {
-    const text = expr ? textValue(evaluate(expr, place)) : undefined;
-    if (expr && !text?.known) gaps.push(what);
+    const value = expr ? evaluate(expr, place) : undefined;
+    // `None` is as if it was not given.
+    if (!value || (value.kind === 'plain' && value.value === null)) return undefined;
+    const text = textValue(value);
+    if (!text?.known) gaps.push(what);
     return text?.text;
   };
   const first = args.find((each) => !each.name && !each.star)?.value;
