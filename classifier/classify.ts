@@ -9,7 +9,12 @@ import type { Case } from './types.ts';
 import { conclude, findAll } from './verdict.ts';
 
 /** Changes with the meaning of any rule (the first number, by hand) and with every training: tools judged under another version are judged again. */
-export const JUDGE_VERSION = `1.${MODEL_ID}`;
+export const JUDGE_VERSION = judgeVersion(MODEL_ID);
+
+/** The version of the judge with these weights. */
+export function judgeVersion(weights: string): string {
+  return `2.${weights}`;
+}
 
 /** The verdict on one tool in the context of its server. Any JSON may stand in place of any field. */
 export function classify(tool: ToolDefinition, context: ServerContext): Verdict {

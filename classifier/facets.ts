@@ -3,13 +3,17 @@ import type { Category, Facets, Risk, Tri } from '../db/model.ts';
 import type { Reading } from './reading/types.ts';
 import type { Finding, RubricId } from './types.ts';
 
-/** The learned answers to the facet questions. */
+/** The learned answers to the facet questions: how plausible each is, 0…1. */
 export interface FacetAnswers {
-  sensitiveRead: Facets['sensitiveRead'];
-  untrustedIngest: boolean;
-  exfilSink: boolean;
+  private: number;
+  secret: number;
+  untrustedIngest: number;
+  exfilSink: number;
   reversibility: Facets['reversibility'];
 }
+
+/** So plausible a facet must be to stand: where cross-validation by server balances what is missed against what is wrongly said. */
+const LEAST = { private: 0.3, secret: 0.4, untrustedIngest: 0.28, exfilSink: 0.33 };
 
 export interface FacetInput {
   reading: Reading;
@@ -22,23 +26,27 @@ export interface FacetInput {
 
 export function facetsOf(input: FacetInput): Facets {
   const { reading, findings, category, basis, answers } = input;
+  const own = findings.filter((finding) => finding.category === undefined || finding.category === category);
   const seen: Partial<Facets> = {};
-  for (const finding of findings) if (finding.category === undefined || finding.category === category) Object.assign(seen, finding.facets);
+  for (const finding of own) Object.assign(seen, finding.facets);
   const has = (id: RubricId) => basis.includes(id);
   const reads = category === 'Read';
+  const untrustedIngest = has('R3') || (stated(own, 'untrustedIngest') ?? answers.untrustedIngest >= LEAST.untrustedIngest);
+  const exfilSink =
+    has('R3') || has('W2') || (stated(own, 'exfilSink') ?? (category !== 'Financial' && answers.exfilSink >= LEAST.exfilSink));
   return {
     reversibility: reads ? 'n/a' : answers.reversibility === 'n/a' ? 'depends' : answers.reversibility,
-    egress: seen.egress ?? (reads && !answers.exfilSink ? 'none' : 'unknown'),
-    sensitiveRead: sensitivity(reads, basis, answers.sensitiveRead),
-    untrustedIngest: answers.untrustedIngest,
-    exfilSink: answers.exfilSink,
+    egress: seen.egress ?? (reads && !exfilSink ? 'none' : 'unknown'),
+    sensitiveRead: sensitivity(reads, basis, own, answers),
+    untrustedIngest,
+    exfilSink,
     exec: category === 'Execute' ? (has('E1') ? 'arbitrary' : 'bounded') : 'none',
     money: category === 'Financial' ? (has('F1') ? 'moves' : 'obligation') : seen.money === undefined ? 'none' : 'adjacent',
     privilegeChange: has('W1') ? true : reads ? false : (seen.privilegeChange ?? null),
     scope: seen.scope ?? scopeOf(reading, category),
     production: seen.production ?? (has('W4') || has('E3') ? true : reads ? false : null),
     idempotent: idempotence(reading, category),
-    openWorld: seen.openWorld ?? (answers.untrustedIngest || answers.exfilSink ? true : reading.hints.openWorld === true ? true : null),
+    openWorld: seen.openWorld ?? (untrustedIngest || exfilSink ? true : reading.hints.openWorld === true ? true : null),
     persistsInstructions: seen.persistsInstructions ?? (reads ? false : null),
     costBearing: seen.costBearing ?? null,
     identityActing: seen.identityActing ?? (reads ? false : null),
@@ -48,11 +56,28 @@ export function facetsOf(input: FacetInput): Facets {
   };
 }
 
-/** What a reading tool returns follows from the rule that gave its risk; what a doing tool returns beside its effect is weighed. */
-function sensitivity(reads: boolean, basis: readonly RubricId[], weighed: Facets['sensitiveRead']): Facets['sensitiveRead'] {
-  if (!reads) return weighed;
+/** What rules state of a facet, the worse of them where they differ; a note only weighs, so it states nothing. */
+function stated(findings: readonly Finding[], facet: 'untrustedIngest' | 'exfilSink'): boolean | undefined {
+  let said: boolean | undefined;
+  for (const { force, facets } of findings) {
+    const here = facets?.[facet];
+    if (force !== 'note' && typeof here === 'boolean') said = said === true || here;
+  }
+  return said;
+}
+
+/** What a reading tool returns follows from the rule that gave its risk; what a doing tool returns beside its effect is stated or weighed. */
+function sensitivity(
+  reads: boolean,
+  basis: readonly RubricId[],
+  findings: readonly Finding[],
+  answers: FacetAnswers,
+): Facets['sensitiveRead'] {
   if (basis.includes('R1')) return 'secret';
-  return basis.some((id) => id === 'R2' || id === 'R4' || id === 'R5') ? 'private' : 'none';
+  if (reads) return basis.some((id) => id === 'R2' || id === 'R4' || id === 'R5') ? 'private' : 'none';
+  const said = findings.map(({ force, facets }) => (force === 'note' ? undefined : facets?.sensitiveRead));
+  if (said.includes('secret') || answers.secret >= LEAST.secret) return 'secret';
+  return said.includes('private') || answers.private + answers.secret >= LEAST.private ? 'private' : 'none';
 }
 
 function scopeOf({ params, hasSchema }: Reading, category: Category): Facets['scope'] {

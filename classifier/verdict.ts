@@ -38,7 +38,8 @@ interface Answers {
   categories: Float64Array;
   /** Of the category asked for, the risks in the head's order. */
   riskOf(category: Category): Risk;
-  reasonFor(category: Category, risk: Risk): RubricId | undefined;
+  /** The likeliest of the rules that may be named. */
+  reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
   facets(category: Category): FacetAnswers;
 }
 
@@ -85,10 +86,18 @@ function standing(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => finding.force === 'floor' && !lifted.has(finding.rule));
 }
 
+/** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
+const LEANING = 1.5;
+const DANGEROUS: ReadonlySet<Category | undefined> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
+
+function leaning(share: number, at: number): number {
+  return DANGEROUS.has(CATEGORIES[at]) ? share * LEANING : share;
+}
+
 /** A named exception decides, else the model; no floor is gone below. */
 function categoryOf(findings: readonly Finding[], shares: Float64Array): Category {
   const exceptions = findings.flatMap((finding) => (finding.force === 'exception' && finding.category ? [finding.category] : []));
-  let category = exceptions.length > 0 ? worst(exceptions) : (CATEGORIES[largest(shares)] ?? 'Read');
+  let category = exceptions.length > 0 ? worst(exceptions) : (CATEGORIES[largest(shares.map(leaning))] ?? 'Read');
   for (const floor of standing(findings)) if (floor.category) category = worst([category, floor.category]);
   return category;
 }
@@ -121,15 +130,25 @@ function heldRisk(id: RubricId, category: Category): Risk {
 /** The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible. */
 function basisFor(category: Category, risk: Risk, findings: readonly Finding[], answers: Answers): RubricId[] {
   const argued = findings.flatMap((finding) =>
-    finding.basis && finding.basis !== 'base' && (finding.category ?? category) === category && explains(finding.basis, category, risk)
+    finding.basis &&
+    finding.basis !== 'base' &&
+    (finding.category ?? category) === category &&
+    explains(finding.basis, category, risk) &&
+    // R5 and W5 are Medium only under a root, so a path must be spoken of.
+    !(risk === 'Medium' && finding.param === undefined && ROOTED.has(finding.basis))
       ? [finding.basis]
       : [],
   );
   if (argued.length > 0) return [...new Set(argued)];
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
-  return [answers.reasonFor(category, risk) ?? DEFAULT_REASON[`${category} ${risk}`] ?? 'base'];
+  return [answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id)) ?? DEFAULT_REASON[`${category} ${risk}`] ?? 'base'];
 }
+
+const ROOTED = new Set<RubricId>(['R5', 'W5']);
+
+/** Said only where a rule saw the path, the address, the query, the reach or the words that they are about. */
+const SEEN_ONLY = new Set<RubricId>(['R3', 'R4', 'R5', 'W3', 'W5', 'W6', 'E3']);
 
 const DEFAULT_REASON: Record<string, RubricId> = {
   'Read Medium': 'R2',
@@ -176,16 +195,20 @@ function answersOf(model: Model, features: Known): Answers {
       }
       return risk;
     },
-    reasonFor(category, risk) {
+    reasonFor(category, risk, may) {
       const id = `why ${category} is ${risk}`;
-      return model.heads.has(id) ? pick<RubricId>(model, id, features) : undefined;
+      const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
+      if (classes.length === 0) return undefined;
+      return classes[largest(ask(model, id, features).map((share, at) => (may(classes[at] ?? 'base') ? share : 0)))];
     },
     facets(category) {
       const kind = category === 'Read' ? 'of reading' : 'of doing';
+      const [, priv = 0, secret = 0] = ask(model, `sensitiveRead ${kind}`, features);
       return {
-        sensitiveRead: pick<Facets['sensitiveRead']>(model, `sensitiveRead ${kind}`, features),
-        untrustedIngest: pick(model, `untrustedIngest ${kind}`, features) === 'true',
-        exfilSink: pick(model, `exfilSink ${kind}`, features) === 'true',
+        private: priv,
+        secret,
+        untrustedIngest: ask(model, `untrustedIngest ${kind}`, features)[1] ?? 0,
+        exfilSink: ask(model, `exfilSink ${kind}`, features)[1] ?? 0,
         reversibility: pick<Facets['reversibility']>(model, 'reversibility', features),
       };
     },

@@ -1,6 +1,6 @@
 /** An evaluation as lines for people. */
 import { CATEGORIES } from '../../db/model.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Scores } from './scores.ts';
 
 export function linesOf(evaluation: Evaluation): string[] {

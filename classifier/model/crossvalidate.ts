@@ -1,14 +1,17 @@
 /** Verdicts on labelled tools by models that never saw a tool of the same server. */
 
+import { bandOf } from '../../db/model.ts';
+import { confidenceOf } from '../confidence.ts';
 import { readTool } from '../reading/read.ts';
 import type { Case } from '../types.ts';
 import { conclude, findAll } from '../verdict.ts';
+import { calibrate } from './calibrate.ts';
 import { featuresOf } from './features.ts';
 import { type Lesson, learn } from './learn.ts';
 import type { Labelled } from './lessons.ts';
 import type { Model } from './predict.ts';
 
-export const FOLDS = 10;
+const FOLDS = 5;
 
 /** A labelled tool, read once: what the rules see does not depend on the model. */
 export interface Prepared extends Lesson {
@@ -29,20 +32,35 @@ export function prepare(labelled: readonly Labelled[]): Prepared[] {
   });
 }
 
-/** One case for each tool, in order. Folds are by server, so that no server is on both sides. */
+/**
+ * One case for each tool, in order. Folds are by server, so that no server is on both sides; confidence is calibrated on the
+ * verdicts of the other folds.
+ */
 export function crossvalidate(prepared: readonly Prepared[]): Case[] {
+  const folds = prepared.map((one) => foldOf(one.server));
   const cases = new Array<Case>(prepared.length);
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = learn(prepared.filter((one) => foldOf(one.server) !== fold));
+    const model = learn(prepared.filter((_, at) => folds[at] !== fold));
     prepared.forEach((one, at) => {
-      if (foldOf(one.server) === fold) cases[at] = one.conclude(model);
+      if (folds[at] === fold) cases[at] = one.conclude(model);
     });
   }
-  return cases;
+  const calibrations = Array.from({ length: FOLDS }, (_, fold) =>
+    calibrate(outcomes(prepared, cases).filter((_, at) => folds[at] !== fold)),
+  );
+  return cases.map((one, at) => {
+    const { value: confidence, doubts } = confidenceOf(one.reading, one.share, calibrations[folds[at] ?? 0] ?? []);
+    return { ...one, doubts, verdict: { ...one.verdict, confidence, band: bandOf(confidence) } };
+  });
+}
+
+/** The raw share of each verdict, and whether its category was right. */
+export function outcomes(prepared: readonly Prepared[], cases: readonly Case[]): (readonly [share: number, right: boolean])[] {
+  return cases.map((one, at) => [one.share, one.verdict.category === prepared[at]?.gold.category] as const);
 }
 
 /** The fold of a server: the same on every machine. */
-export function foldOf(server: string): number {
+function foldOf(server: string): number {
   let hash = 7;
   for (let at = 0; at < server.length; at++) hash = (Math.imul(hash, 31) + server.charCodeAt(at)) | 0;
   return (hash >>> 0) % FOLDS;

@@ -9,6 +9,7 @@ import type { Reading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
 import { hashOf } from '../reading/words.ts';
 import type { Finding } from '../types.ts';
+import { kindOf } from './kinds.ts';
 
 /** Where a feature was seen, and how much it counts beside the others. */
 const PLACES = {
@@ -62,6 +63,14 @@ const PLACES = {
   'facet that a rule saw': 2.5,
   annotation: 1,
   'inverse tool': 1,
+  'kind of the head': 1,
+  'verb class and kind of the head': 1,
+  'server and kind of the head': 1,
+  'kind of an object word': 1,
+  'kind of a word behind the verb': 0.7,
+  'kind of a word of the first sentence': 0.4,
+  'kind of a parameter': 0.4,
+  'kind of a word of the server': 0.3,
 } as const satisfies Record<string, number>;
 
 type Place = keyof typeof PLACES;
@@ -74,6 +83,9 @@ const PAIRED_WORDS = 10;
 const WORDS_BEHIND_VERB = 5;
 const PARAMS = 40;
 const SERVER_WORDS = 30;
+/** Of these, kinds of words are weighed. */
+const LEAD_KINDS = 20;
+const PARAM_KINDS = 20;
 
 /** Features of one tool; `values[i]` is how much `ids[i]` counts. With `names` it is remembered what each stands for. */
 export interface Features {
@@ -89,6 +101,7 @@ export function featuresOf(reading: Reading, findings: readonly Finding[], into:
   ofParams(reading, into);
   ofServer(reading, into);
   ofFindings(findings, into);
+  ofKinds(reading, into);
   if (reading.hints.destructive === true) add(into, 'annotation', 1, 0, 'destructive');
   if (reading.hints.readOnly === false) add(into, 'annotation', 2, 0, 'not read-only');
   add(
@@ -216,6 +229,31 @@ function ofFindings(findings: readonly Finding[], into: Features): void {
     for (const facet in facets)
       add(into, 'facet that a rule saw', hashOf(facet), hashOf(String(facets[facet as keyof typeof facets])), facet);
   }
+}
+
+function ofKinds({ name, lead, leadVerb, leadObject, params, server }: Reading, into: Features): void {
+  const verb = VERB_NUMBER.get((name.verb ?? leadVerb)?.verb ?? 'none') ?? 0;
+  if (name.head) {
+    kind(into, 'kind of the head', name.head, 0);
+    kind(into, 'verb class and kind of the head', name.head, verb);
+    kind(into, 'server and kind of the head', name.head, hashOf(server.domains[0] ?? ''));
+  }
+  for (const one of name.object) kind(into, 'kind of an object word', one, 0);
+  for (const one of leadObject) kind(into, 'kind of a word behind the verb', one, 0);
+  const words = lead?.words ?? [];
+  for (let at = 0; at < words.length && at < LEAD_KINDS; at++) kind(into, 'kind of a word of the first sentence', words[at] as Word, 0);
+  for (let at = 0; at < params.length && at < PARAM_KINDS; at++)
+    for (const one of params[at]?.words ?? []) kind(into, 'kind of a parameter', one, 0);
+  for (let at = 0; at < server.words.length && at < SERVER_WORDS; at++)
+    kind(into, 'kind of a word of the server', server.words[at] as Word, 0);
+}
+
+function kind(into: Features, place: Place, one: Word, beside: number): void {
+  const found = kindOf(one);
+  if (!found) return;
+  const named = into.names !== undefined;
+  if (found.coarse > 0) add(into, place, Math.imul(found.coarse, 0x9e3779b1), beside, named ? `like ${one.lemma}` : '');
+  if (found.fine > 0) add(into, place, Math.imul(found.fine, 0x7feb352d), beside, named ? `much like ${one.lemma}` : '');
 }
 
 function word(into: Features, place: Place, one: Word): void {

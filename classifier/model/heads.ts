@@ -13,6 +13,8 @@ export interface Gold {
   exfilSink: boolean;
   /** `false` where a careful reader could defend another label. */
   sure: boolean;
+  /** How much the label counts in learning beside others, 0…1; 1 where it is not given. */
+  weight?: number | undefined;
 }
 
 export interface Head {

@@ -11,7 +11,7 @@ export interface Lesson {
 }
 
 /** A feature seen less often is not learned from. */
-const LEAST_SEEN = 2;
+const LEAST_SEEN = 3;
 /** How much a label counts that a careful reader could defend otherwise. */
 const UNSURE = 0.6;
 
@@ -53,6 +53,6 @@ function encode({ features, gold }: Lesson, index: ReadonlyMap<number, number>):
     features: Int32Array.from(rows),
     values: Float32Array.from(rows.map((row) => values.get(row) ?? 1)),
     label: 0,
-    weight: gold.sure ? 1 : UNSURE,
+    weight: (gold.sure ? 1 : UNSURE) * (gold.weight ?? 1),
   };
 }

@@ -27,6 +27,7 @@ const Line = z.object({
     untrustedIngest: z.boolean(),
     exfilSink: z.boolean(),
     sure: z.boolean().catch(true),
+    weight: z.number().min(0).max(1).optional().catch(undefined),
   }),
 });
 

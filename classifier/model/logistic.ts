@@ -11,7 +11,7 @@ export interface Example {
 
 const EPOCHS = 14;
 const RATE = 0.1;
-const PULL = 0.002;
+const PULL = 0.0005;
 const SEED = 5;
 
 /** Weights in rows of `classes`, one row a feature. */

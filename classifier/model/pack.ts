@@ -6,7 +6,7 @@
 import type { Calibration } from '../confidence.ts';
 import { hashOf } from '../reading/words.ts';
 import type { Model, TrainedHead } from './predict.ts';
-import type { Forest, Tree } from './trees.ts';
+import { type Forest, flatten, type Tree } from './trees.ts';
 
 /** What stands in weights.json. */
 export interface PackedModel {
@@ -61,23 +61,22 @@ function packHead({ classes, weights, forest }: TrainedHead): PackedHead {
   const scale = most / 127 || 1;
   const small = Int8Array.from(weights, (weight) => Math.round(weight / scale));
   const nodes: number[] = [];
-  for (const tree of forest.rounds.flat()) {
-    nodes.push(tree.feature.length);
-    tree.feature.forEach((feature, at) => {
-      nodes.push(
-        feature < 0 ? LEAF : feature,
-        feature < 0 ? 0 : (tree.absent[at] ?? 0),
-        feature < 0 ? Math.round((tree.value[at] ?? 0) / STEP) + 32_768 : 0,
-      );
-    });
-  }
+  forest.starts.forEach((start, number) => {
+    const end = forest.starts[number + 1] ?? forest.feature.length;
+    nodes.push(end - start);
+    for (let at = start; at < end; at++) {
+      const feature = forest.feature[at] ?? -1;
+      if (feature < 0) nodes.push(LEAF, 0, Math.round((forest.value[at] ?? 0) / STEP) + 32_768);
+      else nodes.push(feature, (forest.absent[at] ?? 0) - start, 0);
+    }
+  });
   return {
     classes: [...classes],
     scale,
     weights: base64(small),
     prior: forest.prior,
     trees: base64(Uint16Array.from(nodes)),
-    rounds: forest.rounds.length,
+    rounds: forest.starts.length / classes.length,
   };
 }
 
@@ -103,7 +102,7 @@ function unpackForest(prior: number[], nodes: Uint16Array, rounds: number, class
     }
     return tree;
   };
-  return { prior, rounds: Array.from({ length: rounds }, () => Array.from({ length: classes }, readTree)) };
+  return flatten(prior, Array.from({ length: rounds * classes }, readTree));
 }
 
 function base64(numbers: Uint32Array | Uint16Array | Int8Array): string {

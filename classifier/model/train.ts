@@ -1,7 +1,8 @@
 /** Trains the model from gold files and writes weights.json. */
 import { writeFile } from 'node:fs/promises';
+import { type Evaluation, evaluationOf } from '../evaluation/evaluation.ts';
 import { calibrate } from './calibrate.ts';
-import { crossvalidate, prepare } from './crossvalidate.ts';
+import { crossvalidate, outcomes, prepare } from './crossvalidate.ts';
 import { learn } from './learn.ts';
 import { readLabelled } from './lessons.ts';
 import { packModel } from './pack.ts';
@@ -11,17 +12,28 @@ export interface TrainReport {
   servers: number;
   features: number;
   bytes: number;
+  /** How the same judge does on servers it has not learned from. */
+  evaluation: Evaluation;
 }
 
-/** Learns from all files together; confidence is calibrated on verdicts that were cross-validated by server. */
-export async function trainFiles(gold: readonly string[], output: URL | string): Promise<TrainReport> {
+/**
+ * Learns from all files together; confidence is calibrated on verdicts that were cross-validated by server, and these are
+ * what the evaluation scores. `judgeOf` gives the judge's version by the id of the new weights.
+ */
+export async function trainFiles(gold: readonly string[], output: URL | string, judgeOf: (id: string) => string): Promise<TrainReport> {
   const labelled = (await Promise.all(gold.map((path) => readLabelled(path)))).flat();
   const prepared = prepare(labelled);
   const cases = crossvalidate(prepared);
-  const pairs = cases.map((one, at) => [one.share, one.verdict.category === prepared[at]?.gold.category] as const);
-  const model = { ...learn(prepared), calibration: calibrate(pairs) };
+  const model = { ...learn(prepared), calibration: calibrate(outcomes(prepared, cases)) };
   const servers = new Set(prepared.map((one) => one.server)).size;
-  const text = `${JSON.stringify(packModel(model, { tools: prepared.length, servers }))}\n`;
+  const packed = packModel(model, { tools: prepared.length, servers });
+  const text = `${JSON.stringify(packed)}\n`;
   await writeFile(output, text);
-  return { tools: prepared.length, servers, features: model.index.size, bytes: text.length };
+  const evaluation = evaluationOf(
+    judgeOf(packed.id),
+    'cross-validated',
+    labelled,
+    cases.map(({ verdict }) => verdict),
+  );
+  return { tools: prepared.length, servers, features: model.index.size, bytes: text.length, evaluation };
 }

@@ -12,10 +12,40 @@ export interface Tree {
   value: number[];
 }
 
-/** Log of the shares of the classes, and for each round one tree a class; with two classes only the second has trees. */
+/**
+ * Log of the shares of the classes, and the trees, for each round one a class (with two classes the first class has a lone
+ * leaf of nothing). All nodes lie one after the other; `starts` says where each tree begins, and `absent` counts in the whole.
+ */
 export interface Forest {
   prior: number[];
-  rounds: Tree[][];
+  starts: Int32Array;
+  feature: Int32Array;
+  absent: Int32Array;
+  value: Float64Array;
+}
+
+/** Lays trees one after the other. */
+export function flatten(prior: number[], trees: readonly Tree[]): Forest {
+  const size = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
+  const forest: Forest = {
+    prior,
+    starts: new Int32Array(trees.length),
+    feature: new Int32Array(size),
+    absent: new Int32Array(size),
+    value: new Float64Array(size),
+  };
+  let at = 0;
+  trees.forEach((tree, number) => {
+    forest.starts[number] = at;
+    forest.feature.set(tree.feature, at);
+    forest.absent.set(
+      tree.absent.map((node) => node + at),
+      at,
+    );
+    forest.value.set(tree.value, at);
+    at += tree.feature.length;
+  });
+  return forest;
 }
 
 const ROUNDS = 60;
@@ -37,7 +67,7 @@ export function trainForest(examples: readonly Example[], classes: number, size:
   const scores = examples.map(() => Float64Array.from(prior));
   const random = generator(SEED);
   const grower = newGrower(examples, size);
-  const rounds: Tree[][] = [];
+  const grown: Tree[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const shares = scores.map((one) => {
       const copy = Float64Array.from(one);
@@ -46,10 +76,9 @@ export function trainForest(examples: readonly Example[], classes: number, size:
     });
     const kept = examples.map(() => random() < EXAMPLES_SHARE);
     const salt = Math.floor(random() * 1e9);
-    const trees: Tree[] = [];
     for (let c = 0; c < classes; c++) {
       if (classes === 2 && c === 0) {
-        trees.push({ feature: [-1], absent: [0], value: [0] });
+        grown.push({ feature: [-1], absent: [0], value: [0] });
         continue;
       }
       examples.forEach(({ label, weight }, at) => {
@@ -59,19 +88,18 @@ export function trainForest(examples: readonly Example[], classes: number, size:
         grower.hessian[at] = Math.max(1e-4, share * (1 - share)) * counted;
       });
       const tree = grow(grower, salt);
-      trees.push(tree);
+      grown.push(tree);
       examples.forEach(({ features }, at) => {
         const one = scores[at] as Float64Array;
         one[c] = (one[c] ?? 0) + leafOf(tree, (feature) => has(features, feature));
       });
     }
-    rounds.push(trees);
   }
-  return { prior, rounds };
+  return flatten(prior, grown);
 }
 
 /** What the leaf adds that an example falls into. */
-export function leafOf({ feature, absent, value }: Tree, present: (feature: number) => boolean): number {
+function leafOf({ feature, absent, value }: Tree, present: (feature: number) => boolean): number {
   let node = 0;
   for (let asked = feature[node] ?? -1; asked >= 0; asked = feature[node] ?? -1) node = present(asked) ? node + 1 : (absent[node] ?? 0);
   return value[node] ?? 0;

@@ -14,7 +14,7 @@ export function changeOf(judged: Case): string {
       ? `It would be Medium if ${facts.many} held what people wrote, and Write if the call stored anything ${facts.where}.`
       : `It would be Low if ${facts.many} were public.`;
   if (category === 'Write')
-    return `It would be High if one call reached many ${facts.many}, or if what the caller writes left the own workspace; Destructive if it removed the ${facts.one} for good.`;
+    return `It would be High if one call reached ${facts.mass ? 'much' : 'many'} ${facts.many}, or if what the caller writes left the own workspace; Destructive if it removed the ${facts.one} for good.`;
   if (category === 'Destructive') return `A stated trash or restore for ${facts.many} would make it Write, Medium.`;
   if (category === 'Execute')
     return `It would be Write if ${parameters(facts)} held data in a fixed shape only, and Critical if anything could be run.`;

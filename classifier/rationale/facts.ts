@@ -41,7 +41,9 @@ export interface Facts {
 }
 
 const CONNECTING = new Set(
-  'about of on for from with in to by at using via that which including based between and or as per into than'.split(' '),
+  'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was'.split(
+    ' ',
+  ),
 );
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export']);
 const ID_WORDS = new Set(
@@ -62,7 +64,7 @@ const TEXT_WORDS = new Set(
 const TO_WORDS = new Set('to recipient email phone channel cc bcc user chat room number destination address'.split(' '));
 /** Words of the first description sentence that say nothing of the thing. */
 const EMPTY_NOUNS = new Set(
-  'tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none'.split(
+  'tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending'.split(
     ' ',
   ),
 );

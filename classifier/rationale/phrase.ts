@@ -99,7 +99,7 @@ export function nounPhrase(words: readonly Word[], definite = false): string {
   if (!head) return '';
   const phrase = spoken(words);
   if (definite) return `the ${phrase}`;
-  if (isMany(head) || MASS.has(head.text) || MASS.has(head.lemma)) return phrase;
+  if (isMany(head) || isMass(words)) return phrase;
   return `${article(phrase)} ${phrase}`;
 }
 
@@ -114,14 +114,23 @@ export function oneThing(words: readonly Word[]): string {
 
 export function isMass(words: readonly Word[]): boolean {
   const head = words.at(-1);
-  return head !== undefined && (MASS.has(head.text) || MASS.has(head.lemma));
+  return head !== undefined && (MASS.has(head.text) || MASS.has(head.lemma) || (GERUND.test(head.text) && !COUNTED.has(head.text)));
 }
+
+/** What is done, said as a noun, is not counted: "trading", "faceting" … */
+const GERUND = /^[a-z]{3,}ing$/;
+/** … but these are things. */
+const COUNTED = new Set(
+  'meeting setting building listing recording string ring king thing rating drawing booking training mapping heading rendering embedding finding holding ranking posting warning painting filing offering encoding binding reading hearing wedding spring gathering greeting opening wing sibling ceiling dwelling earring being tracing sing screening briefing'.split(
+    ' ',
+  ),
+);
 
 /** The head noun alone, as many. */
 export function manyThings(words: readonly Word[]): string {
   const one = oneThing(words);
   const head = words.at(-1);
-  if (!head || MASS.has(head.text) || MASS.has(head.lemma)) return one;
+  if (!head || isMass(words)) return one;
   if (/[^aeiou]y$/i.test(one)) return `${one.slice(0, -1)}ies`;
   return /(?:s|x|z|ch|sh)$/i.test(one) ? `${one}es` : `${one}s`;
 }

@@ -17,9 +17,13 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (inverse) return `${code(inverse)} on this server takes it back${rest}.`;
   const way = findings.find((finding) => finding.rule === 'trash-stated');
   if (way) return `${upperFirst(way.saw)}.`;
-  if (facets.reversibility === 'reversible') return `The same caller can set the ${facts.one} back again.`;
+  if (facets.reversibility === 'reversible')
+    return facts.adds ? `The same caller can take the ${facts.one} away again.` : `The same caller can set the ${facts.one} back again.`;
   if (category === 'Destructive') return `${none(facts)} restores a lost ${facts.one}, and no trash or history is stated.`;
-  if (category === 'Financial') return facets.reversibility === 'n/a' ? '' : `${none(facts)} takes a completed ${facts.one} back.`;
+  if (category === 'Financial')
+    return facets.reversibility === 'n/a'
+      ? ''
+      : `${none(facts)} takes ${facts.mass ? `the ${facts.one}` : `a completed ${facts.one}`} back.`;
   if (category === 'Execute') return `Whether it can be undone depends on ${given(facts, findings)}.`;
   if (facets.egress === 'recipient' || facets.egress === 'public')
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
@@ -57,7 +61,9 @@ export function radius(facts: Facts, { category, facets }: Judged, findings: rea
 function amount(facts: Facts, scope: Verdict['facets']['scope'], findings: readonly Finding[]): string {
   const bulk = findings.find((finding) => finding.rule === 'bulk-reach');
   if (scope === 'bulk')
-    return bulk?.param ? `${code(bulk.param)} decides how many ${facts.many} one call reaches.` : `One call may reach many ${facts.many}.`;
+    return bulk?.param
+      ? `${code(bulk.param)} decides how ${facts.mass ? 'much' : 'many'} ${facts.many} one call reaches.`
+      : `One call may reach ${facts.mass ? 'much' : 'many'} ${facts.many}.`;
   if (scope === 'boundedList' && facts.choosers) return `It reaches the ${facts.many} listed in ${code(facts.choosers.name)}, no others.`;
   if (!facts.hasSchema) return `No input schema tells how ${facts.mass ? 'much' : 'many'} ${facts.many} one call reaches.`;
   if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;

@@ -46,7 +46,9 @@ function reason(facts: Facts, judged: Case, other: Category): string {
       if (other === 'Destructive') return exceptionOf(judged) ?? `no ${facts.one} is removed by its named purpose`;
       if (other === 'Financial') return `it names no payment, only the ${facts.one}`;
       return facts.verb
-        ? `“${facts.verb}” leaves the ${facts.one} changed`
+        ? facts.adds
+          ? `after “${facts.verb}” there is ${facts.mass ? facts.one : `${article(facts.one)} ${facts.one}`} that was not there before`
+          : `“${facts.verb}” leaves the ${facts.one} changed`
         : saw(found?.saw) || `the ${facts.one} is another one afterwards`;
     default:
       return purpose(facts, found) ?? (saw(found?.saw) || `the definition names no milder effect on ${facts.many}`);
@@ -115,7 +117,7 @@ function inWords(facts: Facts, category: Category, basis: string, facets: Verdic
     case 'D2':
       return `: one ${facts.one} at a time is lost`;
     case 'F1':
-      return `: the ${facts.one} commits money with this call alone`;
+      return facts.one === 'money' ? ': this call alone moves it' : `: the ${facts.one} commits money with this call alone`;
     case 'F2':
       return `: the ${facts.one} needs another step before money moves`;
     default:

@@ -82,6 +82,8 @@ function isPlain({ aside, words }: Sentence): boolean {
     (words.length < 4 || (first === 'deploy' && words[1]?.text === 'server') || first === 'required' || first === 'guardrails')
   )
     return false;
+  // What it is not for says nothing of what it does.
+  if (first === 'not' && words[1]?.text === 'for') return false;
   if (words.length === 1 && /^\d*$/.test(first)) return false;
   return !(first === 'description' && words[1]?.text === 'not');
 }

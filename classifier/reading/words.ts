@@ -63,6 +63,7 @@ const IRREGULAR: Record<string, string> = {
   analysis: 'analysis',
   business: 'business',
   progress: 'progress',
+  seed: 'seed',
   canvas: 'canvas',
   bus: 'bus',
   repos: 'repository',

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, VerbClass, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -15,6 +15,9 @@ const NOT_CODE = set(
   'country currency language error status zip postal area stock product qr promo discount auth verification airport iata region color http exchange station department coupon invite fund bar short id name path url type file postcode function source adm city account pattern history filter count length timeout prefix list',
 );
 const PROGRAM_TALK = set('execute run eval evaluate shell bash command javascript python script');
+
+/** Where a program is given to a database or a game, it has no way out that we know of. */
+const CLOSED = new Set<string | undefined>(['game', 'database']);
 
 /** Whether the parameter is a string (or list of strings) named for code and not for a code number. */
 function takesCode(param: Param, runs: boolean): boolean {
@@ -53,14 +56,19 @@ export const codeParameter: Rule = {
           quote: quoteParam(found),
           category: 'Execute',
           basis: 'E1',
-          facets: { exec: 'arbitrary', exfilSink: !inDomain(reading, 'game', 'reverse', 'database') },
+          facets: { exec: 'arbitrary', exfilSink: !CLOSED.has(reading.server.domains[0]) },
           param: found.name,
         },
       ];
     }
     const object = runs ? inObject(reading, PROGRAMS) : undefined;
-    if (!object || (reading.hasSchema && reading.params.length === 0)) return NOTHING;
-    if (reading.hasSchema && !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE)))
+    const named = hasLemma(reading.name.bare, PROGRAMS) !== undefined && hasLemma(reading.name.bare, SHELLS) !== undefined;
+    if (!object || (reading.hasSchema && reading.params.length === 0 && !named)) return NOTHING;
+    if (
+      reading.hasSchema &&
+      reading.params.length > 0 &&
+      !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE))
+    )
       return NOTHING;
     return [
       {
@@ -70,7 +78,7 @@ export const codeParameter: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E1',
-        facets: { exec: 'arbitrary', exfilSink: !inDomain(reading, 'game', 'reverse', 'database') },
+        facets: { exec: 'arbitrary', exfilSink: !CLOSED.has(reading.server.domains[0]) },
       },
     ];
   },

@@ -3,7 +3,7 @@ import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CONTENT = set(
-  'document file image record page row entry note content source database table collection documentation message comment event task item product contact entity data graph memory log history slide sheet range cell key value object node episode component post video photo entities observation rule server package credential account user repository worktree branch stash webhook broadcast environment backup snapshot key token',
+  'directory folder volume document file image record page row entry note content source database table collection documentation message comment event task item product contact entity data graph memory log history slide sheet range cell key value object node episode component post video photo entities observation rule server package credential account user repository worktree branch stash webhook broadcast environment backup snapshot key token',
 );
 
 export const contentRemoved: Rule = {

@@ -1,10 +1,19 @@
-import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
-import { quoteParam } from '../reading/quote.ts';
-import type { Param, VerbClass } from '../reading/types.ts';
+import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Param, Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'download', 'export', 'import', 'add']);
 const SENDING_OUT = new Set<VerbClass>(['upload', 'import', 'send', 'login', 'generate']);
+const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
+const SCRAPING = set('scrape crawl fetch');
+const WEB = set('webpage website html web');
+const ABOUT = set('report scan info status list search');
+const FIXED = set('https http www com');
+const PAGES = set('url website webpage');
+const ANY = set('a an any given specified provided from the');
+const REPOSITORY = set('repository');
+const URL = set('url uri');
 const ADDRESS = set('url urls uri website webpage host hostname site');
 const LOCAL = set(
   'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server',
@@ -17,15 +26,49 @@ function isAddress(param: Param): boolean {
   return word !== undefined && !hasLemma(param.words, LOCAL);
 }
 
+/** A repository to be fetched by git itself may lie on any host; one of a forge may not. */
+function isClone(param: Param, reading: Reading): boolean {
+  return param.depth === 0 && param.type === 'string' && phraseAt(param.words, [REPOSITORY, URL]) >= 0 && inDomain(reading, 'git');
+}
+
+/** Of a tool without a schema the first sentence says that a page at any address is fetched. */
+function told({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
+  const fetches = FETCHING.has(name.verb?.lemma ?? '') || FETCHING.has(leadVerb?.lemma ?? '');
+  if ((hasSchema && params.length > 0) || !lead || !fetches || hasLemma(lead.words, FIXED)) return false;
+  const words = lead.words;
+  const at = words.findIndex((word) => PAGES.has(word.lemma));
+  return at >= 0 && !words.slice(0, at + 4).some((word) => LOCAL.has(word.lemma)) && words.slice(0, at).some((word) => ANY.has(word.text));
+}
+
+/** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
+function named({ hasSchema, params, silent, name, server }: Reading): boolean {
+  if (!silent || (hasSchema && params.length > 0) || hasLemma(name.bare, LOCAL)) return false;
+  const fetches = hasLemma(name.bare, FETCHING) !== undefined || name.verb?.verb === 'get';
+  const alone = name.bare.length === 1 && SCRAPING.has(name.bare[0]?.lemma ?? '') && server.domains[0] === 'websearch';
+  return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));
+}
+
+function toldOnly(reading: Reading): Finding {
+  return {
+    rule: 'free-address',
+    force: 'argument',
+    saw: 'the caller names the address that is fetched',
+    quote: quoteLead(reading),
+    category: 'Read',
+    basis: 'R3',
+    facets: { untrustedIngest: true, exfilSink: true, openWorld: true },
+  };
+}
+
 export const freeAddress: Rule = {
   id: 'free-address',
   title: 'The caller chooses the address',
   text: 'A parameter takes a URL, host or endpoint that may point anywhere. The request can reach inside a network, can carry data out in the address itself, and what comes back was written by a stranger.',
   rubric: ['R3'],
   check(reading): readonly Finding[] {
-    const param = reading.params.find((one) => isAddress(one));
-    if (!param) return NOTHING;
     const verb = mainVerb(reading);
+    const param = reading.params.find((one) => isAddress(one)) ?? reading.params.find((one) => isClone(one, reading));
+    if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : NOTHING;
     const reads = verb === undefined || verbIs(verb, READING);
     return [
       {

@@ -1,4 +1,4 @@
-import { inDomain, phraseAt, set } from '../reading/look.ts';
+import { hasLemma, inDomain, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -7,6 +7,7 @@ const PUSH = set('push');
 const MIGRATE = set('migrate migration');
 const RESET = set('reset');
 const LOST = set('lost discard');
+const SOFT = set('soft unstage unstages staged');
 
 export const historyRewrite: Rule = {
   id: 'history-rewrite',
@@ -23,11 +24,11 @@ export const historyRewrite: Rule = {
       reading.lead !== undefined &&
       words.some((word) => word.verb === 'reset') &&
       reading.sentences.some((sentence) => phraseAt(sentence.words, [LOST]) >= 0);
-    if (!named && !lost) return NOTHING;
+    if ((!named && !lost) || hasLemma([...words, ...(reading.lead?.words ?? [])], SOFT)) return NOTHING;
     return [
       {
         rule: 'history-rewrite',
-        force: 'argument',
+        force: 'floor',
         saw: 'it rewrites or discards history',
         quote: quoteLead(reading),
         category: 'Destructive',

@@ -57,6 +57,7 @@ import { relationRemoved } from './relation-removed.ts';
 import { runningVerb } from './running-verb.ts';
 import { runtimeCreated } from './runtime-created.ts';
 import { scheduleCreated } from './schedule-created.ts';
+import { secretMade } from './secret-made.ts';
 import { secretReturned } from './secret-returned.ts';
 import { sendingVerb } from './sending-verb.ts';
 import { severalActionsTold } from './several-actions-told.ts';
@@ -132,6 +133,7 @@ export const RULES: readonly Rule[] = [
   runningVerb,
   runtimeCreated,
   scheduleCreated,
+  secretMade,
   secretReturned,
   sendingVerb,
   severalActionsTold,

@@ -2,7 +2,7 @@ import { hasLemma, inDomain, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const CARRYING = set('type press fill select navigate goto drop upload key');
+const CARRYING = set('type fill navigate goto drop upload');
 const LOADING = set('navigate goto');
 const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
 const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
@@ -11,6 +11,7 @@ const TABS = set('tab page url');
 const BACK = set('back forward reload');
 const GOING = set('go navigate history browser');
 const OPENING = set('new open');
+const BROWSED = set('browser url website webpage');
 const MILD = set('resize hover');
 const TABS_CLOSED = set('click type press');
 const LOOKING = set(
@@ -24,13 +25,19 @@ export const interfaceActuation: Rule = {
   rubric: ['E2', 'W↓'],
   check(reading): readonly Finding[] {
     const named = inName(reading, BROWSER_WORDS);
+    const page =
+      reading.name.verb?.lemma === 'open' &&
+      hasLemma(reading.name.object, BROWSED) !== undefined &&
+      (reading.paramOf.has('url') || !reading.hasSchema);
     const plain =
-      reading.name.verb !== undefined && LOADING.has(reading.name.verb.lemma) && (reading.paramOf.has('url') || !reading.hasSchema);
+      page ||
+      (reading.name.verb !== undefined && LOADING.has(reading.name.verb.lemma) && (reading.paramOf.has('url') || !reading.hasSchema));
     if (!named && !plain && !INTERFACES.has(reading.server.domains[0] ?? '') && !INTERFACES.has(reading.server.domains[1] ?? ''))
       return NOTHING;
     const { name } = reading;
     const opens =
-      name.bare.some((word) => TABS.has(word.lemma)) && name.bare.some((word) => OPENING.has(word.lemma)) && !inName(reading, LOOKING);
+      page ||
+      (name.bare.some((word) => TABS.has(word.lemma)) && name.bare.some((word) => OPENING.has(word.lemma)) && !inName(reading, LOOKING));
     const mild = name.bare.find((word) => MILD.has(word.lemma));
     const word =
       name.verb && ACTUATING.has(name.verb.lemma)
@@ -63,8 +70,8 @@ export const interfaceActuation: Rule = {
         basis: inDomain(reading, 'game') ? 'E↓' : 'E2',
         facets: {
           exec: 'bounded',
-          exfilSink: opens || hasLemma(name.bare, CARRYING) !== undefined,
-          ...(hasLemma(name.bare, LOADING) || opens ? { untrustedIngest: true } : {}),
+          exfilSink: !back && (opens || hasLemma(name.bare, CARRYING) !== undefined),
+          ...((hasLemma(name.bare, LOADING) && !back) || opens ? { untrustedIngest: true } : {}),
         },
       },
     ];

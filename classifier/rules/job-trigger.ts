@@ -2,6 +2,8 @@ import { hasLemma, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+/** Creating a run of these starts it. */
+const RUNS = set('workflow pipeline job flow dag deployment actor task agent thread');
 const JOBS = set(
   'workflow pipeline build job task agent actor dag automation scenario playbook flow crawl test deployment action training experiment simulation backfill scan trigger batch orchestration prompt plan suite recipe routine notebook',
 );
@@ -13,8 +15,9 @@ export const jobTrigger: Rule = {
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb?.verb !== 'run' && verb?.verb !== 'start') return NOTHING;
-    const what = hasLemma(reading.name.object, JOBS) ?? hasLemma(reading.leadObject, JOBS);
+    const made = verb?.verb === 'create' && reading.name.object.some((word) => word.text === 'run');
+    if (verb?.verb !== 'run' && verb?.verb !== 'start' && !made) return NOTHING;
+    const what = made ? hasLemma(reading.name.object, RUNS) : (hasLemma(reading.name.object, JOBS) ?? hasLemma(reading.leadObject, JOBS));
     if (!what) return NOTHING;
     return [
       {

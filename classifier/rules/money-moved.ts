@@ -5,20 +5,26 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
 const ASSETS = set(
-  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward',
+  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip',
 );
 const MONEY_DOMAINS = new Set<string>(['crypto', 'trading', 'payments', 'market', 'commerce']);
 const HOLDERS = set('account wallet method profile customer group contract');
 const ASKED = set(
-  'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation options gas address',
+  'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation option options analyzer analysis recommendation gas address',
 );
 const MONEY_WORDS = set(
-  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats',
+  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats tip',
 );
 const PAYING = set(
-  'pay buy purchase charge payout withdraw donate tip refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit claim distribute',
+  'pay buy purchase charge payout withdraw donate refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit claim distribute',
 );
 const PLAIN_PAYING = set('pay buy purchase refund donate payout repay');
+/** What money will move by in a later step. */
+const LATER = set('link intent invoice invoiceitem checkout session mandate plan coupon promotion discount quotation note');
+/** What is withdrawn or claimed without money. */
+const PAPERS = set('contract request application proposal consent');
+const LIQUIDITY = set('liquidity collateral');
+const PROVIDING = set('add remove provide supply withdraw');
 const SENDING = set('transfer send broadcast create submit sweep approve move');
 
 export const moneyMoved: Rule = {
@@ -31,6 +37,7 @@ export const moneyMoved: Rule = {
     const { name } = reading;
     if (verbIs(verb, READING) || (name.verb && verbIs(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
     const crypto = reading.server.domains.slice(0, 2).some((domain) => MONEY_DOMAINS.has(domain));
+    const coins = inDomain(reading, 'crypto', 'trading');
     const amount =
       reading.paramOf.get('amount') ?? reading.paramOf.get('lamport') ?? reading.paramOf.get('satoshi') ?? reading.paramOf.get('usd');
     const what = hasLemma(name.bare, ASSETS) ?? hasLemma(reading.leadObject, ASSETS);
@@ -40,21 +47,31 @@ export const moneyMoved: Rule = {
         PAYING,
       ) ?? (verb && PAYING.has(verb.lemma) ? verb : undefined);
     const sending = hasLemma(name.bare, SENDING) ?? (verb && SENDING.has(verb.lemma) ? verb : undefined);
-    if (inDomain(reading, 'game') || hasLemma(name.bare.slice(-1), ASKED) || HOLDERS.has(name.head?.lemma ?? '')) return NOTHING;
+    if (verb?.verb === 'cancel' || (!paying && hasLemma(name.bare, LATER)) || (paying && hasLemma(name.object, PAPERS))) return NOTHING;
+    if (paying?.lemma === 'claim' && paying !== verb && paying !== name.verb) return NOTHING;
+    if (
+      inDomain(reading, 'game') ||
+      ASKED.has(name.head?.lemma ?? '') ||
+      (name.head === undefined && hasLemma(name.bare.slice(-1), ASKED)) ||
+      HOLDERS.has(name.head?.lemma ?? '')
+    )
+      return NOTHING;
+    const liquidity = coins && hasLemma(name.object, LIQUIDITY) !== undefined && verb !== undefined && PROVIDING.has(verb.lemma);
     const moved =
+      liquidity ||
       (paying && (what || amount || crypto || PLAIN_PAYING.has(paying.lemma))) ||
-      (sending && ((what && (crypto || MONEY_WORDS.has(what.lemma))) || (amount && crypto)));
+      (sending && ((what && (what.lemma === 'token' ? coins : crypto || MONEY_WORDS.has(what.lemma))) || (amount && crypto)));
     if (!moved) return NOTHING;
     return [
       {
         rule: 'money-moved',
         force: paying && PLAIN_PAYING.has(paying.lemma) && name.verb === paying ? 'floor' : 'argument',
-        saw: `"${(paying ?? sending)?.lemma}" moves money${what ? ` ("${what.lemma}")` : ''}`,
+        saw: `"${(paying ?? sending ?? verb)?.lemma}" moves money${what ? ` ("${what.lemma}")` : ''}`,
         quote: amount ? quoteParam(amount) : quoteLead(reading),
         category: 'Financial',
         basis: 'F1',
         holds: true,
-        facets: { money: 'moves', ...(inDomain(reading, 'crypto') && !paying ? { exfilSink: true } : {}) },
+        facets: { money: 'moves' },
         param: amount?.name,
       },
     ];

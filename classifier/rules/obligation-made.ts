@@ -14,7 +14,14 @@ const BOOKED = set('order transaction subscription quote bill payout transfer');
 const PLANS = set('tier plan price billing upgrade');
 const HOLDERS = set('account wallet method profile customer contact');
 const PAYMENT = set('payment credit');
-const LINKS = set('link intent note method');
+const LINK = set('link');
+const LINKS = set('link intent note method request page');
+const CREDIT = set('credit');
+const INTENT = set('intent');
+const CONFIRMING = set('confirm capture');
+const NOTE = set('note');
+const CATALOGUE = set('coupon promotion product price discount tax code');
+const REVERSED = set('reverse');
 const ADS = set('campaign ad adset budget bid adgroup');
 
 export const obligationMade: Rule = {
@@ -26,10 +33,12 @@ export const obligationMade: Rule = {
     const verb = mainVerb(reading);
     if (verbIs(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
-    if (hasLemma(words, BESIDE) || inDomain(reading, 'git', 'forge') || HOLDERS.has(reading.name.head?.lemma ?? '')) return NOTHING;
-    const booked = reading.server.domains[0] === 'payments' ? hasLemma(words, BOOKED) : undefined;
-    const what =
-      hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? words.find((word) => word.lemma === 'payment') : undefined);
+    const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;
+    if ((hasLemma(words, BESIDE) && !credited) || inDomain(reading, 'git', 'forge') || HOLDERS.has(reading.name.head?.lemma ?? ''))
+      return NOTHING;
+    if (hasLemma(words.slice(-2), CATALOGUE)) return NOTHING;
+    const booked = reading.server.domains[0] === 'payments' || hasLemma(words, REVERSED) ? hasLemma(words, BOOKED) : undefined;
+    const what = hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);
     const advertising = what || booked ? undefined : inDomain(reading, 'ads') ? hasLemma(words, ADS) : undefined;
     if (!what && !advertising && !booked) return NOTHING;
     if (
@@ -40,11 +49,14 @@ export const obligationMade: Rule = {
       !(reading.lead && hasLemma(reading.lead.words, PLANS))
     )
       return NOTHING;
-    const creates = what?.lemma === 'subscription' && verb.verb === 'create';
+    // A payment intent that may be confirmed, an invoice that advances by itself: the call alone may charge.
+    const charges =
+      (hasLemma(words, INTENT) && reading.params.some((param) => hasLemma(param.words, CONFIRMING))) || reading.paramOf.has('advance');
+    const creates = (what?.lemma === 'subscription' && verb.verb === 'create') || charges;
     return [
       {
         rule: 'obligation-made',
-        force: 'argument',
+        force: credited || phraseAt(words, [PAYMENT, LINK]) >= 0 ? 'floor' : 'argument',
         saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',

@@ -6,7 +6,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const WRITING_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const DOING = set('run execute call make perform invoke');
 const ANY = set('any arbitrary custom');
-const DOOR = set('api command request tool operation method endpoint');
+const DOOR = set('api command request tool operation method endpoint mutation graphql');
+const METHODS = set('method methods');
 const HTTP_WORD = set('http https');
 const METHOD_WORDS = set('post put patch delete request');
 const REQUEST_WORD = set('request call');
@@ -45,11 +46,14 @@ export const openPassthrough: Rule = {
     const head = reading.lead?.words.slice(0, 8) ?? [];
     const told =
       phraseAt(head, [HTTP_WORD, METHOD_WORDS, REQUEST_WORD]) >= 0 ||
+      (phraseAt(head, [HTTP_WORD, REQUEST_WORD]) >= 0 &&
+        reading.lead !== undefined &&
+        hasLemma(reading.lead.words, METHODS) !== undefined) ||
       (method !== undefined && phraseAt(head, [HTTP_WORD, REQUEST_WORD]) >= 0);
     const loose = method && target && (reading.paramOf.has('header') || reading.paramOf.has('parameter') || reading.paramOf.has('payload'));
     const making = (verb?.verb === 'create' && verb.lemma !== 'make') || verb?.verb === 'add' || verb?.verb === 'update';
     const calls =
-      !making &&
+      (!making || told) &&
       (((named || told) && (target !== undefined || !reading.hasSchema)) ||
         loose ||
         (httpMethod &&
@@ -84,7 +88,7 @@ export const openPassthrough: Rule = {
         quote: param ? quoteParam(param) : quoteLead(reading),
         category: 'Execute',
         basis: 'E1',
-        facets: { exec: 'arbitrary', exfilSink: true },
+        facets: { exec: 'arbitrary', exfilSink: !passes },
         param: param?.name,
       },
     ];

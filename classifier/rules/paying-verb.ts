@@ -1,8 +1,11 @@
-import { inDomain, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const ASKED = set('quote estimate price rate limit reminder receipt history info status eligibility detail list balance preview fee');
+
+/** What is withdrawn without money. */
+const PAPERS = set('contract request application proposal consent');
 
 export const payingVerb: Rule = {
   id: 'paying-verb',
@@ -12,6 +15,7 @@ export const payingVerb: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb?.verb !== 'pay' && verb?.verb !== 'trade' && verb?.verb !== 'refund') return NOTHING;
+    if (hasLemma(reading.name.object, PAPERS)) return NOTHING;
     if (inDomain(reading, 'game') || ASKED.has(reading.name.bare.at(-1)?.lemma ?? '')) return NOTHING;
     const money =
       inDomain(reading, 'payments', 'crypto', 'trading', 'market', 'commerce') ||

@@ -7,7 +7,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const WITHOUT_CONTENT = set('count validate preview estimate simulate verify test exist');
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'export', 'state', 'download']);
 const PLAIN = set(
-  'email mail inbox dm conversation contact customer patient employee lead deal invoice statement payout salary appointment diary transcript voicemail log portfolio billing prescription log file',
+  'email mail inbox dm conversation contact customer patient employee lead deal invoice payout salary appointment diary voicemail portfolio billing prescription',
 );
 
 export const privateContent: Rule = {
@@ -25,10 +25,7 @@ export const privateContent: Rule = {
     const grade = whole ? 2 : core?.grade;
     if (!core || grade === undefined || grade < 2) return NOTHING;
     const plain =
-      !core.aggregate &&
-      (grade === 3
-        ? holding !== 'open' || PLAIN.has(core.word.lemma)
-        : holding === 'personal' || holding === 'local' || holding === 'work');
+      !core.aggregate && (grade === 3 ? holding !== 'open' || PLAIN.has(core.word.lemma) : holding === 'local' || holding === 'work');
     return [
       {
         rule: 'private-content',

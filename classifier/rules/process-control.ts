@@ -6,6 +6,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CONTROL = new Set<VerbClass>(['start', 'deploy']);
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
+/** Hosted things that are paused and go on: their users feel it. */
+const PAUSING = set('pause suspend hibernate');
+const HOSTED = set('project cluster instance vm server database droplet machine warehouse');
 const OWN = set(
   'log browser session tracing search recording video timer game search thinking terminal browser trace listening conversation profiling',
 );
@@ -20,7 +23,9 @@ export const processControl: Rule = {
   rubric: ['E2', 'E3', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, CONTROL)) return NOTHING;
+    const pauses =
+      verb !== undefined && PAUSING.has(verb.lemma) && reading.name.verb === verb && HOSTED.has(reading.name.head?.lemma ?? '');
+    if (!pauses && !verbIs(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
     const own = hasLemma(reading.name.object, OWN);
     if (own && !hasLemma(reading.name.object, RUNS)) {
@@ -35,11 +40,12 @@ export const processControl: Rule = {
         },
       ];
     }
-    const what = hasLemma(words, RUNS);
+    const what = pauses ? reading.name.head : hasLemma(words, RUNS);
     if (!what) return NOTHING;
     const firm =
-      verb !== undefined && PLAIN.has(verb.lemma) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined;
-    const production = inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
+      pauses ||
+      (verb !== undefined && PLAIN.has(verb.lemma) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined);
+    const production = pauses || inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
     return [
       {
         rule: 'process-control',

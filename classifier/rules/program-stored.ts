@@ -7,6 +7,9 @@ const STORING = new Set<VerbClass>(['create', 'add', 'update', 'upload', 'save',
 const PROGRAMS = set('code script expression javascript python source command');
 const EXPRESSIONS = set('expression');
 const NUMBERS = set('country currency language zip postal name id path url type status error');
+const CODE = set('code script source javascript python');
+/** Stored code of these runs without anybody asking again. */
+const LIVING = set('tool function script lambda worker');
 const STORED = set(
   'tool function script expression macro worker lambda automation job task hook action node step code command trigger procedure view',
 );
@@ -33,7 +36,7 @@ export const programStored: Rule = {
     return [
       {
         rule: 'program-stored',
-        force: 'argument',
+        force: !own && LIVING.has(what.lemma) && hasLemma(param.words, CODE) ? 'floor' : 'argument',
         saw: `\`${param.name}\` holds a program that will run later`,
         quote: quoteParam(param),
         category: 'Execute',

@@ -5,6 +5,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const QUERYING = set('query sql cypher select statement mysql postgres postgresql');
 const READ = set('read');
+const READONLY = set('readonly');
+const REFUSING = set('fail reject block refuse disallow');
+const WRITING = set('dml ddl insert update write modification mutation');
 const ONLY = set('only');
 const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
 const QUERY = set('query sql cypher transaction statement select connection aggregation queries');
@@ -13,6 +16,7 @@ const ALLOWED = set('allow permit support execute accept can be');
 
 /** "read-only SQL query", "in a read-only transaction". */
 function enforced(words: readonly Word[]): boolean {
+  if (phraseAt(words, [READONLY, QUERY]) >= 0 || phraseAt(words, [REFUSING, WRITING]) >= 0) return true;
   const at = phraseAt(words, [READ, ONLY, QUERY]);
   return (at >= 0 && !negated(words, at) && words[at + 1]?.text === 'only') || onlySelect(words);
 }

@@ -21,7 +21,7 @@ export const runtimeCreated: Rule = {
     return [
       {
         rule: 'runtime-created',
-        force: 'argument',
+        force: image && image.depth === 0 ? 'floor' : 'argument',
         saw: `creating a ${what.lemma} starts it`,
         quote: image ? quoteParam(image) : quoteLead(reading),
         category: 'Execute',

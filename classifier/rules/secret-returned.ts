@@ -1,9 +1,10 @@
 import { hasLemma, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
+import type { Reading, VerbClass } from '../reading/types.ts';
+import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const GIVING = new Set<VerbClass>(['get', 'search', 'export', 'download', 'inspect']);
+const GIVING = new Set<VerbClass>(['get', 'search', 'export', 'download', 'inspect', 'compute']);
 const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv');
 const QUALIFIERS = set(
   'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device',
@@ -12,9 +13,19 @@ const KEYS = set('key token string phrase code qr');
 const ENVIRONMENT = set('environment env');
 const VARIABLES = set('variable var vars');
 const NOT_SECRET = set(
-  'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info alerts scan rotation',
+  'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info information trend reset alerts scan rotation',
 );
-const ABOUT = set('check validate verify count status exists analyze scan delete');
+const ABOUT = set('check validate verify count status exists analyze scan delete decode parse');
+/** A token alone authenticates, except where tokens are coins or pieces of text. */
+const TOKEN = set('token jwt');
+const COINS = set(
+  'chain blockchain onchain ethereum solana bitcoin evm defi nft crypto cryptocurrency coin wallet erc20 dex swap web3 block mint tokenizer trading',
+);
+const OF_A_COIN = set('address chain mint symbol contract network text');
+
+function ofCoins({ server }: Reading): boolean {
+  return hasLemma(server.words, COINS) !== undefined || server.siblings.some((name) => hasLemma(nameWords(name), COINS) !== undefined);
+}
 
 export const secretReturned: Rule = {
   id: 'secret-returned',
@@ -32,8 +43,19 @@ export const secretReturned: Rule = {
     const paired =
       phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ||
       (phraseAt(reading.leadObject, [QUALIFIERS, KEYS]) >= 0 && hasLemma(object, KEYS) !== undefined);
-    const environment = phraseAt(words, [ENVIRONMENT, VARIABLES]) >= 0 || object.at(-1)?.text === 'env';
-    if (!plain && !paired && !environment) return NOTHING;
+    const environment =
+      phraseAt(words, [ENVIRONMENT, VARIABLES]) >= 0 ||
+      object.at(-1)?.text === 'env' ||
+      (object.at(-1)?.lemma === 'variable' && phraseAt(reading.leadObject, [ENVIRONMENT, VARIABLES]) >= 0);
+    const token =
+      verb?.verb === 'get' &&
+      verb.lemma !== 'list' &&
+      object.length > 0 &&
+      TOKEN.has(object.at(-1)?.lemma ?? '') &&
+      object.at(-1)?.text !== 'tokens' &&
+      (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => QUALIFIERS.has(word.lemma)) : false) &&
+      !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
+    if (!plain && !paired && !environment && !token) return NOTHING;
     const lists = (verb?.lemma === 'list' || verb?.verb === 'search' || verb?.verb === 'inspect') && !environment;
     return [
       {

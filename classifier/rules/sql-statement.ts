@@ -19,7 +19,7 @@ const SQL_PARAMS = set('sql cypher aql surql');
 const QUERY_PARAMS = set('query statement queries');
 const SQL = set('sql cypher opencypher gremlin mysql postgresql postgres sqlite aql surrealql tsql plsql ddl dml');
 const ANALYTICS = set(
-  'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
+  'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql artifactory jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
 );
 
 /** Query languages of logs and metrics cannot change anything. */
@@ -68,16 +68,19 @@ export const sqlStatement: Rule = {
         },
       ];
     }
+    const database = inDomain(reading, 'database');
+    const writes =
+      database && reading.name.bare.some((word) => word.text === 'write') && reading.name.bare.some((word) => word.text === 'query');
     const runs =
       verb?.verb === 'run' ||
       verb?.lemma === 'query' ||
       verb?.lemma === 'write' ||
+      writes ||
       (reading.name.bare.some((word) => STATEMENTS.has(word.lemma)) && !hasLemma(reading.name.bare, ABOUT));
-    const database = inDomain(reading, 'database');
-    const loose = !reading.hasSchema && said !== undefined;
+    const loose = writes || (!reading.hasSchema && said !== undefined);
     if (!runs || ANALYTICS_NAMES(reading) || !(param || (queries && (said || database)) || loose)) return NOTHING;
     if (!said && !database && !(param && hasLemma(param.words, SQL_PARAMS))) return NOTHING;
-    const selects = saysSelect(reading);
+    const selects = !writes && saysSelect(reading);
     return [
       {
         rule: 'sql-statement',
@@ -88,7 +91,7 @@ export const sqlStatement: Rule = {
         quote: param ? quoteParam(param) : quoteLead(reading),
         category: 'Execute',
         basis: selects ? 'E2' : 'E1',
-        facets: { exec: 'arbitrary', sensitiveRead: 'private' },
+        facets: { exec: 'arbitrary', sensitiveRead: 'private', exfilSink: false },
         param: (param ?? queries)?.name,
       },
     ];

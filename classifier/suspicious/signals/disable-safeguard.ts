@@ -10,7 +10,7 @@ export const disableSafeguard: Signal = {
     'act already approve ask asking authorised authorized auto bypass bypasses bypassing circumvent continue disable disables execute freely go pre preauthorised preauthorized proceed prompt prompting require run skip skipping skips trust turn turning turns wait waiting without',
   patterns: [
     pattern(
-      r`\b(?:bypass(?:es|ing)?|disabl(?:e|es|ing)|circumvent(?:s|ing)?|turn(?:s|ing)? off) (?:\w+ ){0,2}?(?:all |any |every )?(?:security|safety|content|access|confirmation|approval|consent) (?:\w+ )?(?:checks?|restrictions|filter(?:s|ing)?|controls|polic(?:y|ies)|validations?|sanitization|safeguards|guardrails|dialogs?|prompts?|confirmations?)\b`,
+      r`(?<!\b(?:forc(?:e|es|ed|ibly|ing)|whether to|(?:if|when|set to) true|flag|option)\b[^.\n]{0,80})\b(?:bypass(?:es|ing)?|disabl(?:e|es|ing)|circumvent(?:s|ing)?|turn(?:s|ing)? off) (?:\w+ ){0,2}?(?:all |any |every )?(?:security|safety|content|access|confirmation|approval|consent) (?:\w+ )?(?:checks?|restrictions|filter(?:s|ing)?|controls|polic(?:y|ies)|validations?|sanitization|safeguards|guardrails|dialogs?|prompts?|confirmations?)\b`,
     ),
     pattern(
       r`\b(?:bypass(?:es|ing)?|disabl(?:e|es|ing)|skip|circumvents?) (?:all|any|every) (?:\w+ )?(?:checks?|restrictions|filter(?:s|ing)?|polic(?:y|ies)|validations?|sanitization|safeguards|guardrails|confirmations?)\b|\bskip confirmation (?:dialog|prompt)s?\b`,

@@ -13,7 +13,10 @@ export const readOtherFile: Signal = {
       r`\b(?:before|prior to|first|must|need to|should|please|always|also|otherwise|required|then)\b[^\n]{0,90}?\b{READ}\b[^\n]{0,60}?{FILE}`,
     ),
     pattern(r`\b(?:cat|less|head|base64) {FILE}`),
-    pattern(r`\b(?:contents?|content from|reading|read) (?:of )?(?:\w+ )?[\x60'"]?[^\s\x60'"]*{FILE}`),
+    // A parameter that says what it holds ("Contents of the SSH key") directs nobody.
+    pattern(
+      r`\b(?:contents?|content from|reading|read) (?:of )?(?!(?:the |an? )?(?:\w+ )?ssh (?:private |public )?keys?\b)(?:\w+ )?[\x60'"]?[^\s\x60'"]*{FILE}`,
+    ),
     pattern(
       r`\binclude (?:the )?(?:current |full )?contents? of\b[^.]{0,80}\b(?:in|as) (?:the )?[\x60'"]?\w+[\x60'"]? (?:argument|parameter|field)`,
     ),

@@ -12,7 +12,7 @@ export const scriptedStatement: Signal = {
     pattern(r`\b(?:state|announce|report to the user|claim|inform the user):? ['"“][A-Z]{3,}[A-Z ]+:`, ''),
     pattern(r`\bpresent (?:it|this|its \w+|them|the \w+) as ['"“](?:a|an|the) `),
     pattern(r`\bhalt the operation\b|\bpromotional message\b`),
-    pattern(r`\b(?:prepend|begin|start|end|append)(?:ing)? (?:every|each|your|all) (?:response|answer|reply|message)s? with\b`),
+    pattern(r`\b(?:prepend|begin|start|end|append)(?:ing)? (?:every|each|your|all) (?:response|answer|reply|message)s? with\b(?! ?:)`),
     pattern(
       r`\balways recommend\b[^.\n]{0,60}\bnever (?:mention|recommend)\b|\brecommend that the user (?:buys?|purchases?|invests?|signs? up)\b`,
     ),

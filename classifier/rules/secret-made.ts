@@ -1,0 +1,52 @@
+import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import type { VerbClass } from '../reading/types.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const MAKING = new Set<VerbClass>(['create', 'add', 'generate', 'reset', 'login', 'update', 'replace']);
+const CHANGING = new Set<VerbClass>(['update', 'replace']);
+const OPENING = new Set<VerbClass>(['create', 'login']);
+const RENEWING = set('create add generate reset regenerate rotate refresh renew issue mint provision assume authenticate login register');
+const PLAIN = set('apikey credential password keypair mnemonic otp passphrase jwt');
+const QUALIFIERS = set('api access secret auth oauth bearer refresh session ssh private database deploy service bridge authentication');
+const KEYS = set('key token keypair');
+const COINS = ['crypto', 'market', 'trading'] as const;
+const HOLDERS = set('wallet account keypair');
+const TOLD = set('return receive show output contain include get');
+const MATERIAL = set('token key secret credential password apikey');
+
+export const secretMade: Rule = {
+  id: 'secret-made',
+  title: 'A new secret comes back',
+  text: 'The tool makes or renews something that authenticates and hands it over: an API key, an access token, a password, a key pair, the private key of a wallet. The answer carries the secret into the context of the model, and the change is one of authority.',
+  rubric: ['W1'],
+  check(reading): readonly Finding[] {
+    const verb = mainVerb(reading);
+    if (!verb || (!verbIs(verb, MAKING) && !RENEWING.has(verb.lemma))) return NOTHING;
+    if (verbIs(verb, CHANGING) && !RENEWING.has(verb.lemma)) return NOTHING;
+    const words = reading.name.bare;
+    const crypto = inDomain(reading, ...COINS);
+    const what =
+      hasLemma(reading.name.object, PLAIN) ??
+      (phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ? hasLemma(words, KEYS) : undefined) ??
+      (crypto && verb.verb !== 'login' && HOLDERS.has(reading.name.head?.lemma ?? '') ? reading.name.head : undefined) ??
+      (!crypto && reading.name.object.length <= 2 && KEYS.has(reading.name.head?.lemma ?? '') && RENEWING.has(verb.lemma)
+        ? reading.name.head
+        : undefined);
+    const sentence = what
+      ? undefined
+      : reading.sentences.find(({ words: said, aside }) => !aside && phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0);
+    if (!what && !(sentence && verbIs(verb, OPENING))) return NOTHING;
+    return [
+      {
+        rule: 'secret-made',
+        force: 'argument',
+        saw: what ? `a new ${what.lemma} is handed over` : 'the answer holds something that authenticates',
+        quote: quoteLead(reading),
+        category: 'Write',
+        basis: 'W1',
+        facets: { sensitiveRead: 'secret', privilegeChange: true },
+      },
+    ];
+  },
+};

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../classifier/classify.ts';
+import type { Category, Risk, Verdict } from '../../db/model.ts';
+
+type Definition = [name: string, description: string, params?: readonly string[]];
+
+interface Place {
+  server: string;
+  serverDescription: string;
+  siblings?: string[];
+}
+
+const OFFICE: Place = { server: 'com.example/office', serverDescription: 'Everyday work in an Example Office.' };
+const BILLING: Place = {
+  server: 'com.example/billing',
+  serverDescription: 'Payments: customers, invoices and subscriptions of Examplepay.',
+};
+const CHAIN: Place = { server: 'com.example/chain', serverDescription: 'Explorer of an example blockchain: blocks, tokens, wallets.' };
+const DATABASE: Place = { server: 'com.example/rows', serverDescription: 'A SQL database with tables and rows.' };
+const BROWSER: Place = { server: 'com.example/browser', serverDescription: 'Works a web browser through Playwright.' };
+const CLOUD: Place = { server: 'com.example/cloud', serverDescription: 'Servers, projects and databases of an example cloud.' };
+const MEMORY: Place = { server: 'com.example/memory', serverDescription: 'A knowledge graph as memory of an agent.' };
+
+function judged(place: Place, [name, description, params]: Definition): Verdict {
+  const inputSchema = params && { type: 'object', properties: Object.fromEntries(params.map((param) => [param, { type: 'string' }])) };
+  return classify({ name, description, inputSchema }, { siblings: [name], ...place });
+}
+
+describe('whoever returns a secret is never of low risk', () => {
+  const RETURNING: readonly [Place, Definition][] = [
+    [OFFICE, ['getToken', '', []]],
+    [OFFICE, ['get_token', '', ['app_key', 'app_secret']]],
+    [OFFICE, ['fetch_access_token', '']],
+    [OFFICE, ['get_password', '']],
+    [OFFICE, ['get_secret', 'Returns a secret by its name.', ['name']]],
+    [OFFICE, ['read_credentials', 'Reads the stored credentials of a service.', ['service']]],
+    [OFFICE, ['get_api_key', '']],
+    [OFFICE, ['get-env', 'Prints all environment variables.']],
+    [CLOUD, ['list_service_variables', 'List all environment variables of a service.', ['service']]],
+    [CLOUD, ['get_connection_string', 'Returns the connection string with its password.', ['database']]],
+    [CHAIN, ['export_private_key', 'Returns the private key of a wallet.', ['wallet']]],
+    [CHAIN, ['get_seed_phrase', '', ['wallet']]],
+  ];
+
+  it.each(RETURNING)('$0.server $1', (place, definition) => {
+    const { risk, category, facets, basis } = judged(place, definition);
+    expect({ risk, category, sensitiveRead: facets.sensitiveRead, basis }).toEqual({
+      risk: 'High',
+      category: 'Read',
+      sensitiveRead: 'secret',
+      basis: ['R1'],
+    });
+  });
+});
+
+it.each<[Place, Definition]>([
+  [CHAIN, ['list_tokens', 'Lists the tokens of a chain.', ['chain']]],
+  [CHAIN, ['get_token', 'Token by its contract address.', ['address']]],
+  [CHAIN, ['get_token_price', 'Price of a token.', ['symbol']]],
+  [OFFICE, ['count_tokens', 'Counts the tokens of a text for a language model.', ['text']]],
+])('a token that is a coin or a piece of text is no secret: $1', (place, definition) => {
+  expect(judged(place, definition).facets.sensitiveRead).not.toBe('secret');
+});
+
+describe('the rubric’s examples in own words', () => {
+  const EXPECTED: readonly [Category, Risk, Place, Definition][] = [
+    ['Write', 'Medium', BILLING, ['create_coupon', 'Creates a coupon.', ['percent_off', 'amount_off', 'currency']]],
+    ['Write', 'Medium', BILLING, ['create_product', 'Creates a product.', ['name']]],
+    ['Financial', 'High', BILLING, ['create_payment_link', 'Creates a payment link.', ['price', 'quantity']]],
+    ['Financial', 'High', BILLING, ['create_invoice_item', 'Adds an item to an invoice.', ['invoice', 'price']]],
+    ['Financial', 'High', BILLING, ['finalize_invoice', 'Finalizes an invoice.', ['invoice']]],
+    ['Financial', 'High', BILLING, ['create_credit_note', 'Creates a credit note.', ['contact', 'line_items']]],
+    ['Financial', 'High', BILLING, ['cancel_subscription', 'Cancels a subscription.', ['subscription']]],
+    ['Financial', 'Critical', BILLING, ['create_refund', 'Refunds a payment.', ['payment', 'amount']]],
+    ['Financial', 'Critical', BILLING, ['create_payment_intent', 'Creates a payment intent.', ['amount', 'currency', 'confirm']]],
+    ['Read', 'Medium', BILLING, ['list_payment_intents', 'Lists payment intents.', ['customer']]],
+    ['Read', 'Medium', BILLING, ['list_invoices', 'Lists invoices.', ['customer']]],
+    ['Financial', 'Critical', CHAIN, ['add_liquidity', 'Adds liquidity to a pool.', ['pool', 'amount']]],
+    ['Execute', 'Critical', DATABASE, ['readWriteQuery', '', ['query']]],
+    ['Execute', 'Critical', OFFICE, ['http_put', 'Makes an HTTP PUT request.', ['url', 'body']]],
+    ['Execute', 'Critical', OFFICE, ['create_tool', 'Makes a new tool from source code.', ['name', 'code', 'language']]],
+    ['Execute', 'Critical', CLOUD, ['create_terminal', 'Creates a terminal that runs a command.', ['command']]],
+    ['Execute', 'High', CLOUD, ['pause_project', 'Pauses a project.', ['project']]],
+    ['Execute', 'High', BROWSER, ['open_browser', 'Opens a page in the browser.', ['url']]],
+    ['Destructive', 'Critical', DATABASE, ['reset_branch', 'Resets a branch; changes that are not saved will be lost.', ['branch']]],
+    ['Write', 'Medium', MEMORY, ['delete_relations', 'Deletes relations between entities.', ['relations']]],
+  ];
+
+  it.each(EXPECTED)('%s, %s: $3', (category, risk, place, definition) => {
+    const verdict = judged(place, definition);
+    expect([verdict.category, verdict.risk]).toEqual([category, risk]);
+  });
+});
+
+describe('the legs of the trifecta follow from what a tool does', () => {
+  it.each<[Place, Definition]>([
+    [OFFICE, ['run_command', 'Runs a shell command.', ['command']]],
+    [OFFICE, ['send_email', 'Sends an email.', ['to', 'subject', 'body']]],
+    [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
+    [BROWSER, ['browser_navigate', 'Navigates to an address.', ['url']]],
+    [BROWSER, ['browser_type', 'Types text into a field.', ['text']]],
+  ])('data may leave: $1', (place, definition) => {
+    expect(judged(place, definition).facets.exfilSink).toBe(true);
+  });
+
+  it.each<[Place, Definition]>([
+    [BROWSER, ['browser_click', 'Clicks an element.', ['element']]],
+    [BROWSER, ['browser_navigate_back', 'Goes back to the page before.']],
+    [OFFICE, ['get_weather', 'Weather in a city.', ['city']]],
+    [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['sql']]],
+  ])('data may not leave: $1', (place, definition) => {
+    expect(judged(place, definition).facets.exfilSink).toBe(false);
+  });
+
+  it.each<[Place, Definition]>([
+    [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
+    [OFFICE, ['scrape_page', 'Scrapes a webpage and returns its text.', ['url']]],
+    [BROWSER, ['browser_snapshot', 'Snapshot of the page.', []]],
+  ])('strangers’ words come in: $1', (place, definition) => {
+    expect(judged(place, definition).facets.untrustedIngest).toBe(true);
+  });
+});
+
+it('a rule that speaks of a path is named only where a path was seen', () => {
+  for (const { basis } of [
+    judged(OFFICE, ['update_action', 'Updates an action with a new title and due date.', ['id', 'title']]),
+    judged(OFFICE, ['register_agent', 'Registers an agent with the team.', ['name']]),
+  ])
+    expect(basis).not.toContain('W5');
+});
