@@ -17,7 +17,7 @@ export function createProgress(write: (text: string) => void, terminal: boolean,
     at(done, total) {
       const whole = Math.max(done, total, 1);
       const elapsed = now() - started;
-      if (now() - told < (terminal ? 100 : EVERY_MS) && done < whole) return;
+      if (now() - told < (terminal ? 100 : EVERY_MS) && done !== total) return;
       told = now();
       // The first pages wait for everything that is loaded before them: no time is told from them.
       const left = done < whole / 50 ? '' : `, ${Math.round(((elapsed / done) * (whole - done)) / 1000)} s left`;

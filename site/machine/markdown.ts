@@ -3,6 +3,7 @@ import { policyJson } from '../derive.ts';
 import { absolute, href, serverPath, toolPath } from '../paths.ts';
 import { RUBRIC } from '../rubric.ts';
 import { effectOf, unknownOf } from '../view/effect.ts';
+import { failureWords } from '../view/failures.ts';
 import { plain } from '../view/policy-words.ts';
 import type { ServerView } from '../view/server.ts';
 import type { ToolFacts } from '../view/tool.ts';
@@ -44,7 +45,8 @@ export function serverMarkdown({ server, tools, policy, toxic, tokens, summary }
     `# ${prose(server.title)}`,
     `${span(manifest.name)}${manifest.version ? `, version ${span(manifest.version)}` : ''}. ${prose(summary)}`,
     manifest.description && fence(manifest.description),
-    server.failure && `The last inspection failed: ${span(server.failure.code)}, ${day(server.failure.at)}.`,
+    server.failure &&
+      `The last inspection failed, ${day(server.failure.at)}: ${prose(failureWords(server.failure.code))} (${span(server.failure.code)}).`,
     server.vanishedAt && `No source lists it any more; last seen ${day(server.lastSeen)}.`,
     tools.length > 0 && '## Tools, worst first',
     tools

@@ -5,6 +5,7 @@ import { CATEGORIES, type Category, RISKS, type Risk } from '../../db/model.ts';
 import type { SnapshotServer, SnapshotTool } from '../../db/snapshot.ts';
 import { type Rendering, renderAll, serverPolicy } from '../derive.ts';
 import { listed, number, plural } from '../words.ts';
+import { failureWords } from './failures.ts';
 import { isToxic, type Legs, legsOf } from './flow.ts';
 import { worseFirst } from './order.ts';
 import { shortly } from './policy-words.ts';
@@ -55,7 +56,7 @@ export function serverView(server: SnapshotServer): ServerView {
     tokens: Math.ceil(Buffer.byteLength(JSON.stringify({ tools: server.tools.map((tool) => tool.definition) })) / BYTES_PER_TOKEN),
     summary: worst
       ? `${server.title} offers ${plural(server.tools.length, 'tool')} by risk: ${listed(mix)}. Every verdict with its evidence, and one policy for the whole server.`
-      : `${server.title}: no tool definitions are known${server.failure ? ` (${server.failure.code})` : ''}.`,
+      : `${server.title}: no tool definitions are known${server.failure ? `, ${failureWords(server.failure.code)}` : ''}.`,
   };
 }
 

@@ -1,0 +1,56 @@
+/** Why an inspection came to nothing, as readers say it. */
+import type { FailureCode } from '../../db/model.ts';
+
+const WORDS: Record<FailureCode, string> = {
+  unreachable: 'nothing answered at its address',
+  timeout: 'it took too long',
+  'http-status': 'its address answered with an error',
+  'rate-limited': 'too many requests were made of it',
+  tls: 'its certificate is not valid',
+  'too-large': 'its answer was too large',
+  'not-json': 'its answer is no JSON',
+  'wrong-shape': 'its answer has another shape than promised',
+  'cursor-loop': 'its list leads in a circle',
+  'redirect-refused': 'it redirects to where we do not go',
+  'address-refused': 'its address is not a public one',
+  'robots-refused': 'it asks not to be visited by programs',
+  'budget-spent': 'the night ended before its turn',
+  'malformed-manifest': 'its record cannot be read',
+  impostor: 'its record claims what belongs to another',
+  'no-inspector': 'nothing published can be inspected',
+  'install-failed': 'its package could not be installed',
+  'not-found': 'its package is not there',
+  'wrong-integrity': 'its package is not the one that was announced',
+  'engine-unsupported': 'it needs another runtime',
+  'no-bin': 'its package has no program to start',
+  'no-sandbox': 'no sandbox was at hand to start it in',
+  'start-failed': 'it did not start',
+  'needs-credentials': 'it wants credentials before it tells its tools',
+  'needs-arguments': 'it wants arguments before it starts',
+  'needs-backend': 'it needs another service beside it',
+  exited: 'it ended by itself',
+  'killed-memory': 'it took too much memory',
+  'killed-output': 'it wrote too much',
+  'killed-time': 'it took too long to start',
+  'killed-processes': 'it started too many processes',
+  'not-mcp': 'it does not speak MCP',
+  'protocol-error': 'it does not keep to the protocol',
+  'no-tools-capability': 'it offers no tools',
+  'endless-list': 'its list of tools does not end',
+  'too-many-tools': 'it lists too many tools',
+  'bad-definition': 'its definitions cannot be read',
+  'auth-required': 'it answers only who is signed in',
+  'bad-archive': 'its package cannot be unpacked',
+  'archive-limits': 'its package is too large to unpack',
+  'parse-failed': 'its source cannot be read',
+  'no-tools-found': 'no tools were found in what it published',
+  'model-failed': 'the model did not answer',
+  'model-refused': 'the model refused to judge',
+  'model-malformed': 'the model’s answer cannot be read',
+  'model-budget': 'the budget for the model was spent',
+};
+
+/** A code of a later version is said as it is named. */
+export function failureWords(code: string): string {
+  return Object.hasOwn(WORDS, code) ? WORDS[code as FailureCode] : code.replaceAll('-', ' ');
+}
