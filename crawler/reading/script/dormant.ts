@@ -98,6 +98,15 @@ function wakeWithin(machine: Machine, places: ReadonlyMap<Module, number[]>): ob
   return woken;
 }
 
+/** Calls what the module in `path` declares and nobody called, such as a `main` whose condition could not be known. */
+export function followUncalled(machine: Machine, path: string): void {
+  for (const [node, { module, value }] of [...machine.dormant].slice(0, MAX_FOLLOWED)) {
+    if (module.path !== path || machine.visited.has(node)) continue;
+    machine.visited.add(node);
+    attempt(machine, STEPS.callback, () => wake(machine, node as Node, value));
+  }
+}
+
 /** Names under which functions that hold such a place can be called. */
 function namesWithin(machine: Machine, places: ReadonlyMap<Module, number[]>): string[] {
   const names = new Set<string>();

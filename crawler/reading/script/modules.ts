@@ -85,6 +85,8 @@ function link(machine: Machine, path: string, program: Program): Module {
     ['url', `file://${absolute}`],
     ['filename', absolute],
     ['dirname', posix.dirname(absolute)],
+    // The first module that is loaded is the program's own.
+    ['main', machine.modules.size === 0],
   ] as const)
     meta.slots.set(name, newSlot(value));
   const require = nativeFunction(machine, 'require', ({ args }) => requireFrom(machine, args[0], path));

@@ -4,7 +4,7 @@ import { emptyScope, installGlobals, makeProtos } from './builtins/index.ts';
 import { followByHand } from './by-hand.ts';
 import { invoke } from './calls.ts';
 import { type Claim, declareTool, type ListHandler, writtenAt } from './claims.ts';
-import { followDormant } from './dormant.ts';
+import { followDormant, followUncalled } from './dormant.ts';
 import { elements } from './iterate.ts';
 import { installProcess } from './libraries/node.ts';
 import { looseClaims } from './loose.ts';
@@ -45,11 +45,16 @@ export function readScript(files: PackageFiles, entry: string, spent: Patience):
     if (!hasNamed(machine)) followByHand(machine, () => hasNamed(machine));
   });
   stage(machine, 1, () => {
-    followDormant(machine, () => {
+    const isEnough = (): boolean => {
       followEscaped(machine);
       readListHandlers(machine);
       return hasNamed(machine);
-    });
+    };
+    followDormant(machine, isEnough);
+    if (!isEnough()) {
+      followUncalled(machine, entry);
+      followDormant(machine, isEnough);
+    }
     if (!hasNamed(machine)) followByHand(machine, () => hasNamed(machine));
   });
   if (!hasNamed(machine)) machine.claims.push(...looseClaims(machine));

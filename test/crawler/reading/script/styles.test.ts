@@ -130,6 +130,22 @@ server.tool({ name: 'find', description: 'Find things', schema: v.object({ query
     tools: [FIND],
   },
   {
+    style: 'a main that runs only where this module is the program, and imports the rest then',
+    files: {
+      'index.js': `export async function main() { const { serve } = await import('./server.js'); return await serve(); } if (import.meta.main) void main();`,
+      'server.js': `${SERVER}export async function serve() { server.tool('find', 'Find things', { query: z.string() }, () => {}); }`,
+    },
+    tools: [FIND],
+  },
+  {
+    style: 'a main that waits for what is not known, and imports the rest then',
+    files: {
+      'index.js': `import { ready } from './native.node'; async function main() { const { serve } = await import('./server.js'); return await serve(); } if (ready === 17) main();`,
+      'server.js': `${SERVER}export async function serve() { server.tool('find', 'Find things', { query: z.string() }, () => {}); }`,
+    },
+    tools: [FIND],
+  },
+  {
     style: 'CommonJS with interop helpers',
     files: {
       'index.js': `"use strict"; var __importDefault = (this && this.__importDefault) || function (mod) { return (mod && mod.__esModule) ? mod : { "default": mod }; };
