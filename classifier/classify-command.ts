@@ -57,6 +57,8 @@ async function overDatabase(signal: AbortSignal): Promise<Finished> {
         progress: (done, total) => bar.at(done, total),
       });
       bar.stop();
+      // To the statistics of the crawl no tool has a verdict: the snapshot's questions would be planned for an empty table.
+      if (report.judged > 0) await database.tidy();
       await finishRun(database.db, run, 'done', report, new Date());
       return { report, lines: [...summary(report.judged, report), ...besides(report)], exit: 0 };
     } finally {
