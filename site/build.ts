@@ -9,6 +9,7 @@ import { type SiteOptions, setOptions } from './options.ts';
 import { type Plan, planBuild } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { asideOf, finishPublishing, publishPart, publishWhole } from './publish.ts';
+import { takeOver, unchangedTools } from './taken-over.ts';
 
 export interface BuildReport {
   out: string;
@@ -20,6 +21,8 @@ export interface BuildReport {
   files: number;
   /** Servers whose pages were built. */
   built: number;
+  /** Tools of these servers whose pages were taken over all the same. */
+  kept: number;
   full: boolean;
   seconds: number;
 }
@@ -66,17 +69,22 @@ async function build({ options, out, cache, whole, mostFiles, now, progress }: B
       : `${plan.changed.length} changed and ${plan.removed.length} removed of ${entries.length} servers`,
   );
 
-  setOptions({ ...all, only: plan.full ? undefined : new Set(plan.changed) });
+  const kept = plan.full ? [] : unchangedTools(out, plan.changed);
+  const asked: SiteOptions = { ...all, only: plan.full ? undefined : new Set(plan.changed), kept: new Set(kept) };
+  setOptions(asked);
   const aside = asideOf(out);
   rmSync(aside, { recursive: true, force: true });
   const changed = new Set(plan.changed);
-  const expected = entries.reduce((sum, entry) => sum + (changed.has(entry.slug) ? 1 + entry.tools : 0), FIXED_PAGES);
-  const machine = runMachine({ options: all, plan, out: aside, published: whole ? undefined : out });
+  const expected = entries.reduce((sum, entry) => sum + (changed.has(entry.slug) ? 1 + entry.tools : 0), FIXED_PAGES - kept.length);
+  const machine = runMachine({ options: { ...all, kept: asked.kept }, plan, out: aside, published: whole ? undefined : out });
   const [pages, { files }] = await Promise.all([buildPages(aside, (done) => progress.at(done, expected)), machine]);
   if (plan.full) publishWhole(out);
-  else publishPart(out, plan.removed);
+  else {
+    takeOver(out, aside, kept);
+    publishPart(out, plan.removed);
+  }
   const seconds = Math.round((now() - started) / 100) / 10;
-  return { out, servers: entries.length, tools, pages, files, built: plan.changed.length, full: plan.full, seconds };
+  return { out, servers: entries.length, tools, pages, files, built: plan.changed.length, kept: kept.length, full: plan.full, seconds };
 }
 
 function runMachine(task: MachineTask): Promise<MachineReport> {

@@ -49,7 +49,8 @@ function enforce({ words }: Asked): string {
 function rateLimit({ policy, tool, words }: Asked): string {
   const limited = howToLimit(policy, tool.name, 10, 'minute');
   const change = limited ? limited.text : '';
-  if (words.short.startsWith('Up to')) return plain(`Yes, the recommended policy does. ${words.own} To tighten it: ${change}`);
+  if (words.short.startsWith('Up to'))
+    return plain(`Yes, the recommended policy does. ${words.own}${change && ` To tighten it: ${change}`}`);
   if (words.short.startsWith('Allowed')) return plain(`Yes. The recommended policy sets no limit of its own. ${change}`);
   return plain(`There is nothing to count while the recommended policy denies every call. ${words.own}`);
 }

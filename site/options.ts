@@ -14,6 +14,8 @@ export interface SiteOptions extends Omit<SiteConfig, 'dataDir'> {
   formatFiles: boolean;
   /** Slugs of the servers whose pages are built; undefined: all. */
   only?: ReadonlySet<string> | undefined;
+  /** Tools of these servers, as `server/tool`, whose pages and files are taken over as they are. */
+  kept?: ReadonlySet<string> | undefined;
   /** False where the pages that stand for themselves are made elsewhere. */
   fixed?: boolean | undefined;
 }

@@ -18,6 +18,11 @@ export function toolRecord(server: SnapshotServer, tool: SnapshotTool, policy: P
   };
 }
 
+/** tool.json as it is written. */
+export function toolFile(server: SnapshotServer, tool: SnapshotTool, policy: Policy): string {
+  return `${JSON.stringify(toolRecord(server, tool, policy))}\n`;
+}
+
 /** The server with its judged tools, its policy, and the same in the shape of the MCP registry's `_meta` slot. */
 export function serverRecord(server: SnapshotServer, policy: Policy): object {
   return {

@@ -9,7 +9,7 @@ import { serverView } from '../view/server.ts';
 import { toolFacts } from '../view/tool.ts';
 import { atomFeed } from './feed.ts';
 import { serverMarkdown, toolMarkdown } from './markdown.ts';
-import { serverRecord, toolRecord } from './records.ts';
+import { serverRecord, toolFile } from './records.ts';
 
 /** Writes into `out`; returns how many files. */
 export function writeServerFiles(out: string, server: SnapshotServer): number {
@@ -23,13 +23,15 @@ export function writeServerFiles(out: string, server: SnapshotServer): number {
     files.put(folder, 'policy.json', policyJson(view.policy));
     putFormats(files, folder, view.renderings);
   }
-  for (const tool of server.tools) writeToolFiles(files, join(folder, tool.slug), server, tool);
+  const { kept } = options();
+  for (const tool of server.tools)
+    if (!kept?.has(`${server.slug}/${tool.slug}`)) writeToolFiles(files, join(folder, tool.slug), server, tool);
   return files.count();
 }
 
 function writeToolFiles(files: Files, folder: string, server: SnapshotServer, tool: SnapshotTool): void {
   const facts = toolFacts(server, tool);
-  files.put(folder, 'tool.json', `${JSON.stringify(toolRecord(server, tool, facts.policy))}\n`);
+  files.put(folder, 'tool.json', toolFile(server, tool, facts.policy));
   files.put(folder, 'index.md', toolMarkdown(facts));
   files.put(folder, 'policy.json', policyJson(facts.policy));
   if (options().formatFiles) putFormats(files, folder, renderAll(server, [tool], facts.policy));

@@ -64,7 +64,8 @@ function contradictions(tool: SnapshotTool, shown: Shown): string[] {
   const { verdict, definition } = tool;
   const answers = shown.questions.map(({ answer }) => answer).join('\n');
   const { decision } = evaluate(shown.policy, { tool: tool.name });
-  const conditional = shown.policy.tools?.[tool.name]?.require !== undefined;
+  const { require = [], deny_if = [] } = shown.policy.tools?.[tool.name] ?? {};
+  const conditional = [...require, ...deny_if].some(({ conditions }) => conditions.length > 0);
   const checks: [string, boolean][] = [
     ['badge', shown.risk === verdict.risk && shown.category === verdict.category],
     ['rationale', shown.rationale.replaceAll('`', '') === verdict.rationale.replaceAll('`', '').replace(/\s+/g, ' ').trim()],
@@ -75,6 +76,7 @@ function contradictions(tool: SnapshotTool, shown: Shown): string[] {
     ],
     ['downloads', shown.downloads.every(({ given, shown: text }) => given === text)],
     ['answer on risk', answers.includes(`${verdict.category} tool with ${verdict.risk.toLowerCase()} risk`)],
+    ['whole answers', shown.questions.every(({ answer }) => /[.!?”)]$/.test(answer))],
     ['questions', shown.questions.length >= 6],
     ['data for machines', JSON.stringify(shown.linked) === JSON.stringify(shown.questions)],
     ['recommendation', conditional || decision === (DECISIONS[shown.recommended] ?? 'allow')],

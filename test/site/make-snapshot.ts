@@ -223,12 +223,12 @@ function entryOf(server: SnapshotServer): SnapshotEntry {
 }
 
 /** Tools of the same name point at each other, as the snapshot writer does. */
-function linkElsewhere(servers: SnapshotServer[]): void {
+export function linkElsewhere(servers: SnapshotServer[]): void {
   for (const server of servers)
     for (const tool of server.tools)
       for (const other of servers) {
         const twin = other === server ? undefined : other.tools.find((each) => each.name === tool.name);
-        if (twin)
+        if (twin && tool.elsewhere.length < 5)
           tool.elsewhere.push({
             server: other.slug,
             serverTitle: other.title,
