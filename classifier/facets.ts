@@ -3,13 +3,12 @@ import type { Category, Facets, Risk, Tri } from '../db/model.ts';
 import type { Reading } from './reading/types.ts';
 import type { Finding, RubricId } from './types.ts';
 
-/** The learned answers to the facet questions: how plausible each is, 0…1. */
+/** The learned answers to the facet questions, each asked for only where no rule answers it: how plausible it is, 0…1. */
 export interface FacetAnswers {
-  private: number;
-  secret: number;
-  untrustedIngest: number;
-  exfilSink: number;
-  reversibility: Facets['reversibility'];
+  sensitive(): { private: number; secret: number };
+  untrustedIngest(): number;
+  exfilSink(): number;
+  reversibility(): Facets['reversibility'];
 }
 
 /** So plausible a facet must be to stand: where cross-validation by server balances what is missed against what is wrongly said. */
@@ -31,11 +30,12 @@ export function facetsOf(input: FacetInput): Facets {
   for (const finding of own) Object.assign(seen, finding.facets);
   const has = (id: RubricId) => basis.includes(id);
   const reads = category === 'Read';
-  const untrustedIngest = has('R3') || (stated(own, 'untrustedIngest') ?? answers.untrustedIngest >= LEAST.untrustedIngest);
+  const untrustedIngest = has('R3') || (stated(own, 'untrustedIngest') ?? answers.untrustedIngest() >= LEAST.untrustedIngest);
   const exfilSink =
-    has('R3') || has('W2') || (stated(own, 'exfilSink') ?? (category !== 'Financial' && answers.exfilSink >= LEAST.exfilSink));
+    has('R3') || has('W2') || (stated(own, 'exfilSink') ?? (category !== 'Financial' && answers.exfilSink() >= LEAST.exfilSink));
+  const reversibility = reads ? 'n/a' : answers.reversibility();
   return {
-    reversibility: reads ? 'n/a' : answers.reversibility === 'n/a' ? 'depends' : answers.reversibility,
+    reversibility: !reads && reversibility === 'n/a' ? 'depends' : reversibility,
     egress: seen.egress ?? (reads && !exfilSink ? 'none' : 'unknown'),
     sensitiveRead: sensitivity(reads, basis, own, answers),
     untrustedIngest,
@@ -76,8 +76,10 @@ function sensitivity(
   if (basis.includes('R1')) return 'secret';
   if (reads) return basis.some((id) => id === 'R2' || id === 'R4' || id === 'R5') ? 'private' : 'none';
   const said = findings.map(({ force, facets }) => (force === 'note' ? undefined : facets?.sensitiveRead));
-  if (said.includes('secret') || answers.secret >= LEAST.secret) return 'secret';
-  return said.includes('private') || answers.private + answers.secret >= LEAST.private ? 'private' : 'none';
+  if (said.includes('secret')) return 'secret';
+  const weighed = answers.sensitive();
+  if (weighed.secret >= LEAST.secret) return 'secret';
+  return said.includes('private') || weighed.private + weighed.secret >= LEAST.private ? 'private' : 'none';
 }
 
 function scopeOf({ params, hasSchema }: Reading, category: Category): Facets['scope'] {

@@ -203,13 +203,14 @@ function answersOf(model: Model, features: Known): Answers {
     },
     facets(category) {
       const kind = category === 'Read' ? 'of reading' : 'of doing';
-      const [, priv = 0, secret = 0] = ask(model, `sensitiveRead ${kind}`, features);
       return {
-        private: priv,
-        secret,
-        untrustedIngest: ask(model, `untrustedIngest ${kind}`, features)[1] ?? 0,
-        exfilSink: ask(model, `exfilSink ${kind}`, features)[1] ?? 0,
-        reversibility: pick<Facets['reversibility']>(model, 'reversibility', features),
+        sensitive() {
+          const [, priv = 0, secret = 0] = ask(model, `sensitiveRead ${kind}`, features);
+          return { private: priv, secret };
+        },
+        untrustedIngest: () => ask(model, `untrustedIngest ${kind}`, features)[1] ?? 0,
+        exfilSink: () => ask(model, `exfilSink ${kind}`, features)[1] ?? 0,
+        reversibility: () => pick<Facets['reversibility']>(model, 'reversibility', features),
       };
     },
   };
@@ -237,8 +238,8 @@ function ordered(findings: readonly Finding[], category: Category, basis: readon
     (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
     (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0);
   return findings
-    .map((finding, at) => ({ finding, at }))
-    .sort((a, b) => weight(b.finding) - weight(a.finding) || a.at - b.at)
+    .map((finding) => ({ finding, weight: weight(finding) }))
+    .sort((a, b) => b.weight - a.weight)
     .map(({ finding }) => finding);
 }
 

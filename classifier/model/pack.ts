@@ -62,12 +62,13 @@ function packHead({ classes, weights, forest }: TrainedHead): PackedHead {
   const small = Int8Array.from(weights, (weight) => Math.round(weight / scale));
   const nodes: number[] = [];
   forest.starts.forEach((start, number) => {
-    const end = forest.starts[number + 1] ?? forest.feature.length;
-    nodes.push(end - start);
-    for (let at = start; at < end; at++) {
-      const feature = forest.feature[at] ?? -1;
-      if (feature < 0) nodes.push(LEAF, 0, Math.round((forest.value[at] ?? 0) / STEP) + 32_768);
-      else nodes.push(feature, (forest.absent[at] ?? 0) - start, 0);
+    const end = forest.starts[number + 1] ?? forest.nodes.length;
+    nodes.push((end - start) / 2);
+    for (let at = start; at < end; at += 2) {
+      const feature = forest.nodes[at] ?? -1;
+      const next = forest.nodes[at + 1] ?? 0;
+      if (feature < 0) nodes.push(LEAF, 0, Math.round((forest.values[next] ?? 0) / STEP) + 32_768);
+      else nodes.push(feature, (next - start) / 2, 0);
     }
   });
   return {

@@ -115,15 +115,22 @@ function regression(weights: Float32Array, classes: number, { count, rows, value
   return sums;
 }
 
-function forest({ prior, starts, feature, absent, value }: Forest, classes: number, present: Uint8Array): Float64Array {
+function forest({ prior, starts, nodes, values }: Forest, classes: number, present: Uint8Array): Float64Array {
   const sums = Float64Array.from(prior);
-  let c = 0;
-  for (let tree = 0; tree < starts.length; tree++) {
-    let node = starts[tree] ?? 0;
-    for (let asked = feature[node] ?? -1; asked >= 0; asked = feature[node] ?? -1)
-      node = present[asked] === 1 ? node + 1 : (absent[node] ?? 0);
-    sums[c] = (sums[c] ?? 0) + (value[node] ?? 0);
-    if (++c === classes) c = 0;
+  // With two classes the first has no trees.
+  const first = classes === 2 ? 1 : 0;
+  for (let c = first; c < classes; c++) {
+    let sum = sums[c] ?? 0;
+    for (let tree = c; tree < starts.length; tree += classes) {
+      let node = starts[tree] ?? 0;
+      let asked = nodes[node] ?? -1;
+      while (asked >= 0) {
+        node = present[asked] === 1 ? node + 2 : (nodes[node + 1] ?? 0);
+        asked = nodes[node] ?? -1;
+      }
+      sum += values[nodes[node + 1] ?? 0] ?? 0;
+    }
+    sums[c] = sum;
   }
   return sums;
 }

@@ -14,38 +14,32 @@ export interface Tree {
 
 /**
  * Log of the shares of the classes, and the trees, for each round one a class (with two classes the first class has a lone
- * leaf of nothing). All nodes lie one after the other; `starts` says where each tree begins, and `absent` counts in the whole.
+ * leaf of nothing). All nodes lie one after the other, two numbers each: the feature and where to go without it; of a leaf,
+ * -1 and the place of its value. `starts` says where in `nodes` each tree begins.
  */
 export interface Forest {
   prior: number[];
   starts: Int32Array;
-  feature: Int32Array;
-  absent: Int32Array;
-  value: Float64Array;
+  nodes: Int32Array;
+  values: Float64Array;
 }
 
 /** Lays trees one after the other. */
 export function flatten(prior: number[], trees: readonly Tree[]): Forest {
   const size = trees.reduce((sum, tree) => sum + tree.feature.length, 0);
-  const forest: Forest = {
-    prior,
-    starts: new Int32Array(trees.length),
-    feature: new Int32Array(size),
-    absent: new Int32Array(size),
-    value: new Float64Array(size),
-  };
+  const starts = new Int32Array(trees.length);
+  const nodes = new Int32Array(size * 2);
+  const values: number[] = [];
   let at = 0;
-  trees.forEach((tree, number) => {
-    forest.starts[number] = at;
-    forest.feature.set(tree.feature, at);
-    forest.absent.set(
-      tree.absent.map((node) => node + at),
-      at,
-    );
-    forest.value.set(tree.value, at);
-    at += tree.feature.length;
+  trees.forEach(({ feature, absent, value }, number) => {
+    const start = at;
+    starts[number] = start;
+    feature.forEach((asked, node) => {
+      nodes[at++] = asked;
+      nodes[at++] = asked < 0 ? values.push(value[node] ?? 0) - 1 : start + 2 * (absent[node] ?? 0);
+    });
   });
-  return forest;
+  return { prior, starts, nodes, values: Float64Array.from(values) };
 }
 
 const ROUNDS = 60;
