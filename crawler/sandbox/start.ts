@@ -1,12 +1,13 @@
 /** Starts one process tree in a sandbox, holds it to its limits, and ends it whole. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { type Duplex, Transform } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { FailureCode } from '../../db/model.ts';
 import { descendants, processTable } from './processes.ts';
 import { killStrays, newRun, sendKill, sweepOrphans } from './strays.ts';
 import type { Driver, Exit, Launch, Running } from './types.ts';
+import { LEAVE_FD } from './view.ts';
 import { watch } from './watch.ts';
 
 const TAIL_BYTES = 4_096;
@@ -24,8 +25,9 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
     env: { ...wrapped.env, ...run.env },
     cwd: wrapped.cwd,
     detached: wrapped.loose ?? false,
-    stdio: 'pipe',
-  });
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  }) as ChildProcessWithoutNullStreams;
+  giveLeave(child.stdio[LEAVE_FD] as Duplex);
   let killed: FailureCode | undefined;
   let ending = false;
   const tail = keepTail(child, launch.limits.stderr, () => end('killed-output'));
@@ -77,6 +79,12 @@ export async function startWith(driver: Driver, launch: Launch): Promise<Running
       return exited;
     },
   };
+}
+
+/** Answers the question of the walls, see `confinedCommand`. Who asks and then dies is told by the exit. */
+function giveLeave(gate: Duplex): void {
+  gate.on('error', () => undefined);
+  gate.once('data', () => gate.end('\n'));
 }
 
 /**

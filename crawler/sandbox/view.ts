@@ -114,8 +114,29 @@ export function confinedCommand(view: View, launch: Launch, asRoot: boolean): st
   if (asRoot) drop.unshift(`--reuid=${view.uid}`, `--regid=${view.uid}`, '--clear-groups');
   const environment = Object.entries(view.env).map(([name, value]) => `${name}=${value}`);
   const limited = ['/usr/bin/prlimit', ...resourceLimits(limits), '--'];
-  return ['/usr/bin/setpriv', ...drop, ...limited, '/usr/bin/env', '-i', ...environment, ...launch.command];
+  return [
+    '/usr/bin/sh',
+    '-c',
+    ASK_FIRST,
+    'sh',
+    '/usr/bin/setpriv',
+    ...drop,
+    ...limited,
+    '/usr/bin/env',
+    '-i',
+    ...environment,
+    ...launch.command,
+  ];
 }
+
+/** The file descriptor over which we are asked whether we are still there. */
+export const LEAVE_FD = 3;
+
+/**
+ * Everything outside of a server dies with us by a signal that each program asks the kernel for; were we killed before one of them
+ * had asked, it would live on. So nothing is started without our word, given when all of them have.
+ */
+const ASK_FIRST = `printf . >&${LEAVE_FD} && read -r _ <&${LEAVE_FD} && exec ${LEAVE_FD}>&- && exec "$@"`;
 
 /**
  * For every program outside of the walls, and inside until the rights are dropped. Nothing of a stranger's is in it:

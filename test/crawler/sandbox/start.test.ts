@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { bestDriver, drivers, startInSandbox, tryDrivers } from '../../../crawler/sandbox/index.ts';
@@ -96,6 +98,16 @@ describe.each(confining)('with %s', (id, driver) => {
     await there(mark, 3);
     us.kill('SIGKILL');
     await gone(mark);
+  });
+
+  it('nothing begins once we are gone, even where nobody was left to be told of it', async () => {
+    const mark = `mark-${randomUUID()}`;
+    const { file, args, env, cwd } = await driver.wrap(launchOf('ignore-signals', mark));
+    const walls = spawn(file, args, { env, cwd, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    (walls.stdio[3] as Duplex).on('error', () => undefined).destroy();
+    const [code] = await once(walls, 'exit');
+    expect(code).not.toBe(0);
+    expect(alive(mark)).toEqual([]);
   });
 
   it("no variable of a server's reaches a program outside its walls", async () => {
