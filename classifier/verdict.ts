@@ -1,15 +1,6 @@
 /** The only place where findings become a verdict: floors, exceptions and the model's weighing meet here. */
-import {
-  type AnnotationMismatch,
-  bandOf,
-  CATEGORIES,
-  CATEGORY_PRECEDENCE,
-  type Category,
-  type Facets,
-  type Quote,
-  type Risk,
-  rank,
-} from '../db/model.ts';
+import { bandOf, CATEGORIES, CATEGORY_PRECEDENCE, type Category, type Facets, type Quote, type Risk, rank } from '../db/model.ts';
+import { mismatchesOf } from './annotations.ts';
 import { appliesTo, explains, riskOf, worseRisk } from './basis.ts';
 import { confidenceOf } from './confidence.ts';
 import { type FacetAnswers, facetsOf } from './facets.ts';
@@ -140,12 +131,17 @@ function basisFor(category: Category, risk: Risk, findings: readonly Finding[], 
       : [],
   );
   if (argued.length > 0) return [...new Set(argued)];
+  const path = findings.find(({ facets }) => facets?.hostFile === (category === 'Read' ? 'read' : 'write')) && PATH_RULE[category];
+  if (path && risk !== riskOf('base', category) && explains(path, category, risk)) return [path];
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
   return [answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id)) ?? DEFAULT_REASON[`${category} ${risk}`] ?? 'base'];
 }
 
 const ROOTED = new Set<RubricId>(['R5', 'W5']);
+
+/** What a path on the host is judged by. */
+const PATH_RULE: Partial<Record<Category, RubricId>> = { Read: 'R5', Write: 'W5' };
 
 /** Said only where a rule saw the path, the address, the query, the reach or the words that they are about. */
 const SEEN_ONLY = new Set<RubricId>(['R3', 'R4', 'R5', 'W3', 'W5', 'W6', 'E3']);
@@ -259,23 +255,6 @@ function evidenceOf(reading: Reading, findings: readonly Finding[]): Quote[] {
 function perActionOf(reading: Reading): Case['verdict']['perAction'] {
   const found = actionsOf(reading);
   return found ? found.actions.map(({ value, category, risk }) => ({ param: found.param.name, value, category, risk })) : [];
-}
-
-/** Declared annotations that the verdict disagrees with; they are claims and change nothing. */
-function mismatchesOf({ hints }: Reading, category: Category, facets: Facets): AnnotationMismatch[] {
-  const mismatches: AnnotationMismatch[] = [];
-  if (hints.readOnly !== undefined && hints.readOnly !== (category === 'Read'))
-    mismatches.push({ hint: 'readOnlyHint', declared: hints.readOnly, judged: category });
-  if (hints.destructive !== undefined && hints.readOnly !== true) {
-    const destroys = category === 'Destructive';
-    if (hints.destructive !== destroys && (category === 'Destructive' || category === 'Read' || category === 'Write'))
-      mismatches.push({ hint: 'destructiveHint', declared: hints.destructive, judged: category });
-  }
-  if (hints.openWorld === false && facets.openWorld === true)
-    mismatches.push({ hint: 'openWorldHint', declared: false, judged: 'reaches beyond its own system' });
-  if (hints.idempotent === true && facets.idempotent === false)
-    mismatches.push({ hint: 'idempotentHint', declared: true, judged: 'each call adds to the last' });
-  return mismatches;
 }
 
 /**

@@ -30,6 +30,7 @@ const CLOSING = new Set<VerbClass>([
   'move',
   'state',
 ]);
+const RUN_THINGS = new Set(['pipeline', 'workflow', 'job', 'build']);
 const ASKING = new Set(['request', 'ask', 'apply']);
 const JOINERS = new Set(['and', 'or']);
 /** So many words of a name are read. */
@@ -61,6 +62,9 @@ function findVerb(words: readonly Word[]): number {
   const lead = isInflected(words[first]) ? undefined : words[first];
   // `request_to_join_community`: what is asked for is done.
   if (lead && ASKING.has(lead.text) && words[first + 1]?.text === 'to' && words[first + 2]?.verb) return first + 2;
+  // `mark_all_as_read`, `run_rollback_pipeline`: what stands behind says how, or what.
+  if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && RUN_THINGS.has(words.at(-1)?.lemma ?? ''))))
+    return first;
   if (lead && words[first + 1]?.verb && CARRYING.has(lead.text) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
     return first + 1;
   if (lead?.verb && !lead.ambiguous) return first;

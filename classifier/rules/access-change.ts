@@ -58,7 +58,7 @@ export const accessChange: Rule = {
         : phraseAt([...reading.name.object, ...reading.leadObject], [QUALIFIERS, KEYS]) >= 0 || inDomain(reading, 'security', 'cloud')
           ? hasLemma(reading.name.object, KEYS)
           : undefined) ??
-      (USER_MAKING.has(verb.lemma) && reading.name.head?.lemma === 'user' ? reading.name.head : undefined);
+      (USER_MAKING.has(verb.lemma) && reading.name.head?.lemma === 'user' && !inDomain(reading, 'social') ? reading.name.head : undefined);
     const shared = SHARING.has(verb.lemma);
     const firm = inDomain(reading, 'security') && hasLemma(reading.name.object, SECURITY) !== undefined;
     if ((!what && !shared && !firm) || hasLemma(reading.name.object, NOT_ACCESS)) return NOTHING;

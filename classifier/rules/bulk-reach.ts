@@ -9,6 +9,8 @@ const BULK = set('bulk batch mass multi multiple many all every everything');
 const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');
 
+const OWN_VIEW = set('notification');
+
 export const bulkReach: Rule = {
   id: 'bulk-reach',
   title: 'It reaches many at once',
@@ -16,6 +18,8 @@ export const bulkReach: Rule = {
   rubric: ['W3', 'D1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
+    // Which notifications are read is the caller's own view.
+    if (verb?.lemma === 'mark' && hasLemma(reading.name.object, OWN_VIEW)) return NOTHING;
     if (!verb || verbIs(verb, READING)) return NOTHING;
     const named = hasLemma(reading.name.bare, BULK);
     const filter =

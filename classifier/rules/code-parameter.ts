@@ -1,6 +1,6 @@
 import { hasLemma, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Param, VerbClass, Word } from '../reading/types.ts';
+import type { Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const RUNNING = new Set<VerbClass>(['run', 'start']);
@@ -18,6 +18,30 @@ const PROGRAM_TALK = set('execute run eval evaluate shell bash command javascrip
 
 /** Where a program is given to a database or a game, it has no way out that we know of. */
 const CLOSED = new Set<string | undefined>(['game', 'database']);
+
+/** `browser_evaluate` runs JavaScript in the page, whatever its description leaves out. */
+function evaluates({ name, server, params, hasSchema }: Reading): boolean {
+  const browser =
+    server.domains[0] === 'browser' || hasLemma(name.bare, BROWSERS) !== undefined || hasLemma(name.words, BROWSERS) !== undefined;
+  const takes = params.some((param) => hasLemma(param.words, SCRIPTS) !== undefined);
+  return browser && EVALUATING.has(name.verb?.lemma ?? '') && name.object.length <= 1 && (takes || !hasSchema || params.length === 0);
+}
+
+function evaluated(reading: Reading): Finding {
+  return {
+    rule: 'code-parameter',
+    force: 'floor',
+    saw: 'it evaluates a script in the page',
+    quote: quoteLead(reading),
+    category: 'Execute',
+    basis: 'E1',
+    facets: { exec: 'arbitrary', exfilSink: true },
+  };
+}
+
+const BROWSERS = set('browser playwright puppeteer selenium chrome');
+const EVALUATING = set('evaluate eval');
+const SCRIPTS = set('script function expression code javascript js');
 
 /** Whether the parameter is a string (or list of strings) named for code and not for a code number. */
 function takesCode(param: Param, runs: boolean): boolean {
@@ -46,6 +70,7 @@ export const codeParameter: Rule = {
       (verbIs(reading.leadVerb, RUNNING) && !verbIs(verb, QUIET)) ||
       SHELLS.has(reading.name.bare.at(-1)?.lemma ?? '') ||
       SHELLS.has(reading.name.bare[0]?.lemma ?? '');
+    if (evaluates(reading)) return [evaluated(reading)];
     const found = reading.params.find((param) => takesCode(param, runs));
     if (found && (runs || (told(found.says) && !verbIs(verb, QUIET)))) {
       return [

@@ -1,5 +1,6 @@
 import { hasLemma, inDomain, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const FORCE = set('force');
@@ -8,6 +9,17 @@ const MIGRATE = set('migrate migration');
 const RESET = set('reset');
 const LOST = set('lost discard');
 const SOFT = set('soft unstage unstages staged');
+
+/** A plain reset takes changes out of the stage; a hard one, or one to a commit, discards them. */
+function hard(reading: Reading): boolean {
+  return (
+    reading.paramOf.has('mode') ||
+    reading.paramOf.has('hard') ||
+    hasLemma([...reading.name.bare, ...(reading.lead?.words ?? [])], HARD) !== undefined
+  );
+}
+
+const HARD = set('hard commit');
 
 export const historyRewrite: Rule = {
   id: 'history-rewrite',
@@ -19,7 +31,7 @@ export const historyRewrite: Rule = {
     const named =
       phraseAt(words, [FORCE, PUSH]) >= 0 ||
       phraseAt(words, [MIGRATE, RESET]) >= 0 ||
-      (words.some((word) => word.lemma === 'reset') && inDomain(reading, 'git'));
+      (words.some((word) => word.lemma === 'reset') && inDomain(reading, 'git') && hard(reading));
     const lost =
       reading.lead !== undefined &&
       words.some((word) => word.verb === 'reset') &&

@@ -4,6 +4,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 /** Creating a run of these starts it. */
 const RUNS = set('workflow pipeline job flow dag deployment actor task agent thread');
+/** Work handed to these is done by a program. */
+const ASSIGNING = set('assign delegate');
+const WORKERS = set('copilot codex devin');
 const JOBS = set(
   'workflow pipeline build job task agent actor dag automation scenario playbook flow crawl test deployment action training experiment simulation backfill scan trigger batch orchestration prompt plan suite recipe routine notebook',
 );
@@ -15,6 +18,19 @@ export const jobTrigger: Rule = {
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
+    const assigned = hasLemma(reading.name.bare, ASSIGNING) !== undefined && hasLemma(reading.name.bare, WORKERS) !== undefined;
+    if (assigned)
+      return [
+        {
+          rule: 'job-trigger',
+          force: 'floor',
+          saw: 'an agent is set to work',
+          quote: quoteLead(reading),
+          category: 'Execute',
+          basis: 'E2',
+          facets: { exec: 'bounded' },
+        },
+      ];
     const made = verb?.verb === 'create' && reading.name.object.some((word) => word.text === 'run');
     if (verb?.verb !== 'run' && verb?.verb !== 'start' && !made) return NOTHING;
     const what = made ? hasLemma(reading.name.object, RUNS) : (hasLemma(reading.name.object, JOBS) ?? hasLemma(reading.leadObject, JOBS));

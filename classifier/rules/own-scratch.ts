@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -8,6 +8,8 @@ const SENDING = new Set<VerbClass>(['send', 'run', 'act', 'pay', 'trade', 'trans
 const SCRATCH = set(
   'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection tab clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',
 );
+const NOTIFICATION = set('notification');
+const SUBSCRIPTION = set('subscription');
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
 export const ownScratch: Rule = {
@@ -23,10 +25,13 @@ export const ownScratch: Rule = {
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const word = what ?? view;
     if (!word || verbIs(verb, SENDING)) return NOTHING;
+    // A notification subscription is the caller's own setting, whatever is done with it.
+    const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;
     return [
       {
         rule: 'own-scratch',
-        force: 'argument',
+        force: own ? 'exception' : 'argument',
+        lifts: own ? ['action-parameter', 'deleting-verb'] : undefined,
         saw: `it changes only the own ${word.lemma}`,
         quote: quoteLead(reading),
         category: 'Write',

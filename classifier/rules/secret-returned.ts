@@ -18,10 +18,27 @@ const NOT_SECRET = set(
 const ABOUT = set('check validate verify count status exists analyze scan delete decode parse');
 /** A token alone authenticates, except where tokens are coins or pieces of text. */
 const TOKEN = set('token jwt');
+const SECRET = set('secret');
+const SCANNING = set('scan scanning');
+const ALERT = set('alert');
 const COINS = set(
   'chain blockchain onchain ethereum solana bitcoin evm defi nft crypto cryptocurrency coin wallet erc20 dex swap web3 block mint tokenizer trading',
 );
 const OF_A_COIN = set('address chain mint symbol contract network text');
+
+/** An alert of secret scanning is about a leaked secret, and its record may carry the secret itself. */
+function leaked(reading: Reading): Finding {
+  return {
+    rule: 'secret-returned',
+    force: 'argument',
+    saw: 'it lists leaked secrets, whose values may be among what it returns',
+    quote: quoteLead(reading),
+    category: 'Read',
+    basis: 'R1',
+    holds: true,
+    facets: { sensitiveRead: 'secret' },
+  };
+}
 
 function ofCoins({ server }: Reading): boolean {
   return hasLemma(server.words, COINS) !== undefined || server.siblings.some((name) => hasLemma(nameWords(name), COINS) !== undefined);
@@ -38,6 +55,7 @@ export const secretReturned: Rule = {
     const words = reading.name.bare;
     const object = reading.name.object;
     const all = [...words, ...reading.leadObject];
+    if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0) return [leaked(reading)];
     if (hasLemma(all, NOT_SECRET) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =

@@ -19,6 +19,11 @@ const CHAIN: Place = { server: 'com.example/chain', serverDescription: 'Explorer
 const DATABASE: Place = { server: 'com.example/rows', serverDescription: 'A SQL database with tables and rows.' };
 const BROWSER: Place = { server: 'com.example/browser', serverDescription: 'Works a web browser through Playwright.' };
 const CLOUD: Place = { server: 'com.example/cloud', serverDescription: 'Servers, projects and databases of an example cloud.' };
+const FORGE: Place = {
+  server: 'com.example/forge',
+  serverDescription: 'Repositories, issues and pull requests of an example forge like GitHub.',
+};
+const GIT: Place = { server: 'com.example/git', serverDescription: 'Git: commits, branches and diffs of a local repository.' };
 const MEMORY: Place = { server: 'com.example/memory', serverDescription: 'A knowledge graph as memory of an agent.' };
 
 function judged(place: Place, [name, description, params]: Definition): Verdict {
@@ -83,6 +88,14 @@ describe('the rubric’s examples in own words', () => {
     ['Execute', 'High', CLOUD, ['pause_project', 'Pauses a project.', ['project']]],
     ['Execute', 'High', BROWSER, ['open_browser', 'Opens a page in the browser.', ['url']]],
     ['Destructive', 'Critical', DATABASE, ['reset_branch', 'Resets a branch; changes that are not saved will be lost.', ['branch']]],
+    ['Execute', 'Critical', BROWSER, ['browser_evaluate', '']],
+    ['Execute', 'High', FORGE, ['assign_copilot_to_issue', '']],
+    ['Execute', 'High', CLOUD, ['run_rollback_pipeline', '']],
+    ['Write', 'Low', FORGE, ['mark_all_notifications_read', '']],
+    ['Write', 'Low', FORGE, ['manage_notification_subscription', 'Watches, ignores or deletes a notification subscription.', ['action']]],
+    ['Write', 'Medium', GIT, ['git_reset', 'Takes all changes out of the stage.', ['repo_path']]],
+    ['Destructive', 'Critical', GIT, ['git_reset', 'Resets the repository to a commit.', ['repo_path', 'mode', 'to']]],
+    ['Read', 'High', FORGE, ['list_secret_scanning_alerts', 'Lists alerts of secret scanning.', ['repo']]],
     ['Write', 'Medium', MEMORY, ['delete_relations', 'Deletes relations between entities.', ['relations']]],
   ];
 
