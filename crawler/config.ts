@@ -18,6 +18,8 @@ export interface CrawlerConfig extends DatabaseConfig {
   nightBudget: number;
   /** What a night lists. `NIGHT_SOURCES`, ids separated by commas. */
   nightSources: string[];
+  /** Bytes for installed packages and downloads that are kept. `INSTALL_CACHE_GB`. */
+  installCacheBytes: number;
   /** Inspections at once. */
   inspectParallel: number;
   /** Complete listings in a row that must miss a server before it counts as vanished. */
@@ -56,6 +58,7 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     home: env.CLIENT_CONFIG_HOME || homedir(),
     nightBudget: parseDuration('NIGHT_BUDGET', env.NIGHT_BUDGET || '6h'),
     nightSources: (env.NIGHT_SOURCES || 'bundled,registry').split(',').map((source) => source.trim()),
+    installCacheBytes: count('INSTALL_CACHE_GB', 4, 1, 10_000) * 1024 ** 3,
     inspectParallel: count('INSPECT_PARALLEL', 3, 1, 64),
     vanishAfter: count('VANISH_AFTER', 3, 1, 1_000),
     failureThreshold: threshold,

@@ -1,6 +1,7 @@
 /** Installs the npm package of a server, starts it in a sandbox and asks for its tools. */
 import { join } from 'node:path';
 import type { Inspection, Manifest, ServerPackage } from '../../db/model.ts';
+import { crawlerConfig } from '../config.ts';
 import { InspectFailed } from '../errors.ts';
 import { entryCommand } from '../launch/entry.ts';
 import { startUntilItSpeaks } from '../launch/speak.ts';
@@ -26,6 +27,7 @@ export const stdio: Inspector = {
       cacheDir: context.cacheDir,
       signal: context.signal,
       registry: context.npmRegistry,
+      cacheBytes: crawlerConfig().installCacheBytes,
     });
     try {
       const command = await entryCommand(installed);

@@ -1,13 +1,14 @@
 /** Keeps the cache of installed packages from growing for ever: what was used longest ago goes first. */
-import { readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** An install is a hundred megabytes or so, and the same version is rarely asked for twice in a week. */
-const MOST_INSTALLS = 30;
 const FREE_BYTES = 4 * 1024 ** 3;
 /** What is in use for longer belongs to a process that died. */
 const BUSY_MS = 15 * 60_000;
 const MARK = '.used';
+const SIZE = '.bytes';
+/** Of `stat`, whatever the file system's own. */
+const BLOCK = 512;
 
 /** Notes that the install at `dir` is in use from now on. */
 export async function markBusy(dir: string): Promise<void> {
@@ -22,17 +23,17 @@ export async function markFree(dir: string): Promise<void> {
   });
 }
 
-/** Removes the installs used longest ago until there are few enough and the disk has room, and what killed processes left behind. */
-export async function keepCacheSmall(shelf: string, most = MOST_INSTALLS): Promise<void> {
+/** Removes the installs used longest ago until all take no more than `most` bytes and the disk has room, and what killed processes left behind. */
+export async function keepCacheSmall(shelf: string, most: number): Promise<void> {
   const entries = await Promise.all((await readdir(shelf)).map((name) => entryOf(shelf, name)));
   const late = Date.now() - BUSY_MS;
   const idle = entries.filter(({ busy, at }) => !busy || at < late).toSorted((a, b) => a.at - b.at);
-  let installs = entries.filter(({ half }) => !half).length;
-  for (const { path, half } of idle) {
+  let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  for (const { path, half, bytes: own } of idle) {
     const { bavail, bsize } = await statfs(shelf);
-    if (!half && installs <= most && bavail * bsize > FREE_BYTES) continue;
+    if (!half && bytes <= most && bavail * bsize > FREE_BYTES) continue;
     await rm(path, { recursive: true, force: true });
-    if (!half) installs -= 1;
+    bytes -= own;
   }
 }
 
@@ -41,5 +42,37 @@ async function entryOf(shelf: string, name: string) {
   // Whatever cannot be read just now is being made or removed by somebody else.
   const state = await readFile(join(path, MARK), 'utf8').catch(() => 'busy');
   const info = await stat(join(path, MARK)).catch(() => stat(path).catch(() => undefined));
-  return { path, at: info?.mtimeMs ?? Date.now(), busy: state !== 'free', half: name.startsWith('.incoming-') };
+  const half = name.startsWith('.incoming-');
+  return { path, at: info?.mtimeMs ?? Date.now(), busy: state !== 'free', half, bytes: half ? 0 : await bytesOf(path) };
+}
+
+/** Known from when it was installed; else it is measured, once. */
+async function bytesOf(path: string): Promise<number> {
+  const noted = Number(await readFile(join(path, SIZE), 'utf8').catch(() => ''));
+  return noted > 0 ? noted : await noteSize(path);
+}
+
+/** Measures an install and keeps that beside it. */
+export async function noteSize(dir: string): Promise<number> {
+  const bytes = await folderBytes(dir);
+  await writeFile(join(dir, SIZE), String(bytes)).catch((error: NodeJS.ErrnoException) => {
+    // Another process may have removed it by now.
+    if (error.code !== 'ENOENT') throw error;
+  });
+  return bytes;
+}
+
+/** What the files below take on the disk; 0 where there is no such folder. */
+export async function folderBytes(dir: string): Promise<number> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  let bytes = 0;
+  for (const entry of entries) {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) bytes += await folderBytes(path);
+    else bytes += ((await lstat(path).catch(() => undefined))?.blocks ?? 0) * BLOCK;
+  }
+  return bytes;
 }

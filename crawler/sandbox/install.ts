@@ -8,7 +8,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FailureCode } from '../../db/model.ts';
 import { InspectFailed } from '../errors.ts';
-import { keepCacheSmall, markBusy, markFree } from './cache.ts';
+import { keepCacheSmall, markBusy, markFree, noteSize } from './cache.ts';
+import { takeNpmCache } from './npm-cache.ts';
 import { programPath } from './view.ts';
 
 const OUTPUT_CAP = 64 * 1024;
@@ -43,7 +44,13 @@ export interface InstallOptions {
   /** Default: npm's own configuration. */
   registry?: string | undefined;
   seconds?: number | undefined;
+  /** For all installs and downloads that are kept; see `INSTALL_CACHE_GB`. */
+  cacheBytes?: number | undefined;
 }
+
+const CACHE_BYTES = 4 * 1024 ** 3;
+/** Of the cache, for installs; the rest is for npm's downloads. */
+const INSTALLS_SHARE = 2 / 3;
 
 const running = new Map<string, Promise<Installed>>();
 
@@ -74,11 +81,14 @@ async function installOnce(name: string, version: string, key: string, options: 
   const aside = join(shelf, `.incoming-${process.pid}-${randomUUID()}`);
   await mkdir(aside, { recursive: true, mode: 0o755 });
   try {
-    await keepCacheSmall(shelf);
+    const most = options.cacheBytes ?? CACHE_BYTES;
+    await keepCacheSmall(shelf, most * INSTALLS_SHARE);
     await writeFile(join(aside, 'package.json'), JSON.stringify({ private: true, dependencies: { [name]: version } }));
-    await npmInstall(aside, options);
+    const downloads = await takeNpmCache(join(options.cacheDir, 'npm-downloads'), most * (1 - INSTALLS_SHARE));
+    await npmInstall(aside, downloads.dir, options).finally(() => downloads.release());
     const fresh = await readInstalled(aside, name);
     if (!fresh) throw new InspectFailed('install-failed', 'npm left no package.json');
+    await noteSize(aside);
     await markBusy(aside);
     // A tag moves, and another process may have been quicker: what lies there now goes aside first.
     await rename(target, `${aside}-old`).catch(whenMissing);
@@ -130,8 +140,8 @@ const NPM_FLAGS = [
   '--git=/dev/null',
 ];
 
-async function npmInstall(dir: string, options: InstallOptions): Promise<void> {
-  const command = ['npm', 'install', ...NPM_FLAGS, ...(options.registry ? [`--registry=${options.registry}`] : [])];
+async function npmInstall(dir: string, downloads: string, options: InstallOptions): Promise<void> {
+  const command = ['npm', 'install', ...NPM_FLAGS, `--cache=${downloads}`, ...(options.registry ? [`--registry=${options.registry}`] : [])];
   // The sandbox's user is another one: what npm writes must be readable to all, whatever our umask is.
   const shell = ['sh', '-c', 'umask 022; exec "$@"', 'sh', ...command];
   const setpriv = await programPath('setpriv');

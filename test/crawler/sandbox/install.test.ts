@@ -6,6 +6,7 @@ import { Header } from 'tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepCacheSmall } from '../../../crawler/sandbox/cache.ts';
 import { install } from '../../../crawler/sandbox/install.ts';
+import { takeNpmCache } from '../../../crawler/sandbox/npm-cache.ts';
 import { type FakeRegistry, fakeNpmRegistry } from '../../helpers/npm-registry.ts';
 
 const cacheDir = mkdtempSync(join(tmpdir(), 'mcp-risk-index-install-'));
@@ -150,7 +151,7 @@ describe('an install', () => {
 });
 
 describe('the cache', () => {
-  it('loses what was used longest ago, and what killed processes left, never what is in use', async () => {
+  it('too large, loses what was used longest ago, and what killed processes left, never what is in use', async () => {
     const shelf = join(cacheDir, 'shelf');
     const hoursAgo: [name: string, state: string, hours: number][] = [
       ['dead@1', 'busy', 9],
@@ -163,10 +164,42 @@ describe('the cache', () => {
     for (const [name, state, hours] of hoursAgo) {
       mkdirSync(join(shelf, name), { recursive: true });
       writeFileSync(join(shelf, name, '.used'), state);
+      if (!name.startsWith('.')) writeFileSync(join(shelf, name, '.bytes'), '1000');
       const at = new Date(Date.now() - hours * 3_600_000);
       utimesSync(join(shelf, name, '.used'), at, at);
     }
-    await keepCacheSmall(shelf, 2);
+    await keepCacheSmall(shelf, 2_500);
     expect(readdirSync(shelf).sort()).toEqual(['.incoming-running', 'late@1', 'running@1']);
+  });
+
+  it('measures what it does not know the size of', async () => {
+    const shelf = join(cacheDir, 'unmeasured');
+    for (const [name, bytes] of [
+      ['large@1', 100_000],
+      ['small@1', 10],
+    ] as const) {
+      mkdirSync(join(shelf, name, 'node_modules'), { recursive: true });
+      writeFileSync(join(shelf, name, 'node_modules', 'x'), 'x'.repeat(bytes));
+      writeFileSync(join(shelf, name, '.used'), 'free');
+    }
+    const old = new Date(Date.now() - 3_600_000);
+    utimesSync(join(shelf, 'large@1', '.used'), old, old);
+    await keepCacheSmall(shelf, 50_000);
+    expect(readdirSync(shelf)).toEqual(['small@1']);
+  });
+
+  it('of downloads, once too large, is left for an empty one, and goes when its last install is done', async () => {
+    const folder = join(cacheDir, 'downloads');
+    const first = await takeNpmCache(folder, 50_000);
+    mkdirSync(first.dir, { recursive: true });
+    writeFileSync(join(first.dir, 'x'), 'x'.repeat(100_000));
+    const others = [];
+    for (let index = 0; index < 21; index++) others.push(await takeNpmCache(folder, 50_000));
+    const last = others.at(-1);
+    expect([others[0]?.dir === first.dir, last?.dir === first.dir]).toEqual([true, false]);
+    for (const each of others) await each.release();
+    expect(existsSync(first.dir)).toBe(true);
+    await first.release();
+    expect(existsSync(first.dir)).toBe(false);
   });
 });
