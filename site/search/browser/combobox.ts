@@ -24,7 +24,7 @@ export function makeCombobox(input: HTMLInputElement, suggest: (text: string) =>
   for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked = '';
+  let asked: string | undefined = '';
   let options: { shown: HTMLElement; suggestion: Suggestion }[] = [];
   let active = -1;
   const choose = (index: number): void => {
@@ -96,6 +96,9 @@ export function makeCombobox(input: HTMLInputElement, suggest: (text: string) =>
       // The first Escape closes the answers; only the next one reaches the field, or the dialog around it.
       event.preventDefault();
       event.stopPropagation();
+      // An answer still on its way must not open it again.
+      clearTimeout(timer);
+      asked = undefined;
       show(false);
     }
   });
