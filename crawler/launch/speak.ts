@@ -38,6 +38,7 @@ export async function startUntilItSpeaks(program: Program, pack: ServerPackage):
   const tried = new Set<string>();
   let queue: Attempt[] = [{ start: first, impatient: true }];
   let failed: InspectFailed | undefined;
+  let onlySilent = false;
   while (queue.length > 0 && tried.size < MOST_STARTS) {
     const [{ start, impatient }, ...rest] = queue as [Attempt, ...Attempt[]];
     const left = (deadline - performance.now()) / 1000;
@@ -47,8 +48,11 @@ export async function startUntilItSpeaks(program: Program, pack: ServerPackage):
     const outcome = await startOnce(program, start, seconds);
     if ('listing' in outcome) return { listing: outcome.listing, start };
     const wrongGuess = start !== first && rejectsGuess(outcome.complaint);
-    // The last complaint is nearest to the truth, unless it is only about our guess, or there is none.
-    if (!failed || (outcome.complaint !== '' && !wrongGuess)) failed = outcome.failed;
+    // The last complaint is nearest to the truth, unless it is only about our guess, or there is none. Having been silent for a while says least.
+    if (!failed || onlySilent || (outcome.complaint !== '' && !wrongGuess)) {
+      failed = outcome.failed;
+      onlySilent = outcome.silent && outcome.complaint === '';
+    }
     const others =
       outcome.final || wrongGuess ? [] : [...otherStarts(start, outcome.complaint), ...(start === first ? furtherStarts(pack) : [])];
     const next: Attempt[] = others.map((other) => ({ start: other, impatient: true }));
