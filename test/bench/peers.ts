@@ -1,5 +1,6 @@
 /** Beside others that do the same work, in one run on one machine: what counts is the ratio. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,10 @@ export async function peers({ only, say }: { only: string | undefined; say(line:
     if (only !== undefined && !name.includes(only)) continue;
     const folder = mkdtempSync(join(tmpdir(), 'bench-'));
     try {
-      for (const { work, ours: mine, peer, ratio } of await run(folder, say)) rows.push([work, mine, peer, `${ratio.toPrecision(2)} ×`]);
+      for (const { work, ours: mine, peer, ratio } of await run(folder, say)) {
+        rows.push([work, mine, peer, `${ratio.toPrecision(2)} ×`]);
+        say(`${work}: ${mine}; ${peer}`);
+      }
     } catch (error) {
       if (!(error instanceof LeftOut)) throw error;
       say(`left out: ${name}: ${error.message}`);
@@ -47,7 +51,7 @@ export async function peers({ only, say }: { only: string | undefined; say(line:
       rmSync(folder, { recursive: true, force: true });
     }
   }
-  for (const line of [machine(), ...tableOf(['work', 'ours', 'peer', 'ratio'], rows)]) say(line);
+  for (const line of ['', machine(), '', ...tableOf(['work', 'ours', 'peer', 'ratio'], rows)]) say(line);
 }
 
 async function pages(folder: string, say: (line: string) => void): Promise<Compared[]> {
@@ -104,15 +108,9 @@ async function listing(folder: string): Promise<Compared[]> {
     const started = performance.now();
     let [listed, tools] = [0, 0];
     for (const { spec } of servers) {
-      // The folder that the file server is given: it starts with none only to complain.
-      const args = ['--cli', '--connect-timeout', '120000', 'npx', '-y', spec, folder, '--method', 'tools/list'];
-      const { stdout, status } = spawnSync(inspector, args, {
-        encoding: 'utf8',
-        env: { ...process.env, npm_config_cache: join(folder, 'npm') },
-      });
-      if (status !== 0) continue;
-      listed++;
-      tools += (JSON.parse(stdout) as { tools: unknown[] }).tools.length;
+      const count = await asked(inspector, spec, folder, join(folder, 'npm'));
+      if (count > 0) listed++;
+      tools += count;
     }
     const theirs = (performance.now() - started) / 1_000;
     compared.push({
@@ -138,10 +136,8 @@ async function reading(folder: string): Promise<Compared[]> {
     mine += seconds;
     read += (report.tools as unknown[] | undefined)?.length ?? 0;
     const started = performance.now();
-    const args = ['--cli', '--connect-timeout', '120000', 'npx', '-y', spec, folder, '--method', 'tools/list'];
-    const { stdout, status } = spawnSync(inspector, args, { encoding: 'utf8', env: { ...process.env, npm_config_cache: cache } });
+    told += await asked(inspector, spec, folder, cache);
     theirs += (performance.now() - started) / 1_000;
-    if (status === 0) told += (JSON.parse(stdout) as { tools: unknown[] }).tools.length;
   }
   return [
     {
@@ -151,6 +147,23 @@ async function reading(folder: string): Promise<Compared[]> {
       ratio: theirs / mine,
     },
   ];
+}
+
+/** The tools that the inspector's CLI is told of; it may leave the server behind, which goes with its group. */
+async function asked(inspector: string, spec: string, folder: string, cache: string): Promise<number> {
+  // The file server wants a folder; the others pass it over.
+  const args = ['--cli', '--connect-timeout', '120000', 'npx', '-y', spec, folder, '--method', 'tools/list'];
+  const env = { ...process.env, npm_config_cache: cache };
+  const child = spawn(inspector, args, { env, stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  let told = '';
+  child.stdout.on('data', (chunk) => (told += chunk));
+  const [exit] = await once(child, 'close');
+  try {
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+  return exit === 0 ? (JSON.parse(told) as { tools: unknown[] }).tools.length : 0;
 }
 
 /** A folder with a package of npm in it. @throws {LeftOut} where npm cannot be reached. */
