@@ -135,7 +135,7 @@ function meets({ path, op, value }: Condition, given: JsonObject): boolean {
   if (op === 'regex') return typeof found === 'string' && new RegExp(value as string, 'u').test(found);
   if (op === 'contains') {
     if (Array.isArray(found)) return found.some((item) => equal(item, value));
-    return typeof found === 'string' && typeof value === 'string' && found.split(value).length > 1;
+    return typeof found === 'string' && typeof value === 'string' && found.indexOf(value) !== -1;
   }
   if (typeof found !== 'number' || typeof value !== 'number') return false;
   const difference = found - value;
