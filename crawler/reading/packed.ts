@@ -27,7 +27,7 @@ export async function readPacked({ main, seconds, dependencies }: ReadingTask): 
  * Our own time counts: a busy machine must not make a reading shorter. On an idle one a reading ends well before `seconds`; with
  * the wall's time, before it is killed.
  */
-const OWN = 0.4;
+const OWN = 0.5;
 const WALL = 1.6;
 
 function patience(seconds: number): Patience {

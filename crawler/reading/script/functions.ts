@@ -17,7 +17,7 @@ const MAX_DEPTH = 220;
 const MAX_REENTRY = 24;
 const MAX_BLIND_REENTRY = 2;
 /** Steps that one body may take itself, its calls not counted: on the usual way, and on one that may not be taken. */
-const MAX_SPENT = { usual: 3_000_000, doubtful: 400_000 } as const;
+const MAX_SPENT = { usual: 3_000_000, doubtful: 500_000 } as const;
 
 export type Closure = Extract<Callable, { type: 'closure' }>;
 

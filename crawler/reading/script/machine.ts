@@ -67,7 +67,7 @@ export interface Machine {
 }
 
 /** Limits of a reading, in steps: one step is one expression or statement followed. */
-export const STEPS = { program: 12_000_000, statement: 6_000_000, callback: 1_000_000 } as const;
+export const STEPS = { program: 15_000_000, statement: 6_000_000, callback: 1_000_000 } as const;
 
 /** Steps between two looks at the clock, a power of two. */
 const LOOK = 16_384;

@@ -29,8 +29,8 @@ export interface ScriptReading {
 const MAX_CALLBACKS = 2_000;
 
 /** Shares of the time: to load the program, to ask what it registered meanwhile, and to call what it did not call itself. */
-const LOADED = 0.55;
-const ASKED = 0.7;
+const LOADED = 0.65;
+const ASKED = 0.75;
 
 export function readScript(files: PackageFiles, entry: string, spent: Patience): ScriptReading {
   const machine = createMachine(files, entry, spent);
