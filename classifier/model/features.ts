@@ -61,7 +61,6 @@ const PLACES = {
   'argument for a category': 2.5,
   'argument for a risk rule': 2.5,
   'facet that a rule saw': 2.5,
-  annotation: 1,
   'inverse tool': 1,
   'kind of the head': 1,
   'verb class and kind of the head': 1,
@@ -87,7 +86,7 @@ const SERVER_WORDS = 30;
 const LEAD_KINDS = 20;
 const PARAM_KINDS = 20;
 
-/** Features of one tool; `values[i]` is how much `ids[i]` counts. With `names` it is remembered what each stands for. */
+/** Features of one tool, none of them a declared annotation: whoever may raise a label by one could lower it by taking it back. `values[i]` is how much `ids[i]` counts. With `names` it is remembered what each stands for. */
 export interface Features {
   ids: number[];
   values: number[];
@@ -102,8 +101,6 @@ export function featuresOf(reading: Reading, findings: readonly Finding[], into:
   ofServer(reading, into);
   ofFindings(findings, into);
   ofKinds(reading, into);
-  if (reading.hints.destructive === true) add(into, 'annotation', 1, 0, 'destructive');
-  if (reading.hints.readOnly === false) add(into, 'annotation', 2, 0, 'not read-only');
   add(
     into,
     'inverse tool',
