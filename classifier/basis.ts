@@ -3,7 +3,7 @@ import { type Category, RISKS, type Risk, rank } from '../db/model.ts';
 import type { RubricId } from './types.ts';
 
 /** The base risk of each category. */
-export const BASE_RISK: Record<Category, Risk> = {
+const BASE_RISK: Record<Category, Risk> = {
   Read: 'Low',
   Write: 'Medium',
   Execute: 'High',

@@ -194,7 +194,7 @@ export type RubricId = (typeof RUBRIC_IDS)[number];
  * How a finding binds the verdict. `floor`: the verdict may not be milder (rubric §9.3); `argument`: weighed with the others;
  * `exception`: a named exception of rubric §5 that lifts a floor; `note`: moves a facet or the confidence only.
  */
-export type Force = 'floor' | 'argument' | 'exception' | 'note';
+type Force = 'floor' | 'argument' | 'exception' | 'note';
 
 /** What one rule saw in one definition, and what it argues for. */
 export interface Finding {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { openDatabase } from '../db/client.ts';
 import { type Command, UsageError } from '../db/command.ts';
+import { askForInspection } from '../db/inspections.ts';
 import { takeNightLock } from '../db/lock.ts';
 import { createProgress } from '../db/progress.ts';
 import { finishRun, startRun } from '../db/runs.ts';
@@ -18,12 +19,14 @@ export const crawlCommand: Command = {
                           there are ${sources.map((source) => source.id).join(', ')}; file:PATH, registry:N (the N updated last)
   --limit N               at most N records of each source
   --no-inspect            store only; inspections wait
+  --again SLUG            inspects this server of the catalogue again, after the new and the changed ones; may be repeated
   --unsafe-no-sandbox     start servers even where no sandbox works on this host
   --budget TIME           no inspection begins later than this after the start (default: NIGHT_BUDGET, 6h)`,
   options: {
     source: { type: 'string', multiple: true },
     limit: { type: 'string' },
     'no-inspect': { type: 'boolean', default: false },
+    again: { type: 'string', multiple: true },
     'unsafe-no-sandbox': { type: 'boolean', default: false },
     budget: { type: 'string' },
   },
@@ -39,6 +42,7 @@ export const crawlCommand: Command = {
         asked,
         limit,
         inspect: values['no-inspect'] !== true,
+        again: (values.again as string[] | undefined) ?? [],
         unsafeNoSandbox: values['unsafe-no-sandbox'] === true,
         budget,
       });
@@ -53,13 +57,16 @@ export const crawlCommand: Command = {
 async function crawlOnce(
   config: CrawlerConfig,
   signal: AbortSignal,
-  { budget, ...asked }: Pick<CrawlOptions, 'asked' | 'limit' | 'inspect' | 'unsafeNoSandbox'> & { budget: number },
+  { budget, again, ...asked }: Pick<CrawlOptions, 'asked' | 'limit' | 'inspect' | 'unsafeNoSandbox'> & { budget: number; again: string[] },
 ): Promise<CrawlReport> {
   const database = await openDatabase(config);
   let shared: SharedQueue | undefined;
   try {
     await database.migrate();
     const clock = () => new Date();
+    const unknown = await askForInspection(database.db, again, clock());
+    if (unknown.length > 0)
+      throw new UsageError(`no server ${unknown.join(', ')} in the catalogue; --again takes the slug of a server's page`);
     if (asked.inspect && config.databaseUrl !== undefined) shared = await openQueue(database.db, config.databaseUrl, clock);
     const started = new Date();
     const run = await startRun(database.db, 'crawl', started);

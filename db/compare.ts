@@ -7,7 +7,7 @@ const DIFF_MOST = 40;
 const VALUE_LONGEST = 2_000;
 
 /** Field by field, into objects as deep as they go; lists and leaves as wholes. At most 40 fields, long values cut. */
-export function diffDefinitions(before: ToolDefinition, after: ToolDefinition): Diff {
+function diffDefinitions(before: ToolDefinition, after: ToolDefinition): Diff {
   const diff: Diff = [];
   walk('', before as unknown as Json, after as unknown as Json, diff);
   return diff;

@@ -1,5 +1,5 @@
 /** Failures of sources and of single records. A server's own failure stands in its inspection. */
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import type { FailureCode } from './model.ts';
 import { failures } from './schema.ts';
@@ -54,14 +54,4 @@ export async function forgetRecordFailures(db: Database, source: string, except:
     'record',
     rows.map((row) => row.subject).filter((subject) => !except.has(subject)),
   );
-}
-
-/** Standing failures of sources and records by code. */
-export async function countFailures(db: Database): Promise<Record<string, number>> {
-  const rows = await db
-    .select({ code: failures.code, count: sql<string>`count(*)` })
-    .from(failures)
-    .groupBy(failures.code)
-    .orderBy(asc(failures.code));
-  return Object.fromEntries(rows.map((row) => [row.code, Number(row.count)]));
 }

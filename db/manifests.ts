@@ -6,7 +6,7 @@ import { definitions, manifests } from './schema.ts';
 import { upsert } from './upsert.ts';
 
 /** Something a record claims to be: `name:…`, `npm:…`, `pypi:…`, `oci:…`, `repo:host/owner/name#folder`. */
-export interface Claim {
+interface Claim {
   key: string;
   /** Whether the record's source, or the owner in its name, vouches for the claim. */
   proof: boolean;

@@ -280,7 +280,7 @@ export interface Failure {
   at: string;
 }
 
-export const CHANGE_KINDS = [
+const CHANGE_KINDS = [
   'server-appeared',
   'server-vanished',
   'server-returned',

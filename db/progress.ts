@@ -3,7 +3,7 @@ import cliProgress from 'cli-progress';
 import { type LogFormat, logFormat } from './config.ts';
 import { logLine } from './log.ts';
 
-export interface Bar {
+interface Bar {
   at(done: number, total?: number, what?: string): void;
   stop(): void;
 }

@@ -215,7 +215,7 @@ async function queue(db: Database, drafts: readonly ServerDraft[], ids: readonly
 const NO_INSPECTOR: FailureCode = 'no-inspector';
 
 /** Names of the tools of some servers, by server id. */
-export async function toolNames(db: Database, serverIds: readonly number[]): Promise<Map<number, string[]>> {
+async function toolNames(db: Database, serverIds: readonly number[]): Promise<Map<number, string[]>> {
   const names = new Map<number, string[]>();
   if (serverIds.length === 0) return names;
   const rows = await db

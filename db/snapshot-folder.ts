@@ -13,7 +13,6 @@ import {
   rmSync,
   symlinkSync,
   type WriteStream,
-  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -70,10 +69,6 @@ export function takeOver(from: string, to: string): boolean {
     copyFileSync(from, to);
     return true;
   }
-}
-
-export function writeWhole(path: string, text: string): void {
-  writeFileSync(path, text);
 }
 
 /** A file written line by line, at the pace of the disk. */

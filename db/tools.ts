@@ -130,7 +130,7 @@ async function changedBodies(
 }
 
 /** Definitions by hash. */
-export async function definitionsByHash(db: Database, hashes: readonly string[]): Promise<Map<string, ToolDefinition>> {
+async function definitionsByHash(db: Database, hashes: readonly string[]): Promise<Map<string, ToolDefinition>> {
   const found = new Map<string, ToolDefinition>();
   for (let from = 0; from < hashes.length; from += 500) {
     const rows = await db

@@ -27,7 +27,7 @@ const ENDINGS: Record<PolicyFormat['language'], string> = {
 };
 
 /** Name of a format's file beside a page: by its id, so that no two meet. */
-export function besideName({ id, language }: PolicyFormat): string {
+function besideName({ id, language }: PolicyFormat): string {
   return id === 'policy-json' ? 'policy.json' : `${id}.${ENDINGS[language]}`;
 }
 

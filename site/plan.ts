@@ -27,7 +27,7 @@ const SOURCES = ['{site,classifier,db}/**/*.{ts,astro,css,json,svg,woff2}', 'pac
 const MOST_CHANGED = 0.3;
 
 /** Where the published site says what it was built from; see {@link indexFile}. */
-export const INDEX = 'data/servers.tsv';
+const INDEX = 'data/servers.tsv';
 
 export function planBuild(entries: readonly SnapshotEntry[], options: SiteOptions, out: string): Plan {
   const shared = sharedHash(options, entries.length);

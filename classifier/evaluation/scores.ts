@@ -9,7 +9,7 @@ export interface Guess {
   confidence?: number | undefined;
 }
 
-export interface Truth {
+interface Truth {
   category: Category;
   risk: Risk;
   sensitiveRead: Facets['sensitiveRead'];
@@ -22,7 +22,7 @@ export interface Pair {
   guess: Guess;
 }
 
-export interface ClassScore {
+interface ClassScore {
   category: Category;
   precision: number;
   recall: number;
@@ -32,7 +32,7 @@ export interface ClassScore {
 }
 
 /** A band of confidence: how sure the verdicts were on average, and how often they were right. */
-export interface CalibrationBin {
+interface CalibrationBin {
   from: number;
   to: number;
   tools: number;

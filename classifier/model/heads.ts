@@ -1,6 +1,6 @@
 /** What the model is asked: one head a question, each with its classes. */
-import { CATEGORIES, type Category, type Facets, RISKS, type Risk } from '../../db/model.ts';
-import { RUBRIC_IDS, type RubricId } from '../types.ts';
+import { CATEGORIES, type Category, type Facets, type Risk } from '../../db/model.ts';
+import type { RubricId } from '../types.ts';
 
 /** A label made by a careful reader, as the gold files give it. */
 export interface Gold {
@@ -25,7 +25,7 @@ export interface Head {
 }
 
 /** Risks that occur in each category. */
-export const RISKS_OF: Record<Category, readonly Risk[]> = {
+const RISKS_OF: Record<Category, readonly Risk[]> = {
   Read: ['Low', 'Medium', 'High'],
   Write: ['Low', 'Medium', 'High'],
   Execute: ['Medium', 'High', 'Critical'],
@@ -71,12 +71,3 @@ export const HEADS: readonly Head[] = [
   ...split('exfilSink', ['false', 'true'], (gold) => String(gold.exfilSink)),
   { id: 'reversibility', classes: REVERSIBILITIES, label: (gold) => gold.reversibility },
 ];
-
-/** Whether a word is a risk level; gold files come from outside. */
-export function isRisk(word: unknown): word is Risk {
-  return RISKS.includes(word as Risk);
-}
-
-export function isRubricId(word: unknown): word is RubricId {
-  return RUBRIC_IDS.includes(word as RubricId);
-}

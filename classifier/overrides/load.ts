@@ -15,7 +15,7 @@ import { ConfigError } from '../../db/config.ts';
 import { CATEGORIES, type Override, RISKS } from '../../db/model.ts';
 
 /** Where the reviewed files lie. */
-export const OVERRIDES_FOLDER = fileURLToPath(new URL('servers', import.meta.url));
+const OVERRIDES_FOLDER = fileURLToPath(new URL('servers', import.meta.url));
 
 const OverrideShape = z.strictObject({
   tool: z.string().min(1),

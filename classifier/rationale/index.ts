@@ -10,8 +10,7 @@ import { neighbour, riskRule } from './why.ts';
 
 export { changeOf } from './change.ts';
 
-export const FEWEST_WORDS = 40;
-export const MOST_WORDS = 110;
+const MOST_WORDS = 110;
 /** A quotation is long where there is room, else short. */
 const QUOTE_WORDS = 16;
 const SHORT_QUOTE_WORDS = 8;

@@ -75,7 +75,7 @@ export function thirdPerson(verb: Word): string {
 }
 
 /** The words as they are said in a sentence, abbreviations in capitals. */
-export function spoken(words: readonly Word[]): string {
+function spoken(words: readonly Word[]): string {
   return words.map((word) => cased(word.text)).join(' ');
 }
 

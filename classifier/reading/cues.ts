@@ -1,5 +1,5 @@
 /** Words that a rule looks for anywhere in a description; a bit each kind, so that a rule scans only where they occur. */
-export const CUES = {
+const CUES = {
   trash:
     'trash recycle bin undo undelete restore recover recoverable recovered restored soft reversible archived archive trashed restorable rollback snapshot',
   permanent: 'permanent permanently irreversible irreversibly irrevocably undone forever unrecoverable destructive irrevocable lost',

@@ -1,26 +1,9 @@
 /** Small questions that many rules ask of words, parameters and sentences. */
 import type { Domain } from './domains.ts';
-import { bit, type NounClass } from './nouns.ts';
-import type { Param, Reading, Sentence, VerbClass, Word } from './types.ts';
-
-export function anyNoun(words: readonly Word[], bits: number): Word | undefined {
-  for (const word of words) if ((word.nouns & bits) !== 0) return word;
-  return undefined;
-}
-
-/** Bits of several noun classes together. */
-export function bits(...names: NounClass[]): number {
-  return names.reduce((all, name) => all | bit(name), 0);
-}
+import type { Reading, VerbClass, Word } from './types.ts';
 
 export function hasLemma(words: readonly Word[], lemmas: ReadonlySet<string>): Word | undefined {
   for (const word of words) if (lemmas.has(word.lemma)) return word;
-  return undefined;
-}
-
-/** First parameter with a word of the set in its name. */
-export function paramNamed(reading: Reading, lemmas: ReadonlySet<string>): Param | undefined {
-  for (const param of reading.params) if (hasLemma(param.words, lemmas)) return param;
   return undefined;
 }
 
@@ -36,11 +19,6 @@ const METHODS = new Set(['post', 'put', 'patch']);
 
 export function verbIs(word: Word | undefined, kinds: ReadonlySet<VerbClass>): boolean {
   return word?.verb !== undefined && kinds.has(word.verb);
-}
-
-/** Whether the object of the name, or of the lead's verb, is of one of these kinds. */
-export function hasNoun(reading: Reading, kinds: number): boolean {
-  return (reading.name.nouns & kinds) !== 0 || (reading.leadNouns & kinds) !== 0;
 }
 
 /** Whether any word of the name is one of these. */
@@ -60,11 +38,6 @@ export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
 /** Words as a set. */
 export function set(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
-}
-
-/** Whether any sentence outside asides holds all of `together` in order, each within four words of the one before. */
-export function findPhrase(sentences: readonly Sentence[], together: readonly ReadonlySet<string>[]): Sentence | undefined {
-  return sentences.find((sentence) => phraseAt(sentence.words, together) >= 0);
 }
 
 /** Where the phrase begins, or -1. */

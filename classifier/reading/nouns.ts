@@ -69,6 +69,6 @@ export const NOUN_CLASSES = Object.keys(NOUNS) as NounClass[];
 const BITS = new Map(NOUN_CLASSES.map((name, at) => [name, 1 << at]));
 
 /** Bit of a noun class; combine with `|`, test with `&`. */
-export function bit(name: NounClass): number {
+function bit(name: NounClass): number {
   return BITS.get(name) ?? 0;
 }

@@ -47,7 +47,7 @@ function sameServer(a: ServerContext, b: ServerContext): boolean {
 }
 
 /** Normal form of a name: its base forms without the shared prefix, in order. */
-export function formOf(words: readonly Word[], prefix: readonly string[]): string {
+function formOf(words: readonly Word[], prefix: readonly string[]): string {
   let at = 0;
   while (at < prefix.length && at < words.length - 1 && words[at]?.text === prefix[at]) at++;
   return words

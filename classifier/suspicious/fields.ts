@@ -10,7 +10,7 @@ export interface Field {
 const MAX_DEPTH = 16;
 const MAX_FIELDS = 4000;
 /** A field longer than this is looked at only so far; a judge reads less still. */
-export const MAX_TEXT = 40_000;
+const MAX_TEXT = 40_000;
 
 /** All texts of the definition in reading order; depth, number and length are bounded. */
 export function fieldsOf(tool: ToolDefinition): Field[] {

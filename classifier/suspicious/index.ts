@@ -10,7 +10,6 @@ import { SIGNALS } from './signals/index.ts';
 import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
 export { SIGNALS } from './signals/index.ts';
-export type { Signal } from './types.ts';
 
 /** Longest excerpt, in characters. */
 const EXCERPT = 160;

@@ -21,7 +21,7 @@ export function isAscii(text: string): boolean {
 }
 
 /** The text without invisible characters. */
-export function stripInvisible(text: string): string {
+function stripInvisible(text: string): string {
   return text.replace(INVISIBLE, '').replace(OVERLAYS, '');
 }
 
@@ -47,7 +47,7 @@ export function disguisedWords(text: string): string[] {
  * The text with disguised words spelled in Latin letters; words that really are of another script stay. Where one word is
  * surely disguised, the shorter ones that could be are too ("tо", a lone "а").
  */
-export function unmask(text: string): string {
+function unmask(text: string): string {
   if (!LOOKALIKE.test(text) || disguisedWords(text).length === 0) return text;
   return text.replace(FOREIGN_WORD, (word) => {
     let spelled = '';

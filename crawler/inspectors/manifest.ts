@@ -30,7 +30,7 @@ export const manifest: Inspector = {
   },
 };
 
-export function bundleOf(server: Manifest): ServerPackage | undefined {
+function bundleOf(server: Manifest): ServerPackage | undefined {
   return server.packages.find(({ registryType }) => registryType === 'mcpb' || registryType === 'dxt');
 }
 

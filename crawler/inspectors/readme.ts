@@ -46,7 +46,7 @@ interface Told {
 }
 
 /** The tools in a Markdown text. A name counts if it is set as code or is spelt as names are. */
-export function toolsInReadme(markdown: string, file: string): Told {
+function toolsInReadme(markdown: string, file: string): Told {
   const $ = load(marked.parse(markdown.slice(0, README_BYTES), { async: false, gfm: true }), undefined, false);
   const told: Told = { tools: [], unsure: [] };
   const seen = new Set<string>();

@@ -7,7 +7,7 @@ import type { NightReport } from './night.ts';
  * `ok`: everything done · `degraded`: done and published, with failures past the threshold · `failed`: stopped at a step, the night
  * before stands · `interrupted`: stopped from outside.
  */
-export type NightStatus = 'ok' | 'degraded' | 'failed' | 'interrupted';
+type NightStatus = 'ok' | 'degraded' | 'failed' | 'interrupted';
 
 /** health.json, version 1. */
 export interface Health {
@@ -22,7 +22,7 @@ export interface Health {
 }
 
 export const HEALTH_FILE = 'health.json';
-export const METRICS_FILE = 'metrics.prom';
+const METRICS_FILE = 'metrics.prom';
 
 export function healthOf(
   command: string,

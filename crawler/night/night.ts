@@ -29,11 +29,7 @@ export interface NightOptions {
   run?: (step: Step, token: string, signal: AbortSignal) => Promise<StepResult>;
 }
 
-export function nightSteps({
-  sources,
-  crawlBudget,
-  unsafeNoSandbox,
-}: Pick<NightOptions, 'sources' | 'crawlBudget' | 'unsafeNoSandbox'>): Step[] {
+function nightSteps({ sources, crawlBudget, unsafeNoSandbox }: Pick<NightOptions, 'sources' | 'crawlBudget' | 'unsafeNoSandbox'>): Step[] {
   const crawl = ['crawl', ...sources.flatMap((source) => ['--source', source]), '--budget', `${Math.max(1, Math.round(crawlBudget))}s`];
   if (unsafeNoSandbox) crawl.push('--unsafe-no-sandbox');
   return [

@@ -67,11 +67,7 @@ function asNotFound(what: string): (error: unknown) => never {
 }
 
 /** Holds bytes against the registry's digests: Subresource Integrity, or the SHA-1 of old entries. */
-export function checkIntegrity(
-  bytes: Uint8Array,
-  digests: { integrity?: string | undefined; shasum?: string | undefined },
-  what: string,
-): void {
+function checkIntegrity(bytes: Uint8Array, digests: { integrity?: string | undefined; shasum?: string | undefined }, what: string): void {
   const known = (digests.integrity ?? '').split(/\s+/).flatMap((each) => {
     const match = /^(sha512|sha384|sha256|sha1)-([A-Za-z0-9+/=]+)$/.exec(each);
     return match ? [{ algorithm: match[1] as string, digest: match[2] as string }] : [];

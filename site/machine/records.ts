@@ -8,7 +8,7 @@ import { absolute, serverPath, toolPath } from '../paths.ts';
 /** Rises when a field is taken away or changes its meaning; fields may be added without. */
 export const CONTRACT_VERSION = 1;
 
-export function toolRecord(server: SnapshotServer, tool: SnapshotTool, policy: Policy): object {
+function toolRecord(server: SnapshotServer, tool: SnapshotTool, policy: Policy): object {
   return {
     version: CONTRACT_VERSION,
     url: absolute(toolPath(server.slug, tool.slug)),

@@ -16,7 +16,7 @@ export interface CatalogueSize {
   seed?: number;
 }
 
-export interface CatalogueTool {
+interface CatalogueTool {
   name: string;
   description: string;
   inputSchema: object;

@@ -20,7 +20,7 @@ export interface ScaleOptions {
 }
 
 /** One step of one night. */
-export interface StepFigures {
+interface StepFigures {
   night: number;
   step: string;
   seconds: number;

@@ -4,6 +4,7 @@ import { crawlerConfig } from '../../crawler/config.ts';
 import { InspectFailed, RequestFailed } from '../../crawler/errors.ts';
 import type { Inspector } from '../../crawler/types.ts';
 import type { OpenDatabase } from '../../db/client.ts';
+import { askForInspection } from '../../db/inspections.ts';
 import type { Evidence } from '../../db/model.ts';
 import * as schema from '../../db/schema.ts';
 import { crawlNight, found, inspectorOf, nightOf, planned, tool } from '../helpers/crawling.ts';
@@ -123,6 +124,20 @@ describe.each(DATABASES)('inspections on $name', ({ open }) => {
     const later = [server('stale'), server('changed', '2.0.0'), server('new')];
     await crawlNight(db(), { sources: [planned(later)], inspectors: [watch], config, at: nightOf(20) });
     expect(order).toEqual(['org.acme/new', 'org.acme/changed', 'org.acme/stale']);
+  });
+
+  it('a server that was asked for is looked at again before it is due, and an unknown one is told', async () => {
+    const order: string[] = [];
+    const watch = inspectorOf((of) => {
+      order.push(of.name);
+      return { tools: [tool('read')] };
+    });
+    const sources = () => [planned([server('calm'), server('wanted')])];
+    await crawlNight(db(), { sources: sources(), inspectors: [watch], at: nightOf(1) });
+    order.length = 0;
+    const unknown = await askForInspection(db(), ['org.acme-wanted', 'org.acme-nobody'], nightOf(2));
+    await crawlNight(db(), { sources: sources(), inspectors: [watch], at: nightOf(2) });
+    expect({ unknown, order }).toEqual({ unknown: ['org.acme-nobody'], order: ['org.acme/wanted'] });
   });
 
   it('what the budget leaves waits for the next night', async () => {

@@ -96,7 +96,7 @@ export function kill(night: RunningNight, place: Place, victim: Victim): void {
   }
 }
 
-export function processesOf(place: Place): number[] {
+function processesOf(place: Place): number[] {
   return processesWith(MARK)
     .filter(({ value }) => value === place.dataDir)
     .map(({ pid }) => pid);

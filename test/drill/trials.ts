@@ -10,7 +10,7 @@ export interface Moment {
   share: number;
 }
 
-export async function reach(night: RunningNight, stage: Stage, { step, share }: Moment): Promise<void> {
+async function reach(night: RunningNight, stage: Stage, { step, share }: Moment): Promise<void> {
   await night.began(step);
   await Promise.race([sleep(secondsOf(stage, step) * share * 1_000), night.ended]);
 }

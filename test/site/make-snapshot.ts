@@ -28,7 +28,7 @@ import { chirper, silent, till, vault, workbench } from './fixture-servers.ts';
 const NOW = '2026-11-20T03:12:00.000Z';
 const FIRST = '2026-08-04T02:40:00.000Z';
 
-export interface ToolSpec {
+interface ToolSpec {
   name: string;
   slug?: string;
   title?: string;

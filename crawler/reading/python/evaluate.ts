@@ -29,7 +29,7 @@ const MAX_DEPTH = 40;
 const MAX_ITEMS = 5_000;
 const UNKNOWN: PyValue = { kind: 'unknown' };
 
-export function plain(value: string | number | boolean | null): PyValue {
+function plain(value: string | number | boolean | null): PyValue {
   return { kind: 'plain', value };
 }
 
@@ -76,7 +76,7 @@ export function textValue(value: PyValue): { text: string; known: boolean } | un
   return value.kind === 'unknown' && value.text !== undefined ? { text: value.text, known: false } : undefined;
 }
 
-export function joined(parts: PyValue[]): PyValue {
+function joined(parts: PyValue[]): PyValue {
   const pieces = parts.map((each) =>
     each.kind === 'plain'
       ? { text: each.value === null ? 'None' : String(each.value), known: true }
@@ -95,7 +95,7 @@ function nameValue(name: string, place: Place): PyValue {
   return meant(found.meaning, { ...place, module: found.module, locals: new Map() });
 }
 
-export function meant(meaning: Meaning, place: Place): PyValue {
+function meant(meaning: Meaning, place: Place): PyValue {
   if (meaning.type === 'function') return { kind: 'function', def: meaning.def, module: place.module };
   if (meaning.type === 'class') return { kind: 'class', def: meaning.def, module: place.module };
   if (meaning.type === 'import') return UNKNOWN;
@@ -188,7 +188,7 @@ function indexed(object: PyValue, key: PyValue): PyValue {
 }
 
 /** An attribute of a module, of a class (members of enumerations are their values) or of what a class makes. */
-export function attribute(object: PyValue, name: string, place: Place | undefined, expr?: Expr): PyValue {
+function attribute(object: PyValue, name: string, place: Place | undefined, expr?: Expr): PyValue {
   if (object.kind === 'module') return place ? nameValue(name, { ...place, module: object.module, locals: new Map() }) : UNKNOWN;
   if (object.kind === 'plain') return name === 'value' || name === 'name' ? object : UNKNOWN;
   if (object.kind === 'function' && name === '__doc__') return docOf(object.def.body) ?? UNKNOWN;
@@ -289,7 +289,7 @@ function textMethod(object: PyValue, method: string, args: Argument[], place: Pl
 }
 
 /** What a function gives back, from its last `return`, with its arguments as they are passed. */
-export function returned(def: FunctionDef, args: Argument[], inside: Place, outside: Place = inside): PyValue {
+function returned(def: FunctionDef, args: Argument[], inside: Place, outside: Place = inside): PyValue {
   const locals = new Map<string, PyValue | Meaning>();
   const positional = args.filter((each) => !each.name && !each.star);
   for (const [index, parameter] of def.parameters.filter((each) => each.name !== 'self' && each.name !== 'cls').entries()) {

@@ -107,7 +107,7 @@ function noteAppended(names: Map<string, Meaning>, call: Expr): void {
 }
 
 /** The module that an import means, if it is one of the package's. */
-export function importedModule(program: Program, from: PyModule, imported: Pick<Imported, 'module' | 'level'>): PyModule | undefined {
+function importedModule(program: Program, from: PyModule, imported: Pick<Imported, 'module' | 'level'>): PyModule | undefined {
   if (imported.level === 0) return program.byDotted.get(imported.module);
   const isPackage = from.path.endsWith('__init__.py');
   const parts = from.dotted.split('.');

@@ -113,7 +113,7 @@ function unpack(pattern: BindingPattern, value: Value, scope: Scope, give: (patt
 }
 
 /** A default stands in for what is missing; for what is not known it is the usual value. */
-export function withDefault(value: Value, fallback: Expression, scope: Scope): Value {
+function withDefault(value: Value, fallback: Expression, scope: Scope): Value {
   if (value === undefined) return evaluate(fallback, scope);
   if (isChoice(value) && value.of.includes(undefined))
     return choose([evaluate(fallback, scope), ...value.of.filter((each) => each !== undefined)]);

@@ -98,7 +98,7 @@ function callOnEach(machine: Machine, target: Value, method: Key, args: Value[],
 }
 
 /** The arguments of a call; into `perhaps` go those that are passed only in some mode. */
-export function argumentsOf(nodes: Arguments, scope: Scope, perhaps?: Set<Value>): Value[] {
+function argumentsOf(nodes: Arguments, scope: Scope, perhaps?: Set<Value>): Value[] {
   const args: Value[] = [];
   for (const node of nodes) {
     if (node.type === 'SpreadElement') {

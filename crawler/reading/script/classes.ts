@@ -22,7 +22,7 @@ import {
   type Value,
 } from './values.ts';
 
-export type ClassFn = Extract<Callable, { type: 'class' }>;
+type ClassFn = Extract<Callable, { type: 'class' }>;
 
 export function makeClass(node: Class, outer: Scope): Obj {
   const { machine } = outer.frame;

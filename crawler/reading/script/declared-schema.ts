@@ -1,14 +1,12 @@
 /** The JSON Schema of a tool's parameters, from whatever a program declares them with. */
 import { z } from 'zod';
-import type { Json, JsonObject } from '../../../db/model.ts';
+import type { Json } from '../../../db/model.ts';
 import { noLosses, toJson } from './json-values.ts';
 import { hostSchema, reviveShape } from './libraries/schema-revival.ts';
 import { isSchema, schemaToJson } from './libraries/schema-values.ts';
 import type { Machine } from './machine.ts';
 import { get, ownKeys } from './properties.ts';
-import { alternatives, isFunction, isObj, isUnknown, type Obj, usual, type Value } from './values.ts';
-
-const SCHEMA_WORDS = ['type', 'properties', '$schema', '$ref', 'anyOf', 'oneOf', 'allOf', 'additionalProperties'];
+import { alternatives, isFunction, isObj, isUnknown, usual, type Value } from './values.ts';
 
 /** The schema in words of JSON Schema; without parameters an empty object schema; `undefined` where it is not known. */
 export function declaredSchema(machine: Machine, value: Value, gaps: string[]): Json | undefined {
@@ -38,15 +36,4 @@ export function isShape(machine: Machine, value: Value): boolean {
     const one = usual(get(machine, value, key));
     return isObj(one) && (isSchema(one.host) || hostSchema(machine, one) !== undefined);
   });
-}
-
-/** Whether an object reads as a JSON Schema. */
-export function isJsonSchema(value: Obj): boolean {
-  return SCHEMA_WORDS.some((word) => value.slots.has(word));
-}
-
-/** The names of an object schema's parameters. */
-export function parameterNames(schema: Json | undefined): string[] {
-  const properties = typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? schema.properties : undefined;
-  return typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? Object.keys(properties as JsonObject) : [];
 }

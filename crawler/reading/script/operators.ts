@@ -68,7 +68,7 @@ function worthJoining({ of }: Choice): Value[] {
 }
 
 /** Stands in a partly known text for what is not known. */
-export const GAP = '\u2026';
+const GAP = '\u2026';
 
 function pieceOf(value: Value): { text: string; known: boolean } {
   if (isUnknown(value)) return { text: value.text ?? GAP, known: false };
@@ -186,7 +186,7 @@ function inOperator(machine: Machine, left: Value, right: Value): Value {
   return key === undefined ? unknown('in') : has(machine, right, key);
 }
 
-export function instanceOf(machine: Machine, left: Value, right: Value): Value {
+function instanceOf(machine: Machine, left: Value, right: Value): Value {
   if (isPrimitive(left)) return false;
   if (isUnknown(left) || isChoice(left) || !isFunction(right)) return unknown('instanceof');
   const byHost = schemaInstanceOf(left, right);

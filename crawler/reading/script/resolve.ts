@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { PackageFiles } from '../files.ts';
 import { parseObject } from '../json.ts';
 
-export type Resolved = { file: string } | { external: string };
+type Resolved = { file: string } | { external: string };
 
 export interface Resolver {
   files: PackageFiles;

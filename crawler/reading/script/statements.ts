@@ -25,7 +25,7 @@ export function run(statements: readonly Statement[], scope: Scope): Completion 
 }
 
 /** Runs a block with the names it declares for itself. */
-export function runBlock(key: object, statements: readonly Statement[], outer: Scope): Completion {
+function runBlock(key: object, statements: readonly Statement[], outer: Scope): Completion {
   const declared = declaredByBlock(key, statements);
   if (declared.lexical.length === 0 && declared.functions.length === 0) return run(statements, outer);
   const scope = innerScope(outer);
@@ -156,7 +156,7 @@ function runTry(node: Extract<Node, { type: 'TryStatement' }>, scope: Scope): Co
   return last ?? completion;
 }
 
-export function declareNames(pattern: Parameters<typeof bind>[0], scope: Scope): void {
+function declareNames(pattern: Parameters<typeof bind>[0], scope: Scope): void {
   const names: string[] = [];
   if (pattern.type === 'Identifier') names.push(pattern.name);
   for (const name of names) declare(scope, name);

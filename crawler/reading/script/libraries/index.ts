@@ -11,7 +11,7 @@ import { valibot } from './valibot.ts';
 import { textFormats } from './yaml.ts';
 import { zodNamespace } from './zod.ts';
 
-export interface Library {
+interface Library {
   specifiers: RegExp;
   make(machine: Machine, from: string, specifier: string): Value;
 }

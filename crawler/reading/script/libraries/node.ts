@@ -54,7 +54,7 @@ export function nodePath(machine: Machine): Value {
   return made;
 }
 
-export function urlValue(machine: Machine, href: string, base?: string): Value {
+function urlValue(machine: Machine, href: string, base?: string): Value {
   const url = URL.parse(href, base);
   if (!url) return unknown('URL()', true);
   const made = object(machine.protos.object);
