@@ -66,9 +66,3 @@ export type NounClass = keyof typeof NOUNS;
 
 /** The bit of each noun class in {@link Word.nouns}. */
 export const NOUN_CLASSES = Object.keys(NOUNS) as NounClass[];
-const BITS = new Map(NOUN_CLASSES.map((name, at) => [name, 1 << at]));
-
-/** Bit of a noun class; combine with `|`, test with `&`. */
-function bit(name: NounClass): number {
-  return BITS.get(name) ?? 0;
-}
