@@ -137,7 +137,9 @@ function firstMatch(text: string, patterns: readonly RegExp[] = []): { start: nu
 
 /** The match with a little of its sentence before it, never longer than {@link EXCERPT}; an exact substring of the text. */
 function excerpt(text: string, start: number, end: number): string {
-  const before = text.slice(Math.max(0, start - 40), start);
+  const at = Math.max(0, start - 40);
+  // Not from the middle of a word, where the text has spaces at all.
+  const before = text.slice(at, start).replace(/\S/.test(text[at - 1] ?? ' ') ? /^\S+\s+/ : '', '');
   const from = start - (before.match(/[^.!?。\n]*$/)?.[0].trimStart().length ?? 0);
   const sentence = text.slice(end, from + EXCERPT).match(/^[^.!?。\n]*[.!?。]?/)?.[0].length ?? 0;
   return text.slice(from, Math.min(end + sentence, from + EXCERPT));
