@@ -1,8 +1,10 @@
 /** What the last snapshot holds of each server, so that the next one writes only what differs. */
-import { asc, eq, gt, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import { publications, servers } from './schema.ts';
 import { upsert } from './upsert.ts';
+
+const PAGE = 500;
 
 /** Something that is shown of these servers changed. */
 export async function markStale(db: Database, serverIds: readonly number[]): Promise<void> {
@@ -47,10 +49,11 @@ export interface Published {
   entry: string | undefined;
 }
 
-/** All servers by slug, in the order of bytes whatever the database's own. */
+/** All servers by slug, in the order of bytes whatever the database's own: sorted once, then fetched a page at a time. */
 export async function* publishedServers(db: Database): AsyncGenerator<Published[]> {
-  const slug = sql<string>`${servers.slug} collate "C"`;
-  for (let after = ''; ; ) {
+  const order = await db.select({ id: servers.id }).from(servers).orderBy(sql`${servers.slug} collate "C"`);
+  for (let from = 0; from < order.length; from += PAGE) {
+    const ids = order.slice(from, from + PAGE).map(({ id }) => id);
     const rows = await db
       .select({
         serverId: servers.id,
@@ -62,12 +65,9 @@ export async function* publishedServers(db: Database): AsyncGenerator<Published[
       })
       .from(servers)
       .leftJoin(publications, eq(publications.serverId, servers.id))
-      .where(gt(slug, after))
-      .orderBy(asc(slug))
-      .limit(500);
-    const last = rows.at(-1);
-    if (!last) return;
-    after = last.slug;
+      .where(inArray(servers.id, ids));
+    const place = new Map(ids.map((id, at) => [id, at]));
+    rows.sort((a, b) => (place.get(a.serverId) ?? 0) - (place.get(b.serverId) ?? 0));
     yield rows.map((row) => ({ ...row, writer: row.writer ?? undefined, hash: row.hash ?? undefined, entry: row.entry ?? undefined }));
   }
 }
