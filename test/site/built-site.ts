@@ -1,6 +1,6 @@
 /** Builds a site as a user does, with the command, and serves it. Each caller has its own folder. */
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,3 +84,11 @@ export const SAMPLES = [
   'stack/',
   '404.html',
 ] as const;
+
+/** Of any built site one page of every type: those of {@link SAMPLES} that it has, and its first server with a first tool. */
+export function samplesOf(root: string): string[] {
+  const has = (path: string) => existsSync(join(root, path.endsWith('.html') ? path : join(path, 'index.html')));
+  const [server = ''] = readdirSync(join(root, 'servers')).filter((name) => has(`servers/${name}/`));
+  const [tool = ''] = readdirSync(join(root, 'servers', server)).filter((name) => has(`servers/${server}/${name}/`));
+  return [...new Set([...SAMPLES, `servers/${server}/`, `servers/${server}/${tool}/`])].filter(has);
+}

@@ -1,6 +1,6 @@
 /**
- * `npm run lighthouse -- [--site DIR] [--base /x/] [PATH…]`: Lighthouse on pages of a built site, one of every type of the
- * fixture catalogue where none is given. Prints a line a page; exit 1 where a figure is below 95. Lighthouse comes through npx, pinned.
+ * `npm run lighthouse -- [--site DIR] [--base /x/] [PATH…]`: Lighthouse on pages of a built site, one of every type where
+ * none is given. Prints a line a page; exit 1 where a figure is below 95. Lighthouse comes through npx, pinned.
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { serve } from '../../site/serve.ts';
 import { browserPath, FLAGS } from './browser.ts';
-import { newFolder, SAMPLES } from './built-site.ts';
+import { newFolder, samplesOf } from './built-site.ts';
 
 const VERSION = '13.5.0';
 const LEAST = 95;
@@ -23,14 +23,22 @@ interface Report {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { site: { type: 'string', default: '.data/site' }, base: { type: 'string', default: '/' } },
+  options: {
+    site: { type: 'string', default: '.data/site' },
+    base: { type: 'string', default: '/' },
+    help: { type: 'boolean', default: false },
+  },
 });
+if (values.help) {
+  console.log('usage: npm run lighthouse -- [--site DIR] [--base /x/] [PATH…]');
+  process.exit(0);
+}
 const folder = newFolder();
 const run = promisify(execFile);
 const browser = await browserPath();
 const server = await serve({ root: resolve(values.site), base: values.base, port: 0 });
 let low = 0;
-for (const path of positionals.length > 0 ? positionals : SAMPLES) {
+for (const path of positionals.length > 0 ? positionals : samplesOf(resolve(values.site))) {
   const { categories, audits } = await lighthouse(new URL(path, server.address).href);
   const scores = CATEGORIES.map((name) => [name, Math.round((categories[name].score ?? 0) * 100)] as const);
   const missed = scores.filter(([name, score]) => score < LEAST && !(name === 'seo' && UNLISTED.test(path)));
