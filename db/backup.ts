@@ -28,6 +28,7 @@ export interface BackupReport {
   tables: Record<string, number>;
 }
 
+/** Every table of ours, by its name in the database. */
 export function tableNames(): string[] {
   return Object.values(schema).flatMap((table) => (is(table, PgTable) ? [getTableName(table)] : []));
 }

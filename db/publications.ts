@@ -51,7 +51,8 @@ export interface Published {
 
 /** All servers by slug, in the order of bytes whatever the database's own: sorted once, then fetched a page at a time. */
 export async function* publishedServers(db: Database): AsyncGenerator<Published[]> {
-  const order = await db.select({ id: servers.id }).from(servers).orderBy(sql`${servers.slug} collate "C"`);
+  const slug = sql`${servers.slug} collate "C"`;
+  const order = await db.select({ id: servers.id }).from(servers).orderBy(slug);
   for (let from = 0; from < order.length; from += PAGE) {
     const ids = order.slice(from, from + PAGE).map(({ id }) => id);
     const rows = await db
@@ -65,9 +66,8 @@ export async function* publishedServers(db: Database): AsyncGenerator<Published[
       })
       .from(servers)
       .leftJoin(publications, eq(publications.serverId, servers.id))
-      .where(inArray(servers.id, ids));
-    const place = new Map(ids.map((id, at) => [id, at]));
-    rows.sort((a, b) => (place.get(a.serverId) ?? 0) - (place.get(b.serverId) ?? 0));
+      .where(inArray(servers.id, ids))
+      .orderBy(slug);
     yield rows.map((row) => ({ ...row, writer: row.writer ?? undefined, hash: row.hash ?? undefined, entry: row.entry ?? undefined }));
   }
 }

@@ -86,7 +86,10 @@ const SERVER_WORDS = 30;
 const LEAD_KINDS = 20;
 const PARAM_KINDS = 20;
 
-/** Features of one tool, none of them a declared annotation: whoever may raise a label by one could lower it by taking it back. `values[i]` is how much `ids[i]` counts. With `names` it is remembered what each stands for. */
+/**
+ * Features of one tool; `values[i]` is how much `ids[i]` counts. With `names` it is remembered what each stands for. A declared
+ * annotation counts once, by the rule that sees it.
+ */
 export interface Features {
   ids: number[];
   values: number[];

@@ -53,9 +53,9 @@ const ID_WORDS = new Set(
 );
 /** Where a thing lies or whose it is: named beside the thing. */
 const PLACES = new Set('owner repo repository project workspace organization org account team tenant site space database user'.split(' '));
-const CHOSEN_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  'file content document directory folder'.split(' ').map((thing) => [thing, new Set(['path', 'file', 'filename'])]),
-);
+/** Things that lie at a path, and the words of parameters that hold one. */
+const FILED = new Set('file content document directory folder'.split(' '));
+const PATH_WORDS = new Set('path file filename'.split(' '));
 const TEXT_WORDS = new Set(
   'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties'.split(
     ' ',
@@ -141,7 +141,7 @@ function chooserOf(params: readonly Param[], things: readonly Word[]): Param | u
   const thing = things.at(-1)?.lemma ?? '';
   return (
     ids.find((param) => param.words.some((word) => word.lemma === thing)) ??
-    ids.find((param) => CHOSEN_BY.get(thing)?.has(param.words.at(-1)?.lemma ?? '')) ??
+    (FILED.has(thing) ? ids.find((param) => PATH_WORDS.has(param.words.at(-1)?.lemma ?? '')) : undefined) ??
     ids.find((param) => !param.words.some((word) => PLACES.has(word.lemma))) ??
     ids[0] ??
     params.find((param) => param.required && param.type === 'string')

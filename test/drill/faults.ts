@@ -107,13 +107,7 @@ async function model(stage: Stage, requests: number): Promise<string[]> {
   try {
     const expected = await stage.outcomeOf(plan);
     if (endpoint.answered() === 0) return ['the model was never asked'];
-    const place = await stage.fresh();
-    endpoint.dieAfter(requests);
-    mustSucceed(await wholeNight(place, plan));
-    endpoint.dieAfter(Number.POSITIVE_INFINITY);
-    const problems = await nextNight(stage, place, plan, expected);
-    await stage.drop(place);
-    return problems;
+    return await withoutEndpoint(stage, plan, expected, endpoint, requests);
   } finally {
     await endpoint.close();
   }
@@ -124,17 +118,26 @@ async function registry(stage: Stage, requests: number): Promise<string[]> {
   const endpoint = await registryEndpoint();
   const plan: Plan = { ...stage.plan, sources: `${stage.plan.sources},registry`, env: { REGISTRY_URL: endpoint.url } };
   try {
-    const expected = await stage.outcomeOf(plan);
-    const place = await stage.fresh();
-    endpoint.dieAfter(requests);
-    mustSucceed(await wholeNight(place, plan));
-    endpoint.dieAfter(Number.POSITIVE_INFINITY);
-    const problems = await nextNight(stage, place, plan, expected);
-    await stage.drop(place);
-    return problems;
+    return await withoutEndpoint(stage, plan, await stage.outcomeOf(plan), endpoint, requests);
   } finally {
     await endpoint.close();
   }
+}
+
+/** A night in which an endpoint dies after so many requests, and the next with it back. */
+async function withoutEndpoint(
+  stage: Stage,
+  plan: Plan,
+  expected: State,
+  endpoint: { dieAfter(requests: number): void },
+  requests: number,
+): Promise<string[]> {
+  return await inPlace(stage, async (place) => {
+    endpoint.dieAfter(requests);
+    mustSucceed(await wholeNight(place, plan));
+    endpoint.dieAfter(Number.POSITIVE_INFINITY);
+    return await nextNight(stage, place, plan, expected);
+  });
 }
 
 async function goneFile(stage: Stage): Promise<string[]> {

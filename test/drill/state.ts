@@ -3,26 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { tableNames } from '../../db/backup.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import type { Place } from './night.ts';
 
 /** Lines by the name of what holds them; in no order that an interruption may change. */
 export type State = Map<string, string[]>;
 
-const TABLES = [
-  'sources',
-  'manifests',
-  'servers',
-  'server_versions',
-  'definitions',
-  'tools',
-  'classifications',
-  'judgements',
-  'inspections',
-  'failures',
-  'changes',
-  'publications',
-];
+const TABLES = tableNames().filter((name) => name !== 'runs');
 
 export async function stateOf(place: Place): Promise<State> {
   const database = await openDatabase(place);

@@ -4,6 +4,7 @@ import { crawlerConfig } from '../../crawler/config.ts';
 import { type CrawlOptions, type CrawlReport, crawl } from '../../crawler/crawl.ts';
 import { readTools } from '../../crawler/normalize.ts';
 import type { Found, Inspector, Skipped, Source } from '../../crawler/types.ts';
+import { tableNames } from '../../db/backup.ts';
 import type { Database } from '../../db/client.ts';
 import type { Inspection, Manifest, ToolDefinition } from '../../db/model.ts';
 
@@ -87,19 +88,7 @@ export function inspectorOf(answer: (manifest: Manifest) => Partial<Inspection>,
   };
 }
 
-const TABLES = [
-  'sources',
-  'manifests',
-  'servers',
-  'server_versions',
-  'definitions',
-  'tools',
-  'classifications',
-  'inspections',
-  'failures',
-  'changes',
-  'publications',
-];
+const TABLES = tableNames().filter((name) => name !== 'runs');
 
 /** Every row of every table but the runs', for comparing nights. */
 export async function allRows(db: Database): Promise<Record<string, string[]>> {
