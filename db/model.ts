@@ -243,6 +243,7 @@ export const FAILURE_CODES = [
   'engine-unsupported',
   'no-bin',
   'no-sandbox',
+  'no-runtime',
   'start-failed',
   'needs-credentials',
   'needs-arguments',

@@ -7,7 +7,8 @@ import { entryCommand } from '../launch/entry.ts';
 import { startUntilItSpeaks } from '../launch/speak.ts';
 import { ANNOUNCED } from '../mcp.ts';
 import { bestDriver } from '../sandbox/index.ts';
-import { install, release } from '../sandbox/install.ts';
+import { installNpm } from '../sandbox/install-npm.ts';
+import { putBack } from '../sandbox/shelf.ts';
 import { DEFAULT_LIMITS } from '../sandbox/types.ts';
 import type { Inspector } from '../types.ts';
 
@@ -23,7 +24,7 @@ export const stdio: Inspector = {
     if (!pack) throw new InspectFailed('no-inspector', 'no npm package that speaks over stdio');
     const stateDir = join(context.cacheDir, 'sandbox');
     const driver = await bestDriver(stateDir, context.unsafeNoSandbox ?? false);
-    const installed = await install(pack.identifier, pack.version || 'latest', {
+    const installed = await installNpm(pack.identifier, pack.version || 'latest', {
       cacheDir: context.cacheDir,
       signal: context.signal,
       registry: context.npmRegistry,
@@ -51,7 +52,7 @@ export const stdio: Inspector = {
         ...listing,
       } satisfies Inspection;
     } finally {
-      await release(installed);
+      await putBack(installed.dir);
     }
   },
 };

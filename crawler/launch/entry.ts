@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { InspectFailed } from '../errors.ts';
-import type { Installed, PackageJson } from '../sandbox/install.ts';
+import type { Installed, PackageJson } from '../sandbox/install-npm.ts';
 import { NODE_BIN, PACKAGE_DIR } from '../sandbox/types.ts';
 
 /** The command as seen inside the sandbox. Throws {@link InspectFailed} `no-bin` or `start-failed`. */

@@ -1,6 +1,8 @@
 /** The strongest driver: bubblewrap. https://github.com/containers/bubblewrap */
-import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
-import { confinedCommand, OUTER_ENV, outerCommand, programPath, standing, viewOf } from './view.ts';
+import { confinedCommand, OUTER_ENV, outerCommand, standing } from './confined.ts';
+import { programPath } from './programs.ts';
+import { type Driver, DriverUnavailable } from './types.ts';
+import { viewOf } from './view.ts';
 
 export const bubblewrap: Driver = {
   id: 'bubblewrap',
@@ -29,10 +31,10 @@ export const bubblewrap: Driver = {
     for (const dir of view.dirs) args.push('--perms', '0755', '--dir', dir);
     for (const [target, path] of view.links) args.push('--symlink', target, path);
     args.push('--proc', '/proc', '--dev', '/dev');
+    for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
     for (const dir of view.memory) args.push('--size', String(launch.limits.disk), '--perms', '1777', '--tmpfs', dir);
     for (const dir of view.rooms) args.push('--perms', '0777', '--dir', dir);
-    for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
-    args.push('--remount-ro', '/', '--remount-ro', '/dev', '--chdir', HOME_DIR, '--', ...confinedCommand(view, launch, who === 'root'));
+    args.push('--remount-ro', '/', '--remount-ro', '/dev', '--chdir', view.cwd, '--', ...confinedCommand(view, launch, who === 'root'));
     return { file, args, env: OUTER_ENV, cwd: '/' };
   },
 };

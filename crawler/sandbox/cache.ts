@@ -1,6 +1,6 @@
-/** Keeps the cache of installed packages from growing for ever: what was used longest ago goes first. */
+/** Keeps the cache of installed packages and images from growing for ever: what was used longest ago goes first. */
 import { lstat, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const FREE_BYTES = 4 * 1024 ** 3;
 /** What is in use for longer belongs to a process that died. */
@@ -24,17 +24,25 @@ export async function markFree(dir: string): Promise<void> {
 }
 
 /** Removes the installs used longest ago until all take no more than `most` bytes and the disk has room, and what killed processes left behind. */
-export async function keepCacheSmall(shelf: string, most: number): Promise<void> {
-  const entries = await Promise.all((await readdir(shelf)).map((name) => entryOf(shelf, name)));
+export async function keepCacheSmall(shelves: readonly string[], most: number): Promise<void> {
+  const entries = (await Promise.all(shelves.map(entriesOf))).flat();
   const late = Date.now() - BUSY_MS;
   const idle = entries.filter(({ busy, at }) => !busy || at < late).toSorted((a, b) => a.at - b.at);
   let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   for (const { path, half, bytes: own } of idle) {
-    const { bavail, bsize } = await statfs(shelf);
+    const { bavail, bsize } = await statfs(dirname(path));
     if (!half && bytes <= most && bavail * bsize > FREE_BYTES) continue;
     await rm(path, { recursive: true, force: true });
     bytes -= own;
   }
+}
+
+async function entriesOf(shelf: string) {
+  const names = await readdir(shelf).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return await Promise.all(names.map((name) => entryOf(shelf, name)));
 }
 
 async function entryOf(shelf: string, name: string) {

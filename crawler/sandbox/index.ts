@@ -1,9 +1,9 @@
 /** Drivers, strongest first, and the one that works on this host. */
-import { once } from 'node:events';
 import { InspectFailed } from '../errors.ts';
 import { bubblewrap } from './bubblewrap.ts';
+import { probe } from './probe.ts';
 import { startWith } from './start.ts';
-import { DEFAULT_LIMITS, type Driver, DriverUnavailable, type Launch, NODE_BIN, type Running } from './types.ts';
+import { type Driver, type Launch, NODE_BIN, type Running } from './types.ts';
 import { unsafe } from './unsafe.ts';
 import { unshare } from './unshare.ts';
 
@@ -43,24 +43,6 @@ export function startInSandbox(driver: Driver, launch: Launch): Promise<Running>
 }
 
 async function tryOne(driver: Driver, stateDir: string): Promise<Tried> {
-  const word = 'sandbox works';
-  const command = [NODE_BIN, '-p', JSON.stringify(word)];
-  try {
-    const running = await startWith(driver, {
-      packageDir: stateDir,
-      command,
-      env: {},
-      limits: { ...DEFAULT_LIMITS, seconds: 10 },
-      stateDir,
-    });
-    running.stdin.end();
-    const chunks: Buffer[] = [];
-    running.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    const [exit] = await Promise.all([running.exited, once(running.stdout, 'end')]);
-    const works = exit.code === 0 && Buffer.concat(chunks).toString().includes(word);
-    return { driver, works, why: works ? '' : `exit ${exit.code ?? exit.signal}: ${running.stderrTail()}` };
-  } catch (error) {
-    if (!(error instanceof DriverUnavailable)) throw error;
-    return { driver, works: false, why: error.message };
-  }
+  const why = await probe(driver, { packageDir: stateDir, command: [NODE_BIN, '-p', '"sandbox works"'], env: {}, stateDir });
+  return { driver, works: why === undefined, why: why ?? '' };
 }

@@ -4,10 +4,10 @@ import { rm } from 'node:fs/promises';
 import { type Duplex, Transform } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { FailureCode } from '../../db/model.ts';
+import { LEAVE_FD } from './confined.ts';
 import { descendants, processTable } from './processes.ts';
 import { killStrays, newRun, sendKill, sweepOrphans } from './strays.ts';
 import type { Driver, Exit, Launch, Running } from './types.ts';
-import { LEAVE_FD } from './view.ts';
 import { watch } from './watch.ts';
 
 const TAIL_BYTES = 4_096;

@@ -33,8 +33,14 @@ export const WORKSPACE_DIR = '/home/sandbox/workspace';
 export const NODE_BIN = '/node/bin/node';
 
 export interface Launch {
-  /** Folder of ours that is seen as {@link PACKAGE_DIR}, read-only. */
+  /** Folder of ours that is seen as {@link PACKAGE_DIR}, read-only; of an image, as the root. */
   packageDir: string;
+  /** Other files and folders of ours that are seen, read-only: [ours, as seen inside], parents first. */
+  beside?: readonly (readonly [string, string])[] | undefined;
+  /** Set where it is an image, which brings libraries of its own: where it starts, and its writable folders. */
+  image?: { cwd: string; memory: readonly string[] } | undefined;
+  /** Its PATH; default Node's folder and the few programs there are. */
+  path?: string | undefined;
   /** The command as seen inside, e.g. `[NODE_BIN, '/package/node_modules/x/index.js']`. */
   command: readonly string[];
   /** The whole environment, beside HOME, PATH, TMPDIR, LANG and USER. Nothing is inherited. */

@@ -6,8 +6,10 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Driver, DriverUnavailable, HOME_DIR } from './types.ts';
-import { confinedCommand, OUTER_ENV, outerCommand, programPath, standing, viewOf } from './view.ts';
+import { confinedCommand, OUTER_ENV, outerCommand, standing } from './confined.ts';
+import { programPath } from './programs.ts';
+import { type Driver, DriverUnavailable } from './types.ts';
+import { viewOf } from './view.ts';
 
 export const unshare: Driver = {
   id: 'unshare',
@@ -33,19 +35,19 @@ export const unshare: Driver = {
       'mount -t proc -o nosuid,nodev,noexec proc ./proc',
       'mkdir -p ./dev/shm ./.old',
       'for name in null zero full random urandom; do : > "./dev/$name"; mount --bind "/dev/$name" "./dev/$name"; done',
-      ...view.memory.map((dir) => `mount -t tmpfs -o mode=1777,size=${size},nosuid,nodev sandbox .${quote(dir)}`),
-      ...view.rooms.map((dir) => `mkdir -m 777 .${quote(dir)}`),
       ...view.binds.flatMap(([from, to]) => [
-        `[ -d ${quote(from)} ] || : > .${quote(to)}`,
+        `[ -d ${quote(from)} ] || [ -e .${quote(to)} ] || : > .${quote(to)}`,
         `mount --bind ${quote(from)} .${quote(to)}`,
         `mount -o remount,bind,ro,nosuid,nodev .${quote(to)}`,
       ]),
+      ...view.memory.map((dir) => `mount -t tmpfs -o mode=1777,size=${size},nosuid,nodev sandbox .${quote(dir)}`),
+      ...view.rooms.map((dir) => `mkdir -m 777 .${quote(dir)}`),
       'hostname sandbox 2>/dev/null || :',
       'ip link set lo up 2>/dev/null || :',
       'mount -o remount,bind,ro,nosuid,nodev "$root"',
       'pivot_root . .old',
-      `cd ${HOME_DIR}`,
-      '/usr/bin/umount -l /.old',
+      `cd ${quote(view.cwd)}`,
+      `${view.tool('umount').map(quote).join(' ')} -l /.old`,
       // Not `exec`: the shell stays the first process, whom the others cannot touch.
       '"$@"',
     ].join('\n');

@@ -1,14 +1,14 @@
-/** What a confined process sees of this machine: Node, the system's libraries and its own package. Rendered by each driver in its own words. */
-import { constants } from 'node:fs';
-import { access, lstat, mkdir, readFile, readlink, realpath, rename, writeFile } from 'node:fs/promises';
+/** What a confined process sees: Node, the system's libraries and its own package, or the files of its image. Rendered by each driver in its own words. */
+import { existsSync } from 'node:fs';
+import { lstat, mkdir, readdir, readlink, realpath, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { HOME_DIR, type Launch, NODE_BIN, PACKAGE_DIR, WORKSPACE_DIR } from './types.ts';
+import { programPath } from './programs.ts';
+import { DriverUnavailable, HOME_DIR, type Launch, NODE_BIN, PACKAGE_DIR, WORKSPACE_DIR } from './types.ts';
 
 /** Libraries only: no programs, so that what a server finds does not depend on what is installed here. */
 const LIBRARY_DIRS = ['/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/libexec/gcc', '/lib', '/lib32', '/lib64', '/nix/store', '/gnu/store'];
 /** Besides Node, the few programs that drop rights and that shell-out shims expect. */
 const PROGRAMS = ['setpriv', 'prlimit', 'umount', 'sh', 'env'];
-const PROGRAM_DIRS = ['/usr/bin', '/bin', '/usr/sbin', '/sbin', '/run/current-system/sw/bin'];
 
 /** Users of our own, never in /etc/passwd of a Debian: as root, every sandbox runs as another one, so that its processes can be counted. */
 const FIRST_UID = 61_000;
@@ -28,6 +28,10 @@ export interface View {
   /** Whom to become inside. */
   uid: number;
   env: Record<string, string>;
+  /** Where it starts. */
+  cwd: string;
+  /** The command that runs a program of {@link PROGRAMS} inside. */
+  tool(name: string): string[];
 }
 
 const INSIDE_PATH = [dirname(NODE_BIN), '/usr/bin'].join(delimiter);
@@ -37,48 +41,11 @@ function wellFormed(env: Launch['env']): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter(([name, value]) => /^[A-Za-z_]\w*$/.test(name) && !value.includes('\0')));
 }
 
-/** The right to mount without a user namespace of one's own. */
-const SYS_ADMIN = 1n << 21n;
-
-/**
- * Who we are to the kernel. `root`: may mount, so each sandbox runs as another user. `user`: a user namespace has to do.
- * `bare-root`: the root of most containers, who may not mount. In a user namespace he would still be the owner of
- * /proc/sys, so he becomes a `user` first.
- */
-export async function standing(): Promise<'root' | 'bare-root' | 'user'> {
-  if (process.getuid?.() !== 0) return 'user';
-  const rights = /^CapEff:\s+(\w+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '0';
-  return (BigInt(`0x${rights}`) & SYS_ADMIN) === 0n ? 'bare-root' : 'root';
-}
-
-/** What comes before the driver's own program: we die with whoever started us, and as a bare root become `uid` at once. */
-export function outerCommand(setpriv: string, who: 'root' | 'bare-root' | 'user', uid: number): string[] {
-  const become = who === 'bare-root' ? [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'] : [];
-  return [setpriv, '--pdeathsig', 'KILL', ...become];
-}
-
-/** Path of a system program, `undefined` where there is none. */
-export async function programPath(name: string): Promise<string | undefined> {
-  for (const dir of PROGRAM_DIRS) {
-    const path = join(dir, name);
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return path;
-  }
-  return undefined;
-}
-
 export async function viewOf(launch: Launch): Promise<View> {
   const view: View = {
-    dirs: ['/usr', '/usr/bin', '/node', '/node/bin', '/home', HOME_DIR, '/tmp', '/dev', '/proc', '/etc', PACKAGE_DIR],
-    binds: [
-      [await realpath(process.execPath), NODE_BIN],
-      [await etcDir(launch.stateDir), '/etc'],
-      [launch.packageDir, PACKAGE_DIR],
-    ],
-    links: [['usr/bin', '/bin']],
+    dirs: ['/home', HOME_DIR, '/tmp', '/dev', '/proc'],
+    binds: [],
+    links: [],
     memory: ['/tmp', HOME_DIR, '/dev/shm'],
     rooms: [WORKSPACE_DIR],
     uid: FIRST_UID + Math.floor(Math.random() * UIDS),
@@ -86,77 +53,78 @@ export async function viewOf(launch: Launch): Promise<View> {
       ...wellFormed(launch.env),
       HOME: HOME_DIR,
       USER: 'sandbox',
-      PATH: INSIDE_PATH,
+      PATH: launch.path ?? INSIDE_PATH,
       TMPDIR: '/tmp',
       LANG: 'C.UTF-8',
       TZ: 'UTC',
     },
+    cwd: launch.image?.cwd ?? HOME_DIR,
+    tool: (name) => [`/usr/bin/${name}`],
   };
+  const etc = await etcDir(launch.stateDir);
+  if (launch.image) await showImage(view, launch.packageDir, launch.image.memory, etc);
+  else await showThisMachine(view, launch, etc);
+  return view;
+}
+
+async function showThisMachine(view: View, launch: Launch, etc: string): Promise<void> {
+  view.dirs.unshift('/usr', '/usr/bin', '/node', '/node/bin', '/etc', PACKAGE_DIR);
+  view.links.push(['usr/bin', '/bin']);
+  view.binds.push([await realpath(process.execPath), NODE_BIN], [etc, '/etc'], [launch.packageDir, PACKAGE_DIR]);
+  await showLibraries(view, '');
+  for (const [ours, inside] of launch.beside ?? []) {
+    view.dirs.push(...parentsOf(inside).filter((parent) => !parent.startsWith(PACKAGE_DIR) && !view.dirs.includes(parent)));
+    if ((await lstat(ours)).isDirectory()) view.dirs.push(inside);
+    view.binds.push([ours, inside]);
+  }
+}
+
+/** Libraries and the few programs of this machine, below `at`. */
+async function showLibraries(view: View, at: string): Promise<void> {
   for (const dir of LIBRARY_DIRS) {
     const found = await lstat(dir).catch(() => undefined);
-    if (found?.isSymbolicLink()) view.links.push([await readlink(dir), dir]);
+    if (found?.isSymbolicLink()) view.links.push([(await readlink(dir)).replace(/^\//, `${at}/`), at + dir]);
     else if (found?.isDirectory()) {
-      view.dirs.push(...parentsOf(dir).filter((parent) => !view.dirs.includes(parent)), dir);
-      view.binds.push([dir, dir]);
+      view.dirs.push(...parentsOf(at + dir).filter((parent) => !view.dirs.includes(parent)), at + dir);
+      view.binds.push([dir, at + dir]);
     }
   }
   for (const name of PROGRAMS) {
     const path = await programPath(name);
-    if (path) view.binds.push([path, `/usr/bin/${name}`]);
+    if (path) view.binds.push([path, `${at}/usr/bin/${name}`]);
   }
-  return view;
 }
 
-/** The command inside the walls: drop every right, take the limits, become the server. */
-export function confinedCommand(view: View, launch: Launch, asRoot: boolean): string[] {
-  const { limits } = launch;
-  const drop = ['--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all', '--no-new-privs'];
-  if (asRoot) drop.unshift(`--reuid=${view.uid}`, `--regid=${view.uid}`, '--clear-groups');
-  const environment = Object.entries(view.env).map(([name, value]) => `${name}=${value}`);
-  const limited = ['/usr/bin/prlimit', ...resourceLimits(limits), '--'];
-  return [
-    '/usr/bin/sh',
-    '-c',
-    ASK_FIRST,
-    'sh',
-    '/usr/bin/setpriv',
-    ...drop,
-    ...limited,
-    '/usr/bin/env',
-    '-i',
-    ...environment,
-    ...launch.command,
-  ];
-}
-
-/** The file descriptor over which we are asked whether we are still there. */
-export const LEAVE_FD = 3;
+/** Where an image sees what of this machine holds it. */
+const APART = '/.sandbox';
+/** What is ours at the top of an image. */
+const OURS = ['.sandbox', 'dev', 'proc', 'run', 'sys', 'tmp'];
+/** An image brings libraries of its own: programs of this machine are run by the loader of this machine. */
+const LOADERS = ['/lib64/ld-linux-x86-64.so.2', '/lib/ld-linux-aarch64.so.1', '/lib/ld-musl-x86_64.so.1', '/lib/ld-musl-aarch64.so.1'];
+const LOADED_FROM = ['/lib/x86_64-linux-gnu', '/lib/aarch64-linux-gnu', '/lib64', '/usr/lib64', '/lib', '/usr/lib'];
 
 /**
- * Everything outside of a server dies with us by a signal that each program asks the kernel for; were we killed before one of them
- * had asked, it would live on. So nothing is started without our word, given when all of them have.
+ * The folders at the top of an image, in a root of ours: so nothing of the image is followed when this is put together. That
+ * `/home/sandbox`, the files of `/etc` and `memory` are real ones is seen to when it is unpacked.
  */
-const ASK_FIRST = `printf . >&${LEAVE_FD} && read -r _ <&${LEAVE_FD} && exec ${LEAVE_FD}>&- && exec "$@"`;
-
-/**
- * For every program outside of the walls, and inside until the rights are dropped. Nothing of a stranger's is in it:
- * an LD_PRELOAD in a server's record would run in the driver itself.
- */
-export const OUTER_ENV = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LANG: 'C.UTF-8' };
-
-/** Address space that Node reserves for its heaps and its worker threads' and never touches. */
-const RESERVED_BYTES = 3 * 1024 ** 3;
-
-/** As prlimit takes them. They bound what happens between two looks of the watch. */
-function resourceLimits(limits: Launch['limits']): string[] {
-  return [
-    `--data=${Math.round(limits.memory * 1.5) + RESERVED_BYTES}`,
-    `--nproc=${limits.tasks + 20}`,
-    `--fsize=${limits.disk}`,
-    `--cpu=${Math.ceil(limits.seconds) + 5}`,
-    '--nofile=4096',
-    '--core=0',
-  ];
+async function showImage(view: View, image: string, memory: readonly string[], etc: string): Promise<void> {
+  const loader = LOADERS.find((path) => existsSync(path));
+  if (!loader) throw new DriverUnavailable('this machine has no loader we know, so no image can be started');
+  view.dirs.push('/run', `${APART}/usr/bin`);
+  await showLibraries(view, APART);
+  for (const entry of await readdir(image, { withFileTypes: true })) {
+    if (OURS.includes(entry.name)) continue;
+    const inside = `/${entry.name}`;
+    if (entry.isSymbolicLink()) view.links.push([await readlink(join(image, entry.name)), inside]);
+    else view.binds.push([join(image, entry.name), inside]);
+    if (entry.isDirectory() && !view.dirs.includes(inside)) view.dirs.push(inside);
+  }
+  // Of the image itself now, like what is below.
+  view.dirs.splice(view.dirs.indexOf(HOME_DIR), 1);
+  for (const name of ['passwd', 'group', 'hosts']) view.binds.push([join(etc, name), `/etc/${name}`]);
+  view.memory.push('/run', ...memory);
+  const path = LOADED_FROM.map((dir) => APART + dir).join(':');
+  view.tool = (name) => [APART + loader, '--library-path', path, `${APART}/usr/bin/${name}`];
 }
 
 function parentsOf(path: string): string[] {

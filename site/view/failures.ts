@@ -24,6 +24,7 @@ const WORDS: Record<FailureCode, string> = {
   'engine-unsupported': 'it needs another runtime',
   'no-bin': 'its package has no program to start',
   'no-sandbox': 'no sandbox was at hand to start it in',
+  'no-runtime': 'the machine had nothing to start it with',
   'start-failed': 'it did not start',
   'needs-credentials': 'it wants credentials before it tells its tools',
   'needs-arguments': 'it wants arguments before it starts',

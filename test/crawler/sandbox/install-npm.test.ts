@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepCacheSmall } from '../../../crawler/sandbox/cache.ts';
-import { install } from '../../../crawler/sandbox/install.ts';
-import { takeNpmCache } from '../../../crawler/sandbox/npm-cache.ts';
+import { takeDownloads } from '../../../crawler/sandbox/downloads.ts';
+import { installNpm } from '../../../crawler/sandbox/install-npm.ts';
 import { type FakeRegistry, fakeNpmRegistry } from '../../helpers/npm-registry.ts';
 
 const cacheDir = mkdtempSync(join(tmpdir(), 'mcp-risk-index-install-'));
@@ -87,7 +87,7 @@ async function tarball(entries: [path: string, text: string | undefined, link?: 
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
 }
 
-const get = (name: string, version: string) => install(name, version, { cacheDir, registry: registry.url });
+const get = (name: string, version: string) => installNpm(name, version, { cacheDir, registry: registry.url });
 
 describe('an install', () => {
   it('brings the exact version with what it needs, once', async () => {
@@ -143,7 +143,7 @@ describe('an install', () => {
 
   it('that is called off leaves nothing', async () => {
     const controller = new AbortController();
-    const pending = install('plain', '1.0.0', { cacheDir: join(cacheDir, 'other'), registry: registry.url, signal: controller.signal });
+    const pending = installNpm('plain', '1.0.0', { cacheDir: join(cacheDir, 'other'), registry: registry.url, signal: controller.signal });
     controller.abort(new Error('no longer wanted'));
     await expect(pending).rejects.toThrow('no longer wanted');
     expect(readdirSync(join(cacheDir, 'other', 'npm'))).toEqual([]);
@@ -168,7 +168,7 @@ describe('the cache', () => {
       const at = new Date(Date.now() - hours * 3_600_000);
       utimesSync(join(shelf, name, '.used'), at, at);
     }
-    await keepCacheSmall(shelf, 2_500);
+    await keepCacheSmall([shelf], 2_500);
     expect(readdirSync(shelf).sort()).toEqual(['.incoming-running', 'late@1', 'running@1']);
   });
 
@@ -184,17 +184,17 @@ describe('the cache', () => {
     }
     const old = new Date(Date.now() - 3_600_000);
     utimesSync(join(shelf, 'large@1', '.used'), old, old);
-    await keepCacheSmall(shelf, 50_000);
+    await keepCacheSmall([shelf], 50_000);
     expect(readdirSync(shelf)).toEqual(['small@1']);
   });
 
   it('of downloads, once too large, is left for an empty one, and goes when its last install is done', async () => {
     const folder = join(cacheDir, 'downloads');
-    const first = await takeNpmCache(folder, 50_000);
+    const first = await takeDownloads(folder, 50_000);
     mkdirSync(first.dir, { recursive: true });
     writeFileSync(join(first.dir, 'x'), 'x'.repeat(100_000));
     const others = [];
-    for (let index = 0; index < 21; index++) others.push(await takeNpmCache(folder, 50_000));
+    for (let index = 0; index < 21; index++) others.push(await takeDownloads(folder, 50_000));
     const last = others.at(-1);
     expect([others[0]?.dir === first.dir, last?.dir === first.dir]).toEqual([true, false]);
     for (const each of others) await each.release();

@@ -1,6 +1,6 @@
 /**
- * npm's own cache of downloads, shared by our installs and held to a size: a full one is left for an empty one, and removed once
- * no install uses it any more.
+ * An installer's own cache of downloads, shared by our installs and held to a size: a full one is left for an empty one, and removed
+ * once no install uses it any more.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const IDLE_MS = 15 * 60_000;
 /** Installs between two looks at its size. */
 const LOOK_EVERY = 20;
 
-export interface NpmCache {
+export interface Downloads {
   dir: string;
   release(): Promise<void>;
 }
@@ -27,8 +27,8 @@ interface Folder {
 
 const folders = new Map<string, Folder>();
 
-/** A folder for `npm --cache`, for one install. `most` in bytes. */
-export async function takeNpmCache(cacheDir: string, most: number): Promise<NpmCache> {
+/** A folder for the downloads of one install. `most` in bytes. */
+export async function takeDownloads(cacheDir: string, most: number): Promise<Downloads> {
   let folder = folders.get(cacheDir);
   if (!folder) {
     folder = fresh(await lastOf(cacheDir));
@@ -59,7 +59,7 @@ async function lastOf(cacheDir: string): Promise<string> {
   const found = await Promise.all(
     names.map(async (name) => {
       const dir = join(cacheDir, name);
-      // npm writes here with every install; whatever is gone was removed by another process.
+      // npm writes here with every install, pip in its own folder; whatever is gone was removed by another process.
       const info = await stat(join(dir, '_cacache', 'tmp')).catch(() => stat(dir).catch(() => undefined));
       return { dir, at: info?.mtimeMs ?? 0 };
     }),
