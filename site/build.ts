@@ -1,10 +1,10 @@
-/** Builds the site aside, pages in this thread and everything else in another, and puts it in place when it is complete. */
+/** Builds the site aside, in threads, and puts it in place when it is complete. */
 import { rmSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { buildPages } from './astro-build.ts';
 import { readEntries, readMeta } from './data.ts';
 import { lockSite } from './lock.ts';
-import type { MachineReport, MachineTask } from './machine/worker.ts';
+import type { MachineTask } from './machine/worker.ts';
 import { type SiteOptions, setOptions } from './options.ts';
 import { type Plan, planBuild } from './plan.ts';
 import type { Progress } from './progress.ts';
@@ -77,7 +77,7 @@ async function build({ options, out, cache, whole, mostFiles, now, progress }: B
   const changed = new Set(plan.changed);
   const expected = entries.reduce((sum, entry) => sum + (changed.has(entry.slug) ? 1 + entry.tools : 0), FIXED_PAGES - kept.length);
   const machine = runMachine({ options: { ...all, kept: asked.kept }, plan, out: aside, published: whole ? undefined : out });
-  const [pages, { files }] = await Promise.all([buildPages(aside, (done) => progress.at(done, expected)), machine]);
+  const [{ pages, files }] = await Promise.all([buildPages(aside, (done) => progress.at(done, expected)), machine]);
   if (plan.full) publishWhole(out);
   else {
     takeOver(out, aside, kept);
@@ -87,10 +87,10 @@ async function build({ options, out, cache, whole, mostFiles, now, progress }: B
   return { out, servers: entries.length, tools, pages, files, built: plan.changed.length, kept: kept.length, full: plan.full, seconds };
 }
 
-function runMachine(task: MachineTask): Promise<MachineReport> {
+function runMachine(task: MachineTask): Promise<void> {
   const worker = new Worker(new URL('./machine/worker.ts', import.meta.url), { workerData: task });
   return new Promise((resolve, reject) => {
-    worker.on('message', resolve);
+    worker.on('message', () => resolve());
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`the thread of files ended early with ${code}`)));
   });

@@ -18,7 +18,12 @@ export interface SiteOptions extends Omit<SiteConfig, 'dataDir'> {
   kept?: ReadonlySet<string> | undefined;
   /** False where the pages that stand for themselves are made elsewhere. */
   fixed?: boolean | undefined;
+  /** Puts a file beside the page at this path; without it none is written, as where a page is only looked at. */
+  put?: PutFile | undefined;
 }
+
+/** `path` is the page's, as in paths.ts: it begins and ends with a slash. */
+export type PutFile = (path: string, name: string, content: string | Uint8Array) => void;
 
 const SLOT = Symbol.for('mcp-risk-index.site.options');
 const slots = globalThis as { [SLOT]?: SiteOptions };

@@ -1,6 +1,7 @@
-/** A thread that renders its share of the pages. */
+/** A thread that renders its share of the pages, with the files beside them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { renderPages } from './astro-build.ts';
+import { newFiles } from './files.ts';
 import { type SiteOptions, setOptions } from './options.ts';
 
 export interface PagesTask {
@@ -11,20 +12,24 @@ export interface PagesTask {
   workshop: string;
 }
 
-/** Pages written so far; the last message says `done`. */
+/** Written so far; the last message says `done`. */
 export interface PagesNews {
   pages: number;
+  /** Beside the pages. */
+  files: number;
   done: boolean;
 }
 
-const { options, out, workshop } = workerData as PagesTask;
+const task = workerData as PagesTask;
 const EVERY = 100;
+const files = newFiles(task.out);
+const options = { ...task.options, put: files.put };
 setOptions(options);
-const pages = await renderPages(options, out, workshop, (count) => {
-  if (count % EVERY === 0) tell({ pages: count, done: false });
+const pages = await renderPages(options, files.put, task.workshop, (count) => {
+  if (count % EVERY === 0) tell(count, false);
 });
-tell({ pages, done: true });
+tell(pages, true);
 
-function tell(news: PagesNews): void {
-  parentPort?.postMessage(news);
+function tell(written: number, done: boolean): void {
+  parentPort?.postMessage({ pages: written, files: files.count() - written, done } satisfies PagesNews);
 }
