@@ -1,7 +1,8 @@
 /** The two seams of the crawler: a Source says who exists, an Inspector says what one server can do. */
 
-import type { FailureCode, Inspection, Manifest, Origin } from '../db/model.ts';
+import type { FailureCode, Inspection, Manifest, Origin, ServerPackage } from '../db/model.ts';
 import type { CrawlerConfig } from './config.ts';
+import type { Driver, Launch } from './sandbox/types.ts';
 
 /** One server as found by a source. */
 export interface Found {
@@ -59,6 +60,8 @@ export interface InspectContext {
   now: Date;
   /** Registry to install npm packages from. Default: npm's own configuration. */
   npmRegistry?: string | undefined;
+  /** Index to install Python packages from. Default: `PYPI_URL`. */
+  pypiIndex?: string | undefined;
   /** Start servers even where no sandbox works on this host: only where the operator said so. */
   unsafeNoSandbox?: boolean | undefined;
   /** Origins (`http://127.0.0.1:3000`) of the operator's own that may be private; for tests and `inspect`. */
@@ -73,4 +76,30 @@ export interface Inspector {
   /** Whether it can say anything about this server (has a package of its kind, a remote, …). Pure. */
   fits(manifest: Manifest): boolean;
   inspect(manifest: Manifest, context: InspectContext): Promise<Inspection>;
+}
+
+/** Where a runner brings a package, and how it will be started. */
+export interface RunnerMeans {
+  context: InspectContext;
+  driver: Driver;
+  stateDir: string;
+}
+
+/** A package on this machine; `release` when it is no longer needed. */
+export interface Brought {
+  /** Really brought: exact, whatever was asked for. */
+  version: string;
+  /** How it is started, without the arguments and variables of its record. */
+  launch: Pick<Launch, 'packageDir' | 'beside' | 'image' | 'command' | 'env' | 'path'>;
+  release(): Promise<void>;
+}
+
+/**
+ * Brings packages of one kind to this machine without running anything of them: one file in `runners/`, its id the `registryType`.
+ * `bring` throws {@link InspectFailed} or {@link RequestFailed}, with `no-runtime` where this machine has nothing to start them with.
+ */
+export interface Runner {
+  id: string;
+  title: string;
+  bring(pack: ServerPackage, means: RunnerMeans): Promise<Brought>;
 }

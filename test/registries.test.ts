@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const REGISTRIES: { folder: string; apart?: string[] }[] = [
   { folder: 'crawler/sources' },
   { folder: 'crawler/inspectors' },
+  { folder: 'crawler/runners' },
   { folder: 'classifier/rules' },
   { folder: 'classifier/suspicious/signals' },
   { folder: 'classifier/attacks' },

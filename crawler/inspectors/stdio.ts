@@ -1,42 +1,30 @@
-/** Installs the npm package of a server, starts it in a sandbox and asks for its tools. */
+/** Brings the package of a server to this machine, starts it in a sandbox and asks for its tools. */
 import { join } from 'node:path';
 import type { Inspection, Manifest, ServerPackage } from '../../db/model.ts';
-import { crawlerConfig } from '../config.ts';
-import { InspectFailed } from '../errors.ts';
-import { entryCommand } from '../launch/entry.ts';
+import { InspectFailed, RequestFailed } from '../errors.ts';
 import { startUntilItSpeaks } from '../launch/speak.ts';
 import { ANNOUNCED } from '../mcp.ts';
+import { runners } from '../runners/index.ts';
 import { bestDriver } from '../sandbox/index.ts';
-import { installNpm } from '../sandbox/install-npm.ts';
-import { putBack } from '../sandbox/shelf.ts';
 import { DEFAULT_LIMITS } from '../sandbox/types.ts';
-import type { Inspector } from '../types.ts';
+import type { Brought, Inspector, Runner, RunnerMeans } from '../types.ts';
 
 export const stdio: Inspector = {
   id: 'stdio',
   title: 'Started in a sandbox',
   evidence: 'live',
 
-  fits: (manifest) => npmPackage(manifest) !== undefined,
+  fits: (manifest) => startable(manifest).length > 0,
 
   async inspect(manifest, context) {
-    const pack = npmPackage(manifest);
-    if (!pack) throw new InspectFailed('no-inspector', 'no npm package that speaks over stdio');
     const stateDir = join(context.cacheDir, 'sandbox');
     const driver = await bestDriver(stateDir, context.unsafeNoSandbox ?? false);
-    const installed = await installNpm(pack.identifier, pack.version || 'latest', {
-      cacheDir: context.cacheDir,
-      signal: context.signal,
-      registry: context.npmRegistry,
-      cacheBytes: crawlerConfig().installCacheBytes,
-    });
+    const { pack, brought } = await bringOne(startable(manifest), { context, driver, stateDir });
     try {
-      const command = await entryCommand(installed);
       const { listing, start } = await startUntilItSpeaks(
         {
+          ...brought.launch,
           driver,
-          command,
-          packageDir: installed.dir,
           stateDir,
           limits: { ...DEFAULT_LIMITS, seconds: context.seconds },
           signal: context.signal,
@@ -47,16 +35,39 @@ export const stdio: Inspector = {
       return {
         inspector: 'stdio',
         evidence: 'live',
-        version: installed.version,
+        version: brought.version,
         launch: { args: start.args, env: Object.keys(start.env).sort(), sandbox: driver.id, announced: ANNOUNCED },
         ...listing,
       } satisfies Inspection;
     } finally {
-      await putBack(installed.dir);
+      await brought.release();
     }
   },
 };
 
-function npmPackage(manifest: Manifest): ServerPackage | undefined {
-  return manifest.packages.find(({ registryType, transport }) => registryType === 'npm' && (transport?.type ?? 'stdio') === 'stdio');
+interface Startable {
+  runner: Runner;
+  pack: ServerPackage;
+}
+
+/** The packages that speak over stdio, one a runner, in the runners' order. */
+function startable({ packages }: Manifest): Startable[] {
+  return runners.flatMap((runner) => {
+    const pack = packages.find(({ registryType, transport }) => registryType === runner.id && (transport?.type ?? 'stdio') === 'stdio');
+    return pack ? [{ runner, pack }] : [];
+  });
+}
+
+/** What cannot be brought here may be brought in another package; what was started and refused has said what it had to say. */
+async function bringOne(list: readonly Startable[], means: RunnerMeans): Promise<{ pack: ServerPackage; brought: Brought }> {
+  let failed: Error | undefined;
+  for (const { runner, pack } of list) {
+    try {
+      return { pack, brought: await runner.bring(pack, means) };
+    } catch (error) {
+      if (!(error instanceof InspectFailed || error instanceof RequestFailed)) throw error;
+      failed ??= error;
+    }
+  }
+  throw failed ?? new InspectFailed('no-inspector', `no package that speaks over stdio, of ${runners.map(({ id }) => id).join(', ')}`);
 }

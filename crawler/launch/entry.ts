@@ -11,7 +11,7 @@ export async function entryCommand(installed: Installed): Promise<string[]> {
   if (!file) throw new InspectFailed('no-bin', `${installed.name}@${installed.version} has no program to start`);
   const inside = posix.join(PACKAGE_DIR, 'node_modules', installed.name, posix.join('/', file));
   const path = join(installed.dir, 'node_modules', installed.name, posix.join('/', file));
-  const first = await firstBytes(path);
+  const first = await firstLine(path);
   if (first === undefined) throw new InspectFailed('start-failed', `${file} is not in the package`);
   // `env`, which starts it, would read an equals sign as a variable.
   if (inside.includes('=')) throw new InspectFailed('start-failed', `cannot be started by that name: ${file.slice(0, 200)}`);
@@ -32,7 +32,8 @@ function binOf(packageJson: PackageJson, name: string): string | undefined {
   return chosen?.[1];
 }
 
-async function firstBytes(path: string): Promise<string | undefined> {
+/** The beginning of a file's first line; undefined where there is no such file. */
+export async function firstLine(path: string): Promise<string | undefined> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw error;

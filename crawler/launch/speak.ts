@@ -4,7 +4,7 @@ import { InspectFailed } from '../errors.ts';
 import { type Listing, listTools } from '../mcp.ts';
 import { createPipe, type Pipe } from '../pipe.ts';
 import { startInSandbox } from '../sandbox/index.ts';
-import type { Driver, Exit, Limits } from '../sandbox/types.ts';
+import type { Driver, Exit, Launch } from '../sandbox/types.ts';
 import { firstStart, furtherStarts, type Start } from './arguments.ts';
 import { complaintCode, otherStarts, rejectsGuess } from './complaint.ts';
 
@@ -15,14 +15,9 @@ const IMPATIENT_SECONDS = 10;
 const LEAST_SECONDS = 2;
 const DETAIL_CHARS = 2_000;
 
-/** What is started, and within which limits; `limits.seconds` is for all starts together. */
-export interface Program {
+/** What is started, without the arguments and variables of its record; `limits.seconds` is for all starts together. */
+export interface Program extends Omit<Launch, 'signal'> {
   driver: Driver;
-  /** As seen inside, without the arguments of the record. */
-  command: readonly string[];
-  packageDir: string;
-  stateDir: string;
-  limits: Limits;
   signal: AbortSignal;
   now: Date;
 }
@@ -83,7 +78,12 @@ interface Refusal {
 async function startOnce(program: Program, start: Start, seconds: number): Promise<Outcome> {
   const { driver, signal, now } = program;
   const limits = { ...program.limits, seconds };
-  const running = await startInSandbox(driver, { ...program, command: [...program.command, ...start.args], env: start.env, limits });
+  const running = await startInSandbox(driver, {
+    ...program,
+    command: [...program.command, ...start.args],
+    env: { ...program.env, ...start.env },
+    limits,
+  });
   const pipe = createPipe(running.stdin, running.stdout);
   try {
     return { listing: await listTools(pipe, { seconds, signal, now }) };

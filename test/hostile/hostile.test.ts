@@ -213,6 +213,7 @@ async function attack({ server, args, limits }: Attack, driver: Driver, mark: st
     {
       driver,
       command: [NODE_BIN, `/package/${server}.mjs`],
+      env: {},
       packageDir: servers,
       stateDir: state,
       // Long enough for the busiest machine: what is tested is the end, not its time.

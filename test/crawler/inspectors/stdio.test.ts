@@ -95,6 +95,7 @@ describe('fits', () => {
     ['an npm package', { registryType: 'npm', identifier: 'x' }, true],
     ['an npm package over stdio', { registryType: 'npm', identifier: 'x', transport: { type: 'stdio' } }, true],
     ['an npm package that speaks HTTP', { registryType: 'npm', identifier: 'x', transport: { type: 'streamable-http' } }, false],
-    ['a Python package', { registryType: 'pypi', identifier: 'x' }, false],
+    ['a Python package', { registryType: 'pypi', identifier: 'x' }, true],
+    ['a bundle', { registryType: 'mcpb', identifier: 'https://example.com/x.mcpb' }, false],
   ])('%s', (_name, pack, fits) => expect(stdio.fits({ name: 'a/b', packages: [pack], remotes: [] })).toBe(fits));
 });

@@ -1,0 +1,109 @@
+/**
+ * Installs a published Python package into a cache without running anything of it: wheels only, since to build from sources is to run
+ * them. The installer never has what it installs on its own path.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FailureCode } from '../../db/model.ts';
+import { InspectFailed } from '../errors.ts';
+import { takeDownloads } from './downloads.ts';
+import { runErrand } from './errand.ts';
+import { environmentOf, type Python } from './python.ts';
+import { downloadsShare, type Shelf, takeFromShelf } from './shelf.ts';
+
+export interface InstalledWheel {
+  /** An environment of its own; see `environmentOf`. */
+  dir: string;
+  /** Paths of its own programs within that, as its RECORD lists them. */
+  programs: string[];
+}
+
+export interface WheelOptions {
+  python: Python;
+  /** Base of the index, without a trailing slash. */
+  base: string;
+  shelf: Omit<Shelf, 'kind'>;
+  signal: AbortSignal;
+}
+
+/**
+ * Gives a release with what it needs, from the cache where it is there; {@link putBack} it when done. Throws {@link InspectFailed}:
+ * `malformed-manifest`, `engine-unsupported`, `wrong-integrity`, `bad-archive`, `archive-limits`, `timeout`, `unreachable`, `install-failed`.
+ */
+export async function installPypi(name: string, version: string, options: WheelOptions): Promise<InstalledWheel> {
+  // What PyPI answered, or a mirror: no switch, no address.
+  if (!/^[a-z0-9][\w.-]*$/i.test(name) || !/^[0-9a-z][0-9a-z.!+_-]*$/i.test(version))
+    throw new InspectFailed('malformed-manifest', `no release of PyPI: ${name.slice(0, 100)} ${version.slice(0, 100)}`);
+  const { python, base, signal } = options;
+  const shelf: Shelf = { ...options.shelf, kind: 'pypi' };
+  const { files, packages } = environmentOf(python);
+  return await takeFromShelf(shelf, `${name.toLowerCase()}@${version}+${python.name}`, {
+    reuse: true,
+    read: (dir) => readInstalled(dir, packages, name),
+    async make(dir) {
+      for (const [path, text] of Object.entries(files)) {
+        await mkdir(dirname(join(dir, path)), { recursive: true });
+        await writeFile(join(dir, path), text);
+      }
+      const downloads = await takeDownloads(join(shelf.cacheDir, `${python.installer}-downloads`), downloadsShare(shelf));
+      const command = commandOf(python, base, join(dir, packages), downloads.dir, `${name}==${version}`);
+      // The installer unpacks where it is measured.
+      const scratch = join(dir, 'tmp');
+      await mkdir(scratch);
+      const { code, output } = await runErrand(['env', `TMPDIR=${scratch}`, ...command], { dir, signal }).finally(() =>
+        downloads.release(),
+      );
+      if (code !== 0) throw new InspectFailed(codeOf(output), output);
+      await rm(scratch, { recursive: true, force: true });
+    },
+  });
+}
+
+/** Nothing but wheels of one index; nothing of pip's or uv's own configuration. */
+function commandOf(python: Python, base: string, target: string, downloads: string, what: string): string[] {
+  const plain = new URL(base).protocol === 'http:' ? new URL(base).host : undefined;
+  const common = ['--target', target, '--only-binary', ':all:', '--index-url', `${base}/simple`, '--cache-dir', downloads, '--quiet'];
+  if (python.installer === 'pip') {
+    const quiet = ['--no-input', '--disable-pip-version-check', '--no-color', '--progress-bar=off', '--root-user-action=ignore'];
+    const trusted = plain ? ['--trusted-host', plain] : [];
+    // `-I`: the folder it fills is not on its path. /dev/null: pip's word for "no configuration file".
+    const pip = ['PIP_CONFIG_FILE=/dev/null', python.executable, '-I', '-m', 'pip', '--isolated', 'install'];
+    return [...pip, ...common, ...quiet, '--retries=2', '--timeout=30', ...trusted, what];
+  }
+  const trusted = plain ? ['--allow-insecure-host', plain] : [];
+  const uv = ['-u', 'UV_INDEX', '-u', 'UV_EXTRA_INDEX_URL', '-u', 'UV_FIND_LINKS', 'uv', 'pip', 'install', '--no-config', '--python'];
+  return [...uv, python.executable, '--no-python-downloads', '--link-mode', 'copy', '--compile-bytecode', ...common, ...trusted, what];
+}
+
+/** https://packaging.python.org/en/latest/specifications/recording-installed-packages/ */
+async function readInstalled(dir: string, packages: string, name: string): Promise<InstalledWheel | undefined> {
+  const entries = await readdir(join(dir, packages)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const info = entries.find((entry) => entry.endsWith('.dist-info') && plainName(entry.split('-')[0] ?? '') === plainName(name));
+  if (info === undefined) return undefined;
+  const record = await readFile(join(dir, packages, info, 'RECORD'), 'utf8');
+  const names = record.split('\n').flatMap((line) => /^"?(?:\.\.\/)*bin\/([^/",]+)"?,/.exec(line)?.[1] ?? []);
+  return { dir, programs: names.map((each) => join(packages, 'bin', each)) };
+}
+
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+export function plainName(name: string): string {
+  return name.replace(/[-_.]+/g, '-').toLowerCase();
+}
+
+const CODES: readonly (readonly [RegExp, FailureCode])[] = [
+  [/Requires-Python|requires? a different Python|Python version .* does not satisfy/i, 'engine-unsupported'],
+  [/DO NOT MATCH THE HASHES|hash mismatch/i, 'wrong-integrity'],
+  [/outside the target directory|invalid wheel|zip archive|BadZipFile|is not a zip file|Wheel .* is invalid/i, 'bad-archive'],
+  [/File too large|No space left/i, 'archive-limits'],
+  [
+    /Connection (refused|reset|aborted)|NewConnectionError|ConnectTimeout|ReadTimeout|Temporary failure|error sending request/i,
+    'unreachable',
+  ],
+];
+
+function codeOf(output: string): FailureCode {
+  return CODES.find(([pattern]) => pattern.test(output))?.[1] ?? 'install-failed';
+}
