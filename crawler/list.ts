@@ -1,8 +1,8 @@
 /** Lists one source and stores what it says, batch by batch. */
 import type { Database } from '../db/client.ts';
 import { forgetRecordFailures, type RecordedFailure, writeFailures } from '../db/failures.ts';
-import { canonicalJson, definitionHash, sha256 } from '../db/hash.ts';
-import { countMissing, type ManifestRow, storeDefinitions, storeManifests } from '../db/manifests.ts';
+import { definitionHash, sha256 } from '../db/hash.ts';
+import { changedRecords, countMissing, type ManifestRow, storeDefinitions, storeManifests } from '../db/manifests.ts';
 import type { FailureCode, ToolDefinition } from '../db/model.ts';
 import { readCursor, writeCursor } from '../db/sources.ts';
 import type { CrawlerConfig } from './config.ts';
@@ -12,7 +12,7 @@ import { cleanText } from './normalize.ts';
 import type { Cursor, Found, Source } from './types.ts';
 
 const BATCH = 500;
-/** Definitions held before they are stored; a batch of servers may hold very many. */
+/** Definitions held before they are looked at; a batch of servers may hold very many. */
 const BATCH_TOOLS = 4_000;
 
 export interface SourceReport {
@@ -40,19 +40,22 @@ export async function listSource(db: Database, source: Source, argument: string 
   const report: SourceReport = { seen: 0, changed: 0, skipped: {} };
   const seen = new Set<string>();
   const broken: RecordedFailure[] = [];
-  let batch: ManifestRow[] = [];
-  let bodies = new Map<string, ToolDefinition>();
+  let batch: Listed[] = [];
+  let tools = 0;
   let reached: Cursor | undefined;
   let complete = false;
 
   const flush = async () => {
     await db.transaction(async (tx) => {
+      const bodies = new Map<string, ToolDefinition>();
+      const rows = (await changedRecords(tx, batch)).map((record) => toRow(record, bodies));
       await storeDefinitions(tx, bodies);
-      report.changed += await storeManifests(tx, batch, now);
+      await storeManifests(tx, rows, now);
+      report.changed += rows.length;
       if (reached) await writeCursor(tx, source.id, reached);
     });
     batch = [];
-    bodies = new Map();
+    tools = 0;
     reached = undefined;
     options.progress(report.seen);
   };
@@ -80,16 +83,17 @@ export async function listSource(db: Database, source: Source, argument: string 
         broken.push({ kind: 'record', subject: `${source.id} ${ref}`, code, detail });
         continue;
       }
-      const row = toRow(item, source, part, bodies);
-      seen.add(`${row.ref}\n${row.version}`);
-      batch.push(row);
+      const record = toListed(item, source, part);
+      seen.add(`${record.ref}\n${record.version}`);
+      batch.push(record);
+      tools += record.tools?.length ?? 0;
       report.seen++;
       if (report.seen === options.limit) {
         // Cut short: neither complete nor at the position the source believes it is at.
         reached = undefined;
         break;
       }
-      if (batch.length >= BATCH || bodies.size >= BATCH_TOOLS) await flush();
+      if (batch.length >= BATCH || tools >= BATCH_TOOLS) await flush();
     }
   } catch (error) {
     if (!(error instanceof SourceStopped || error instanceof RequestFailed)) throw error;
@@ -104,13 +108,13 @@ export async function listSource(db: Database, source: Source, argument: string 
   return report;
 }
 
-function toRow({ manifest, origin, names = [] }: Found, source: Source, part: string, bodies: Map<string, ToolDefinition>): ManifestRow {
+/** A record as it was listed. Most of them stand as they are stored: their tools are hashed one by one only where they do not. */
+interface Listed extends Omit<ManifestRow, 'tools'> {
+  tools: ToolDefinition[] | undefined;
+}
+
+function toListed({ manifest, origin, names = [] }: Found, source: Source, part: string): Listed {
   const { tools, evidence, ...record } = manifest;
-  const listed = tools?.map((tool) => {
-    const hash = definitionHash(tool);
-    bodies.set(hash, tool);
-    return { name: cleanText(tool.name, 300), hash };
-  });
   const claims = claimsOf(manifest, source.vouches, names);
   return {
     source: origin.source,
@@ -121,9 +125,18 @@ function toRow({ manifest, origin, names = [] }: Found, source: Source, part: st
     name: manifest.name,
     url: origin.url,
     record,
-    recordHash: sha256(canonicalJson([record, listed ?? null, evidence ?? null, origin.url ?? null, claims])).slice(0, 32),
+    recordHash: sha256(JSON.stringify([record, tools ?? null, evidence ?? null, origin.url ?? null, claims])).slice(0, 32),
     claims,
-    tools: listed,
-    evidence: listed ? (evidence ?? 'manifest') : undefined,
+    tools,
+    evidence: tools ? (evidence ?? 'manifest') : undefined,
   };
+}
+
+function toRow({ tools, ...record }: Listed, bodies: Map<string, ToolDefinition>): ManifestRow {
+  const listed = tools?.map((tool) => {
+    const hash = definitionHash(tool);
+    bodies.set(hash, tool);
+    return { name: cleanText(tool.name, 300), hash };
+  });
+  return { ...record, tools: listed };
 }

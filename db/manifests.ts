@@ -22,6 +22,7 @@ export interface ManifestRow {
   name: string;
   url: string | undefined;
   record: Omit<Manifest, 'tools'>;
+  /** Over all that its source says of it: while this stands, so does the rest. */
   recordHash: string;
   claims: Claim[];
   tools: ListedTool[] | undefined;
@@ -67,34 +68,38 @@ export async function storeDefinitions(db: Database, bodies: ReadonlyMap<string,
   await upsert(db, definitions, rows);
 }
 
-/**
- * Stores one batch of a source's records. Unchanged ones are left alone, also their time; a record that was missing is back.
- * Returns how many are new or differ.
- */
-export async function storeManifests(db: Database, rows: readonly ManifestRow[], now: Date): Promise<number> {
-  const source = rows[0]?.source;
-  if (source === undefined) return 0;
-  const known = await db
+/** Of a batch of one source's records those that are new or differ from what is stored, or were missing and are back. Of equals the last. */
+export async function changedRecords<T extends Pick<ManifestRow, 'source' | 'ref' | 'version' | 'part' | 'recordHash'>>(
+  db: Database,
+  batch: readonly T[],
+): Promise<T[]> {
+  const source = batch[0]?.source;
+  if (source === undefined) return [];
+  const refs = [...new Set(batch.map((row) => row.ref))];
+  const stored = await db
     .select({
       ref: manifests.ref,
       version: manifests.version,
       hash: manifests.recordHash,
       part: manifests.part,
       missing: manifests.missing,
-      firstSeen: manifests.firstSeen,
     })
     .from(manifests)
-    .where(and(eq(manifests.source, source), inArray(manifests.ref, [...new Set(rows.map((row) => row.ref))])));
-  const stands = new Map(known.map((row) => [`${row.ref}\n${row.version}`, row]));
-  const latest = new Map(rows.map((row) => [`${row.ref}\n${row.version}`, row]));
-  const changed = [...latest].filter(([key, row]) => {
+    .where(and(eq(manifests.source, source), sql`${manifests.ref} in (select json_array_elements_text(${JSON.stringify(refs)}::json))`));
+  const stands = new Map(stored.map((row) => [`${row.ref}\n${row.version}`, row]));
+  const latest = new Map(batch.map((row) => [`${row.ref}\n${row.version}`, row]));
+  return [...latest].flatMap(([key, row]) => {
     const old = stands.get(key);
-    return !old || old.hash !== row.recordHash || old.part !== row.part || old.missing > 0;
+    return !old || old.hash !== row.recordHash || old.part !== row.part || old.missing > 0 ? [row] : [];
   });
+}
+
+/** Stores {@link changedRecords}; the definitions that they point at are stored already. */
+export async function storeManifests(db: Database, rows: readonly ManifestRow[], now: Date): Promise<void> {
   await upsert(
     db,
     manifests,
-    changed.map(([key, row]) => ({
+    rows.map((row) => ({
       source: row.source,
       ref: row.ref,
       version: row.version,
@@ -110,7 +115,8 @@ export async function storeManifests(db: Database, rows: readonly ManifestRow[],
       updatedAt: row.record.updatedAt ?? null,
       tools: row.tools ? JSON.stringify(row.tools) : null,
       evidence: row.evidence ?? null,
-      firstSeen: stands.get(key)?.firstSeen ?? now,
+      // Of one that stands the first moment stands, too.
+      firstSeen: now,
       changedAt: now,
       missing: 0,
       pending: true,
@@ -136,7 +142,6 @@ export async function storeManifests(db: Database, rows: readonly ManifestRow[],
       ],
     },
   );
-  return changed.length;
 }
 
 /**

@@ -15,30 +15,6 @@ export async function markStale(db: Database, serverIds: readonly number[]): Pro
     on conflict (server_id) do update set stale = true where not publications.stale`);
 }
 
-/**
- * Pages also show the tools of the same name on other servers: where one of those that are shown changed, the page is
- * stale, and its new digest is stored. One pass over all tools, since any of them may be shown anywhere.
- */
-export async function markStaleElsewhere(db: Database): Promise<void> {
-  await db.execute(sql`
-    with numbered as (
-      select t.name, t.server_id, t.slug, t.category, t.risk, t.definition_hash, s.slug as server, s.title,
-        row_number() over (partition by t.name order by t.server_id, t.slug) as number
-      from tools t join servers s on s.id = t.server_id where t.category is not null and s.vanished_at is null),
-    shown as (
-      select name, md5(string_agg(concat_ws(' ', server, title, slug, category, risk, definition_hash), E'\n' order by number)) as digest
-      from numbered where number <= 6 group by name having count(*) > 1),
-    pages as (
-      select t.server_id, md5(string_agg(shown.digest, '' order by t.position)) as digest
-      from tools t join shown on shown.name = t.name group by t.server_id)
-    update publications p set stale = true, elsewhere = pages.digest
-    from pages where pages.server_id = p.server_id and p.elsewhere is distinct from pages.digest`);
-  await db.execute(sql`update publications p set stale = true, elsewhere = null
-    where p.elsewhere is not null and not exists (
-      select from tools t join tools other on other.name = t.name and other.server_id <> t.server_id
-      where t.server_id = p.server_id)`);
-}
-
 /** One server in the order of slugs, with what was published of it. */
 export interface Published {
   serverId: number;

@@ -42,7 +42,7 @@ export const manifests = pgTable(
     url: text('url'),
     /** Manifest without its tools, JSON. */
     record: text('record').notNull(),
-    /** Over record, tools and url. */
+    /** Over all that its source says of it. */
     recordHash: text('record_hash').notNull(),
     /** What the record claims to be, JSON list of Claim: read by the merge without the record. */
     claims: text('claims').notNull(),
@@ -142,7 +142,8 @@ export const classifications = pgTable(
     /** Verdict, JSON. */
     verdict: text('verdict').notNull(),
   },
-  (table) => [unique('classifications_key').on(table.definitionHash, table.contextHash, table.judgeVersion)],
+  // Context first: what is judged together lies together.
+  (table) => [unique('classifications_key').on(table.contextHash, table.definitionHash, table.judgeVersion)],
 );
 
 /** What a model answered, by what it was asked: the same question costs once. */
@@ -223,6 +224,17 @@ export const publications = pgTable('publications', {
   writer: text('writer'),
   hash: text('hash'),
   entry: text('entry'),
-  /** Digest of what it says of other servers: the tools of the same names. */
-  elsewhere: text('elsewhere'),
 });
+
+/** Tools of one name as the last snapshot showed them on each other's pages. A name that one server alone has needs no row. */
+export const namesakes = pgTable(
+  'namesakes',
+  {
+    name: text('name').primaryKey(),
+    /** The first of them, JSON list of Namesake. */
+    shown: text('shown').notNull(),
+    /** A tool of this name has gone since. */
+    stale: boolean('stale').notNull(),
+  },
+  (table) => [index('namesakes_stale').on(table.name).where(sql`stale`)],
+);

@@ -1,9 +1,8 @@
 /** Assembles what the snapshot says of servers, a page of them at a time. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { changesOf } from './changes.ts';
 import type { Database } from './client.ts';
 import type {
-  Category,
   Change,
   Evidence,
   Failure,
@@ -12,16 +11,12 @@ import type {
   Manifest,
   Origin,
   Provenance,
-  Risk,
   StoredVerdict,
   ToolDefinition,
 } from './model.ts';
+import { type Namesake, namesakesOf, shownBeside } from './namesakes.ts';
 import { classifications, definitions, inspections, servers, tools } from './schema.ts';
 import type { SnapshotServer, SnapshotTool } from './snapshot.ts';
-
-const ELSEWHERE = 5;
-
-type Elsewhere = SnapshotTool['elsewhere'][number] & { serverId: number; hash: string };
 
 /** Servers by id, in the order of the ids given. Tools without a verdict of their present definition are left out. */
 export async function snapshotServers(
@@ -35,14 +30,14 @@ export async function snapshotServers(
     .where(inArray(servers.id, [...ids]));
   const byId = new Map(rows.map((row) => [row.servers.id, row]));
   const toolRows = Map.groupBy(await judgedTools(db, ids), (row) => row.serverId);
-  const elsewhere = await sameNames(db, [...new Set([...toolRows.values()].flat().map((row) => row.name))]);
+  const namesakes = await namesakesOf(db, [...new Set([...toolRows.values()].flat().map((row) => row.name))]);
   const changes = await changesOf(db, ids);
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     const own = changes.get(id) ?? [];
     const evidence = (row.servers.evidence ?? undefined) as Evidence | undefined;
-    const list = (toolRows.get(id) ?? []).map((tool) => toolOf(tool, evidence ?? 'manifest', own, elsewhere.get(tool.name) ?? []));
+    const list = (toolRows.get(id) ?? []).map((tool) => toolOf(tool, evidence ?? 'manifest', own, namesakes.get(tool.name) ?? []));
     return [{ id, server: serverOf(row, list, own), evidence }];
   });
 }
@@ -72,7 +67,7 @@ function judgedTools(db: Database, ids: readonly number[]) {
 
 type JudgedRow = Awaited<ReturnType<typeof judgedTools>>[number];
 
-function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], sameName: readonly Elsewhere[]): SnapshotTool {
+function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], sameName: readonly Namesake[]): SnapshotTool {
   const definition = JSON.parse(row.body) as ToolDefinition;
   const { override, ...verdict } = JSON.parse(row.verdict) as StoredVerdict;
   return {
@@ -86,10 +81,7 @@ function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], 
     ...(row.provenance === null ? {} : { provenance: JSON.parse(row.provenance) as Provenance }),
     firstSeen: row.firstSeen.toISOString(),
     lastChanged: row.changedAt.toISOString(),
-    elsewhere: sameName
-      .filter((other) => other.serverId !== row.serverId)
-      .slice(0, ELSEWHERE)
-      .map(({ serverId: _, hash, ...other }) => ({ ...other, sameDefinition: hash === row.hash })),
+    elsewhere: shownBeside(sameName, row),
     changes: changes.filter((change) => change.tool === row.slug),
   };
 }
@@ -128,32 +120,4 @@ function serverOf(
 function inspectionOf(report: string, at: Date): NonNullable<SnapshotServer['inspection']> {
   const { unsure: _, ...inspection } = JSON.parse(report) as Omit<Inspection, 'tools'>;
   return { ...inspection, at: at.toISOString() };
-}
-
-/** For each name the first six tools so called, by server: an index serves each name, however many tools there are. */
-async function sameNames(db: Database, names: readonly string[]): Promise<Map<string, Elsewhere[]>> {
-  if (names.length === 0) return new Map();
-  const { rows } = await db.execute<{
-    name: string;
-    server_id: number;
-    server: string;
-    title: string;
-    slug: string;
-    category: Category;
-    risk: Risk;
-    hash: string;
-  }>(
-    sql`select n.name, e.* from json_array_elements_text(${JSON.stringify(names)}::json) as n(name)
-      cross join lateral (
-        select t.server_id, s.slug as server, s.title, t.slug, t.category, t.risk, t.definition_hash as hash
-        from ${tools} t join ${servers} s on s.id = t.server_id
-        where t.name = n.name and t.category is not null and s.vanished_at is null
-        order by t.name, t.server_id, t.slug limit ${ELSEWHERE + 1}) e`,
-  );
-  const byName = new Map<string, Elsewhere[]>();
-  for (const { name, server_id, server, title, slug, category, risk, hash } of rows) {
-    const other = { serverId: server_id, hash, server, serverTitle: title, slug, category, risk, sameDefinition: false };
-    byName.set(name, [...(byName.get(name) ?? []), other]);
-  }
-  return byName;
 }

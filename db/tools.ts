@@ -5,6 +5,7 @@ import type { Database } from './client.ts';
 import { addedTool, definitionChange, removedTool } from './compare.ts';
 import { canonicalJson, contextHash, sha256 } from './hash.ts';
 import { EVIDENCE_LEVELS, type Evidence, type Provenance, rank, type ToolDefinition } from './model.ts';
+import { markNamesGone } from './namesakes.ts';
 import { markStale } from './publications.ts';
 import { definitions, servers, tools } from './schema.ts';
 import { toolSlugs } from './slug.ts';
@@ -64,18 +65,22 @@ export async function writeToolLists(db: Database, lists: readonly ToolList[], n
 
   const changes: NewChange[] = [];
   const written: (typeof tools.$inferInsert)[] = [];
-  const removed: { serverId: number; slug: string }[] = [];
+  const removed: { serverId: number; slug: string; name: string }[] = [];
   for (const { server, list } of accepted) {
     const old = stored.get(server.id) ?? [];
     const plan = planTools(server, list, old, bodies, now);
     written.push(...plan.written);
-    removed.push(...plan.removed.map((tool) => ({ serverId: server.id, slug: tool.slug })));
+    removed.push(...plan.removed.map((tool) => ({ serverId: server.id, slug: tool.slug, name: tool.name })));
     // A server's first list is part of its appearance, not a hundred changes.
     if (server.toolsHash !== null) changes.push(...plan.changes);
   }
   if (removed.length > 0)
     await db.execute(sql`delete from ${tools} t using json_to_recordset(${JSON.stringify(removed)}::json) as r("serverId" int, slug text)
       where t.server_id = r."serverId" and t.slug = r.slug`);
+  await markNamesGone(
+    db,
+    removed.map((tool) => tool.name),
+  );
   await upsert(db, tools, written, {
     key: ['serverId', 'slug'],
     update: ['name', 'position', 'definitionHash', 'provenance', 'changedAt'],

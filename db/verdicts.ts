@@ -108,9 +108,9 @@ export async function saveVerdicts(db: Database, judgeVersion: string, batch: re
       key: ['definitionHash', 'contextHash', 'judgeVersion'],
       update: ['verdict'],
     });
-    const changes = await changesOfVerdicts(tx, batch);
-    await point(tx, judgeVersion, batch);
-    await writeChanges(tx, changes, now);
+    const judged = await withVerdicts(tx, batch);
+    await point(tx, judgeVersion, judged, batch);
+    await writeChanges(tx, judged.flatMap(changesOf), now);
     await markStale(
       tx,
       batch.map((server) => server.serverId),
@@ -118,8 +118,19 @@ export async function saveVerdicts(db: Database, judgeVersion: string, batch: re
   });
 }
 
-async function changesOfVerdicts(db: Database, batch: readonly JudgedServer[]): Promise<NewChange[]> {
-  const before = await db
+/** A tool as it is stored, with the verdict on its present definition. */
+interface JudgedTool {
+  serverId: number;
+  slug: string;
+  hash: string;
+  context: string;
+  verdict: StoredVerdict;
+  /** What was judged of it before, perhaps of an earlier definition. */
+  before: { category: string | null; risk: string | null; verdict: string | null };
+}
+
+async function withVerdicts(db: Database, batch: readonly JudgedServer[]): Promise<JudgedTool[]> {
+  const stored = await db
     .select({
       serverId: tools.serverId,
       slug: tools.slug,
@@ -138,55 +149,59 @@ async function changesOfVerdicts(db: Database, batch: readonly JudgedServer[]): 
     )
     .orderBy(asc(tools.serverId), asc(tools.position));
   const verdicts = new Map(
-    batch.flatMap((server) => server.verdicts.map(({ hash, verdict }) => [`${server.serverId} ${hash}`, verdict] as const)),
+    batch.flatMap(({ serverId, contextHash: context, verdicts: list }) =>
+      list.map(({ hash, verdict }) => [`${serverId} ${hash}`, { context, verdict }] as const),
+    ),
   );
-  return before.flatMap((tool): NewChange[] => {
-    const verdict = verdicts.get(`${tool.serverId} ${tool.hash}`);
-    if (!verdict) return [];
-    const changes: NewChange[] = [];
-    const of = { serverId: tool.serverId, tool: tool.slug };
-    if (tool.category !== null && tool.risk !== null && (tool.category !== verdict.category || tool.risk !== verdict.risk)) {
-      const worse = rank(RISKS, verdict.risk) > rank(RISKS, tool.risk as Risk);
-      changes.push({
-        ...of,
-        kind: 'verdict-changed',
-        severity: worse ? 'notice' : 'info',
-        summary: `${tool.category}, ${tool.risk} → ${verdict.category}, ${verdict.risk}`,
-        diff: [
-          { field: 'category', before: tool.category, after: verdict.category },
-          { field: 'risk', before: tool.risk, after: verdict.risk },
-        ].filter(({ before: was, after: is }) => was !== is),
-      });
-    }
-    const wasClean = tool.verdict === null || (JSON.parse(tool.verdict) as Verdict).suspiciousText.length === 0;
-    if (verdict.suspiciousText.length > 0 && wasClean)
-      changes.push({
-        ...of,
-        kind: 'suspicious-text',
-        // In a tool that was clean before it is an attack in the making.
-        severity: tool.verdict === null ? 'notice' : 'alarm',
-        summary: [...new Set(verdict.suspiciousText.map(({ signal }) => signal))].join(', '),
-        diff: verdict.suspiciousText.slice(0, 5).map(({ field, excerpt }) => ({ field, after: excerpt })),
-      });
-    return changes;
+  return stored.flatMap(({ serverId, slug, hash, ...before }) => {
+    const judged = verdicts.get(`${serverId} ${hash}`);
+    return judged ? [{ serverId, slug, hash, ...judged, before }] : [];
   });
 }
 
+function changesOf({ serverId, slug, verdict, before }: JudgedTool): NewChange[] {
+  const changes: NewChange[] = [];
+  const of = { serverId, tool: slug };
+  if (before.category !== null && before.risk !== null && (before.category !== verdict.category || before.risk !== verdict.risk)) {
+    const worse = rank(RISKS, verdict.risk) > rank(RISKS, before.risk as Risk);
+    changes.push({
+      ...of,
+      kind: 'verdict-changed',
+      severity: worse ? 'notice' : 'info',
+      summary: `${before.category}, ${before.risk} → ${verdict.category}, ${verdict.risk}`,
+      diff: [
+        { field: 'category', before: before.category, after: verdict.category },
+        { field: 'risk', before: before.risk, after: verdict.risk },
+      ].filter(({ before: was, after: is }) => was !== is),
+    });
+  }
+  const wasClean = () => before.verdict === null || (JSON.parse(before.verdict) as Verdict).suspiciousText.length === 0;
+  if (verdict.suspiciousText.length > 0 && wasClean())
+    changes.push({
+      ...of,
+      kind: 'suspicious-text',
+      // In a tool that was clean before it is an attack in the making.
+      severity: before.verdict === null ? 'notice' : 'alarm',
+      summary: [...new Set(verdict.suspiciousText.map(({ signal }) => signal))].join(', '),
+      diff: verdict.suspiciousText.slice(0, 5).map(({ field, excerpt }) => ({ field, after: excerpt })),
+    });
+  return changes;
+}
+
 /** Points the tools at their verdicts, and marks the servers as judged. */
-async function point(db: Database, judgeVersion: string, batch: readonly JudgedServer[]): Promise<void> {
-  const rows = batch.flatMap((server) =>
-    server.verdicts.map(({ hash, verdict }) => ({
-      server: server.serverId,
-      hash,
-      context: server.contextHash,
-      category: verdict.category,
-      risk: verdict.risk,
-    })),
-  );
+async function point(db: Database, judgeVersion: string, judged: readonly JudgedTool[], batch: readonly JudgedServer[]): Promise<void> {
+  const rows = judged.map(({ serverId, slug, hash, context, verdict: { category, risk } }) => ({
+    server: serverId,
+    slug,
+    hash,
+    context,
+    category,
+    risk,
+  }));
   await db.execute(sql`update tools t set classification_id = c.id, category = r.category, risk = r.risk
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(server int, hash text, context text, category text, risk text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(server int, slug text, hash text, context text, category text, risk text)
       join classifications c on c.definition_hash = r.hash and c.context_hash = r.context and c.judge_version = ${judgeVersion}
-    where t.server_id = r.server and t.definition_hash = r.hash
+    where t.server_id = r.server and t.slug = r.slug and t.definition_hash = r.hash
       and (t.classification_id, t.category, t.risk) is distinct from (c.id, r.category, r.risk)`);
   const keys = batch.map((server) => ({ id: server.serverId, judged: `${judgeVersion} ${server.contextHash} ${server.toolsHash}` }));
   await db.execute(sql`update servers s set judged = r.judged

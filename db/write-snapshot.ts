@@ -8,7 +8,8 @@ import type { Database } from './client.ts';
 import { sha256 } from './hash.ts';
 import { countServerFailures } from './inspections.ts';
 import { CATEGORIES, CATEGORY_PRECEDENCE, type Category, EVIDENCE_LEVELS, type Evidence, RISKS, type Risk, rank } from './model.ts';
-import { markStaleElsewhere, type Published, publishedServers, savePublished } from './publications.ts';
+import { refreshNamesakes } from './namesakes.ts';
+import { type Published, publishedServers, savePublished } from './publications.ts';
 import { finishedRuns } from './runs.ts';
 import { runs, servers } from './schema.ts';
 import { SNAPSHOT_VERSION, type SnapshotEntry, type SnapshotMeta, type SnapshotServer, type SnapshotTool } from './snapshot.ts';
@@ -45,7 +46,7 @@ type Totals = Pick<SnapshotMeta, 'servers' | 'serversWithTools' | 'tools' | 'byC
 
 export async function writeSnapshot(db: Database, options: SnapshotOptions): Promise<SnapshotReport> {
   const started = options.clock();
-  await markStaleElsewhere(db);
+  await refreshNamesakes(db);
   const folder = openSnapshotFolder(options.path);
   const last = await lastHashes(folder.last);
   const total = await db.$count(servers);

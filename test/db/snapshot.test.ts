@@ -125,11 +125,9 @@ describe.each(DATABASES)('the snapshot on $name', ({ open }) => {
     expect(everything()).toEqual({ ...before, 'snapshot.json': read('snapshot.json') });
   });
 
-  it('writes what changed, and the servers that show it beside theirs', async () => {
-    await night(1, [mail(), chat(), found('org.acme/empty')]);
-    expect(
-      await night(2, [mail(), chat({ tools: [tool('read_mail', { description: 'Turned.' })] }), found('org.acme/empty')]),
-    ).toMatchObject({ written: 2 });
+  it('writes what changed, with its history', async () => {
+    await night(1, [mail(), chat()]);
+    await night(2, [mail(), chat({ tools: [tool('read_mail', { description: 'Turned.' })] })]);
     const server = JSON.parse(read('servers/org.acme-chat.json')) as SnapshotServer;
     expect(server.tools[0]).toMatchObject({
       lastChanged: nightOf(2).toISOString(),
@@ -141,6 +139,16 @@ describe.each(DATABASES)('the snapshot on $name', ({ open }) => {
       server: 'org.acme-chat',
       tool: 'read-mail',
     });
+  });
+
+  it.each([
+    { what: 'another title', chat: { title: 'Chat' }, written: 2 },
+    { what: 'now the same definition', chat: { tools: [tool('read_mail')] }, written: 2 },
+    { what: 'another definition, which the other does not show', chat: { tools: [tool('read_mail', { title: 'New' })] }, written: 1 },
+    { what: 'one more tool, of a name of its own', chat: { tools: [...(chat().manifest.tools ?? []), tool('own')] }, written: 1 },
+  ])('a server that has $what: writes $written of two that show each other', async ({ chat: changes, written }) => {
+    await night(1, [mail(), chat(), found('org.acme/empty')]);
+    expect(await night(2, [mail(), chat(changes), found('org.acme/empty')])).toMatchObject({ written });
   });
 
   it('no longer shows a tool beside others that is gone', async () => {
