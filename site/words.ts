@@ -49,6 +49,8 @@ export function listed(words: readonly string[]): string {
 
 /** Cut at `length` characters, never inside a surrogate pair. */
 export function cut(text: string, length: number): string {
+  // Most texts are short, and a page cuts dozens.
+  if (text.length <= length) return text;
   const letters = [...text.slice(0, length * 2 + 2)];
   return letters.length <= length ? letters.join('') : `${letters.slice(0, length - 1).join('')}…`;
 }

@@ -63,7 +63,8 @@ export function howToBlock(policy: Policy, tool: string): { text: string; policy
   return ways.filter((way) => decide(way.policy, tool).decision === way.decision).map(({ text, policy: way }) => ({ text, policy: way }));
 }
 
-function ownSentences(policy: Policy, tool: string): Sentence[] {
+/** What happens with the tool itself. */
+export function ownSentences(policy: Policy, tool: string): Sentence[] {
   const name = `\`${shown(tool)}\``;
   const first = decide(policy, tool);
   const own = ownPolicy(policy, tool);

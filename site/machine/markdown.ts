@@ -71,9 +71,12 @@ function source(path: string): string {
   return `Source: ${absolute(path) ?? href(path)}`;
 }
 
+/** White space other than a single space, which nearly all of it is. */
+const NOT_ONE_SPACE = /[^\S ]\s*| \s+/g;
+
 /** A code span that no run of backticks inside can end; one line. */
 export function span(text: string): string {
-  const line = cut(text.replace(/\s+/g, ' ').trim(), 300) || ' ';
+  const line = cut(text.replace(NOT_ONE_SPACE, ' ').trim(), 300) || ' ';
   const ticks = '`'.repeat(longestRun(line) + 1);
   const pad = /^`|`$/.test(line) ? ' ' : '';
   return ticks + pad + line + pad + ticks;
@@ -91,7 +94,7 @@ function longestRun(text: string): number {
 
 /** Prose of ours with strangers' words in it: nothing in it is markup. */
 export function prose(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|~&!]/g, (character) => `\\${character}`);
+  return text.replace(NOT_ONE_SPACE, ' ').replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&');
 }
 
 function link(text: string, path: string, code = false): string {

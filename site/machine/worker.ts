@@ -1,6 +1,7 @@
 /** The thread that writes what is made of the whole catalogue, beside the threads of pages: dumps, search, feeds and sitemaps. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { SnapshotEntry } from '../../db/snapshot.ts';
 import { readEntries, readServer } from '../data.ts';
 import { type SiteOptions, setOptions } from '../options.ts';
 import type { Plan } from '../plan.ts';
@@ -23,13 +24,18 @@ setOptions(options);
 const dumps = ['servers.ndjson.gz', 'tools.ndjson.gz'].map((name) =>
   openDump(join(out, 'data'), name, published && join(published, 'data'), options.cache),
 );
-for (const { slug, hash } of readEntries()) {
-  const key = `${slug}\t${hash}\t${plan.shared}`;
-  dumps[0]?.add(key, () => [serverLine(readServer(slug))]);
-  dumps[1]?.add(key, () => toolLines(readServer(slug)));
-}
+await writeSearch(dumped(readEntries()), readServer, out, options.cache);
 for (const dump of dumps) dump.end();
-await writeSearch(readEntries(), readServer, out, options.cache);
 writeSiteFiles(out);
 writeDataIndex(out, plan.shared);
 parentPort?.postMessage('done');
+
+/** Passes servers on, each when it is in the dumps: its file is read once for dumps and search. */
+function* dumped(entries: readonly SnapshotEntry[]): Generator<SnapshotEntry> {
+  for (const entry of entries) {
+    const key = `${entry.slug}\t${entry.hash}\t${plan.shared}`;
+    dumps[0]?.add(key, () => [serverLine(readServer(entry.slug))]);
+    dumps[1]?.add(key, () => toolLines(readServer(entry.slug)));
+    yield entry;
+  }
+}

@@ -19,7 +19,7 @@ const LONGEST_SUMMARY = 96;
  * build; without it every server is read.
  */
 export async function writeSearch(
-  entries: readonly SnapshotEntry[],
+  entries: Iterable<SnapshotEntry>,
   readServer: (slug: string) => SnapshotServer,
   out: string,
   cache?: string,
@@ -28,7 +28,7 @@ export async function writeSearch(
 }
 
 async function* searchRows(
-  entries: readonly SnapshotEntry[],
+  entries: Iterable<SnapshotEntry>,
   readServer: (slug: string) => SnapshotServer,
   cache: string | undefined,
 ): AsyncGenerator<SearchServer> {

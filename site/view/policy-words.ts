@@ -1,5 +1,5 @@
 /** A policy in words: sentences that the evaluator was asked about, and two words for a badge. */
-import { sentences } from '../../classifier/policies/explain.ts';
+import { ownSentences, sentences } from '../../classifier/policies/explain.ts';
 import type { Policy } from '../../classifier/types.ts';
 
 export interface PolicyWords {
@@ -21,6 +21,16 @@ export function policyWords(policy: Policy, tool: string): PolicyWords {
       .map((each) => each.text)
       .join(' ');
   return { short: shortly(policy, tool), own: text(false), rest: text(true) };
+}
+
+/** Of a policy that is only mentioned: nothing of the rest of the server. */
+export function ownWords(policy: Policy, tool: string): Omit<PolicyWords, 'rest'> {
+  return {
+    short: shortly(policy, tool),
+    own: ownSentences(policy, tool)
+      .map(({ text }) => text)
+      .join(' '),
+  };
 }
 
 /** Two words of a tool's part of a policy. */

@@ -8,10 +8,23 @@ const MOST = 6;
 export function relatedOf(server: SnapshotServer, tool: SnapshotTool): { inverse: SnapshotTool | undefined; siblings: SnapshotTool[] } {
   const inverse = tool.verdict.inverse === undefined ? undefined : server.tools.find(({ name }) => name === tool.verdict.inverse);
   const others = server.tools.filter((each) => each !== tool && each !== inverse);
-  const words = wordsOf(tool.name).slice(1);
-  const close = others.filter(({ name }) => wordsOf(name).some((word) => words.includes(word)));
+  const words = namesOf(server).get(tool)?.slice(1) ?? [];
+  const close = others.filter((each) =>
+    namesOf(server)
+      .get(each)
+      ?.some((word) => words.includes(word)),
+  );
   const rest = close.length >= MOST ? [] : others.filter((each) => !close.includes(each)).sort((a, b) => worseFirst(a.verdict, b.verdict));
   return { inverse, siblings: [...close, ...rest].slice(0, MOST) };
+}
+
+const known = new WeakMap<SnapshotServer, Map<SnapshotTool, string[]>>();
+
+/** The words of each tool's name. Every tool of a server asks for those of all. */
+function namesOf(server: SnapshotServer): Map<SnapshotTool, string[]> {
+  const names = known.get(server) ?? new Map(server.tools.map((tool) => [tool, wordsOf(tool.name)]));
+  known.set(server, names);
+  return names;
 }
 
 function wordsOf(name: string): string[] {

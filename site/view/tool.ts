@@ -8,7 +8,7 @@ import { questionsOf } from '../faq.ts';
 import { CATEGORY_WORDS } from '../words.ts';
 import { attacksOn } from './attacks.ts';
 import type { Question } from './linked.ts';
-import { type PolicyWords, policyWords } from './policy-words.ts';
+import { ownWords, type PolicyWords, policyWords } from './policy-words.ts';
 
 /** What every account of a tool tells: its page, its Markdown twin, its record. */
 export interface ToolFacts {
@@ -22,7 +22,7 @@ export interface ToolFacts {
 export interface ToolView extends ToolFacts {
   renderings: Rendering[];
   /** Stricter and looser policies, where they differ. */
-  variants: { variant: Variant; words: PolicyWords }[];
+  variants: { variant: Variant; words: Omit<PolicyWords, 'rest'> }[];
   /** Documented patterns that abuse this kind of access, the closest first. */
   attacks: readonly Attack[];
   /** One sentence for search engines and previews. */
@@ -45,7 +45,7 @@ export function toolView(server: SnapshotServer, slug: string): ToolView {
   return {
     ...facts,
     renderings: renderAll(server, [tool], facts.policy),
-    variants: others.map((variant) => ({ variant, words: policyWords(variant.policy, tool.name) })),
+    variants: others.map((variant) => ({ variant, words: ownWords(variant.policy, tool.name) })),
     attacks: attacksOn(tool),
     summary: `${tool.name} on ${server.title} is a ${category} tool with ${risk.toLowerCase()} risk: it ${CATEGORY_WORDS[category]}. Recommended: ${facts.words.short.toLowerCase()}. Evidence, rationale and a policy to copy.`,
   };
