@@ -10,6 +10,8 @@ export interface CrawlerConfig extends DatabaseConfig {
   githubUrl: string;
   githubRawUrl: string;
   smitheryUrl: string;
+  /** Bases in place of the registries of images, by the name that stands in references. `OCI_MIRRORS`, e.g. `docker.io=http://10.0.0.5:5000`. */
+  ociMirrors: Record<string, string>;
   githubToken: string | undefined;
   smitheryToken: string | undefined;
   /** Home of the client configs that `client-config` reads. */
@@ -53,6 +55,7 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     githubUrl: base('GITHUB_URL', 'https://api.github.com'),
     githubRawUrl: base('GITHUB_RAW_URL', 'https://raw.githubusercontent.com'),
     smitheryUrl: base('SMITHERY_URL', 'https://registry.smithery.ai'),
+    ociMirrors: mirrors(env.OCI_MIRRORS ?? ''),
     githubToken: env.GITHUB_TOKEN || undefined,
     smitheryToken: env.SMITHERY_TOKEN || undefined,
     home: env.CLIENT_CONFIG_HOME || homedir(),
@@ -64,6 +67,19 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     failureThreshold: threshold,
     contact: env.CRAWLER_CONTACT || undefined,
   };
+}
+
+/** `name=base`, separated by commas. */
+function mirrors(text: string): Record<string, string> {
+  const pairs = text.split(',').filter((pair) => pair.trim() !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name = '', base = ''] = /^\s*([^=\s]+)=(\S+)\s*$/.exec(pair) ?? [];
+      if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol))
+        throw new ConfigError(`OCI_MIRRORS must be names with http(s) URLs, such as docker.io=https://mirror.example: ${pair}`);
+      return [name, base.replace(/\/+$/, '')];
+    }),
+  );
 }
 
 /** `6h`, `90m`, `45s`, or a bare number of seconds; in seconds. */

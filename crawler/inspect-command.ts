@@ -13,7 +13,7 @@ import { readApart } from './reading/read-apart.ts';
 import type { InspectContext, Inspector } from './types.ts';
 
 const SECONDS = 120;
-const USAGE = `usage: inspect <npm:name@version | pypi:name==version | file:path.tgz|folder | https://host/mcp | server.json> [--with ${inspectors.map(({ id }) => id).join('|')}] [--json] [--unsafe-no-sandbox]`;
+const USAGE = `usage: inspect <npm:name@version | pypi:name==version | oci:image:tag | file:path.tgz|folder | https://host/mcp | server.json> [--with ${inspectors.map(({ id }) => id).join('|')}] [--json] [--unsafe-no-sandbox]`;
 
 /** Runs one inspection and prints it: one JSON line with `--json`, else a list. Gives the exit code: 0, 1 with one line on stderr, 2 for wrong usage. */
 export async function inspectCommand(argv: string[]): Promise<number> {

@@ -16,6 +16,7 @@ export type Target = { name: string; privateOrigins?: string[] } & ({ manifest: 
 export async function targetOf(word: string): Promise<Target> {
   if (word.startsWith('npm:')) return npmTarget(word.slice(4));
   if (word.startsWith('pypi:')) return pypiTarget(word.slice(5));
+  if (word.startsWith('oci:')) return withPackage(word.slice(4), 'oci', undefined);
   if (/^https?:\/\//.test(word)) return remoteTarget(word);
   if (word.startsWith('file:')) return await fileTarget(word.slice(5).replace(/^\/\/(?=\/)/, ''));
   if (/\.json$/i.test(word)) return await fileTarget(word);

@@ -62,6 +62,27 @@ export const HOST_LIMITS: readonly HostLimit[] = [
     source: 'https://smithery.ai/docs/concepts/registry_search_servers',
     why: 'a token is asked for and no number published',
   },
+  {
+    host: 'registry-1.docker.io',
+    concurrent: 2,
+    perDay: 2_000,
+    source: 'https://docs.docker.com/docker-hub/usage/pulls/',
+    why: '100 pulls an address in six hours without an account, each two requests for manifests and some for layers; beyond, Retry-After is obeyed',
+  },
+  {
+    host: 'auth.docker.io',
+    concurrent: 2,
+    perDay: 2_000,
+    source: 'https://docs.docker.com/docker-hub/usage/pulls/',
+    why: 'a token for each image looked up, same manners',
+  },
+  {
+    host: 'ghcr.io',
+    concurrent: 4,
+    perDay: 20_000,
+    source: 'https://docs.github.com/en/site-policy/acceptable-use-policies/github-acceptable-use-policies',
+    why: 'no number published beyond acceptable use',
+  },
 ];
 
 /** For hosts without a row, such as remote MCP servers: a gateway may host thousands of them. */

@@ -62,6 +62,8 @@ export interface InspectContext {
   npmRegistry?: string | undefined;
   /** Index to install Python packages from. Default: `PYPI_URL`. */
   pypiIndex?: string | undefined;
+  /** Where images are fetched from, by the name of their registry. Default: `OCI_MIRRORS`. */
+  ociMirrors?: Readonly<Record<string, string>> | undefined;
   /** Start servers even where no sandbox works on this host: only where the operator said so. */
   unsafeNoSandbox?: boolean | undefined;
   /** Origins (`http://127.0.0.1:3000`) of the operator's own that may be private; for tests and `inspect`. */
@@ -89,6 +91,8 @@ export interface RunnerMeans {
 export interface Brought {
   /** Really brought: exact, whatever was asked for. */
   version: string;
+  /** Of an image. */
+  digest?: string | undefined;
   /** How it is started, without the arguments and variables of its record. */
   launch: Pick<Launch, 'packageDir' | 'beside' | 'image' | 'command' | 'env' | 'path'>;
   release(): Promise<void>;

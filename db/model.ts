@@ -206,8 +206,8 @@ export interface Inspection {
   auth?: { status: number; wwwAuthenticate?: string | undefined } | undefined;
   /** What was lost on the way, e.g. an element that is no tool; one line each. */
   defects: string[];
-  /** What was passed and announced, since lists vary by it. */
-  launch?: { args: string[]; env: string[]; sandbox: string; announced?: JsonObject | undefined } | undefined;
+  /** What was passed and announced, since lists vary by it; the digest of the image it was. */
+  launch?: { args: string[]; env: string[]; sandbox: string; announced?: JsonObject | undefined; digest?: string | undefined } | undefined;
   /** Found, but perhaps no tool. */
   unsure?: { name: string; why: string; provenance?: Provenance | undefined }[] | undefined;
 }

@@ -36,7 +36,13 @@ export const stdio: Inspector = {
         inspector: 'stdio',
         evidence: 'live',
         version: brought.version,
-        launch: { args: start.args, env: Object.keys(start.env).sort(), sandbox: driver.id, announced: ANNOUNCED },
+        launch: {
+          args: start.args,
+          env: Object.keys(start.env).sort(),
+          sandbox: driver.id,
+          announced: ANNOUNCED,
+          ...(brought.digest && { digest: brought.digest }),
+        },
         ...listing,
       } satisfies Inspection;
     } finally {

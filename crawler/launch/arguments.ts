@@ -20,7 +20,23 @@ export function firstStart(pack: ServerPackage): Start {
     .flatMap(argument)
     .map((word) => word.replaceAll('\0', '').slice(0, LONGEST));
   const wanted = (pack.environmentVariables ?? []).filter((variable) => variable.isRequired || variable.default);
-  return { args, env: Object.fromEntries(wanted.slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)])) };
+  const named = Object.fromEntries(wanted.slice(0, MOST).map((variable) => [variable.name, placeholderOf(variable)]));
+  return { args, env: pack.registryType === 'oci' ? { ...containerVariables(pack), ...named } : named };
+}
+
+/** What `docker run` is told by `-e NAME=value` and `-e NAME`, where a record writes that out. */
+function containerVariables({ runtimeArguments = [] }: ServerPackage): Record<string, string> {
+  const words = runtimeArguments.slice(0, 4 * MOST).flatMap(({ name, value, variables }) => {
+    const given = typeof value === 'string' ? [filled(value, variables)] : [];
+    return typeof name === 'string' ? [name, ...given] : given;
+  });
+  const pairs = words.flatMap((word, at) => (/^(-e|--env)$/.test(word) ? (words[at + 1] ?? []) : (/^--env=(.*)$/.exec(word)?.[1] ?? [])));
+  return Object.fromEntries(
+    pairs.slice(0, MOST).flatMap((pair) => {
+      const [, name, value] = /^(\w+)(?:=(.*))?$/s.exec(pair) ?? [];
+      return name ? [[name, (value ?? placeholderFor(name)).replaceAll('\0', '').slice(0, LONGEST)]] : [];
+    }),
+  );
 }
 
 /** Where that fails: every variable that the record names; and `--flag=value` in one word, which some parsers insist on. */

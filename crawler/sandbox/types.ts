@@ -93,6 +93,8 @@ interface Wrapped {
 export interface Driver {
   id: string;
   title: string;
+  /** False where it cannot start an image. */
+  images?: boolean | undefined;
   /** Throws {@link DriverUnavailable}. */
   wrap(launch: Launch): Promise<Wrapped>;
 }

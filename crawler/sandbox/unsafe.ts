@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { resourceLimits } from './confined.ts';
 import { programPath } from './programs.ts';
-import { type Driver, DriverUnavailable, HOME_DIR, NODE_BIN, PACKAGE_DIR } from './types.ts';
+import { type Driver, HOME_DIR, NODE_BIN, PACKAGE_DIR } from './types.ts';
 
 export const unsafe: Driver = {
   id: 'none',
   title: 'no sandbox: the server can do whatever you can',
+  images: false,
 
   async wrap(launch) {
-    if (launch.image) throw new DriverUnavailable('an image is not started without a sandbox');
     const scratch = await mkdtemp(join(tmpdir(), 'mcp-risk-index-'));
     const home = join(scratch, 'home');
     await mkdir(join(home, 'workspace'), { recursive: true });

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { lstat, mkdir, readdir, readlink, realpath, rename, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { InspectFailed } from '../errors.ts';
 import { programPath } from './programs.ts';
-import { DriverUnavailable, HOME_DIR, type Launch, NODE_BIN, PACKAGE_DIR, WORKSPACE_DIR } from './types.ts';
+import { HOME_DIR, type Launch, NODE_BIN, PACKAGE_DIR, WORKSPACE_DIR } from './types.ts';
 
 /** Libraries only: no programs, so that what a server finds does not depend on what is installed here. */
 const LIBRARY_DIRS = ['/usr/lib', '/usr/lib32', '/usr/lib64', '/usr/libexec/gcc', '/lib', '/lib32', '/lib64', '/nix/store', '/gnu/store'];
@@ -109,7 +110,7 @@ const LOADED_FROM = ['/lib/x86_64-linux-gnu', '/lib/aarch64-linux-gnu', '/lib64'
  */
 async function showImage(view: View, image: string, memory: readonly string[], etc: string): Promise<void> {
   const loader = LOADERS.find((path) => existsSync(path));
-  if (!loader) throw new DriverUnavailable('this machine has no loader we know, so no image can be started');
+  if (!loader) throw new InspectFailed('no-sandbox', 'this machine has no loader we know, so no image can be started');
   view.dirs.push('/run', `${APART}/usr/bin`);
   await showLibraries(view, APART);
   for (const entry of await readdir(image, { withFileTypes: true })) {
@@ -123,8 +124,10 @@ async function showImage(view: View, image: string, memory: readonly string[], e
   view.dirs.splice(view.dirs.indexOf(HOME_DIR), 1);
   for (const name of ['passwd', 'group', 'hosts']) view.binds.push([join(etc, name), `/etc/${name}`]);
   view.memory.push('/run', ...memory);
+  // Which may be a link that leads out of where it is seen.
+  const real = APART + (await realpath(loader));
   const path = LOADED_FROM.map((dir) => APART + dir).join(':');
-  view.tool = (name) => [APART + loader, '--library-path', path, `${APART}/usr/bin/${name}`];
+  view.tool = (name) => [real, '--library-path', path, `${APART}/usr/bin/${name}`];
 }
 
 function parentsOf(path: string): string[] {
