@@ -47,7 +47,7 @@ export function furtherStarts(pack: ServerPackage): Start[] {
     .join('\n')
     .replaceAll(/^(--[^\n=]+)\n(?!--)/gm, '$1=')
     .split('\n');
-  return [{ args, env: Object.fromEntries(all) }, ...(args.length > 0 ? [{ args: joined, env }] : [])];
+  return [{ args, env: { ...env, ...Object.fromEntries(all) } }, ...(args.length > 0 ? [{ args: joined, env }] : [])];
 }
 
 /** https://github.com/modelcontextprotocol/registry/blob/main/docs/reference/server-json/generic-server-json.md */

@@ -60,6 +60,25 @@ describe('the first start', () => {
   });
 });
 
+describe('of an image', () => {
+  it('the variables that its record writes out for `docker run` are set, and nothing else of that', () => {
+    const runtimeArguments = [
+      { type: 'positional', value: 'run' },
+      { type: 'named', name: '-v', value: '/:/host' },
+      { type: 'named', name: '-e', value: 'MODE={mode}', variables: { mode: { default: 'fast' } } },
+      { type: 'named', name: '-e' },
+      { type: 'positional', value: 'API_KEY' },
+      { type: 'named', name: '--env', value: 'not a variable' },
+      { type: 'positional', value: '--env=LEVEL=1=2' },
+    ];
+    const image = { ...pack([]), registryType: 'oci', runtimeArguments };
+    const env = { MODE: 'fast', API_KEY: 'placeholder', LEVEL: '1=2' };
+    expect(firstStart(image)).toEqual({ args: [], env });
+    expect(furtherStarts({ ...image, environmentVariables: [{ name: 'EXTRA' }] })[0]?.env).toEqual({ ...env, EXTRA: 'placeholder' });
+    expect(firstStart({ ...image, registryType: 'npm' }).env).toEqual({});
+  });
+});
+
 describe('further starts', () => {
   it('set every variable, and join names with their values', () => {
     const starts = furtherStarts(
