@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { CATEGORIES, type Category, RISKS, type Risk } from '../db/model.ts';
 import type { SnapshotServer } from '../db/snapshot.ts';
 import { readEntries, readServer } from './data.ts';
@@ -33,13 +34,16 @@ export function readCatalogue(): CatalogueTool[] {
   const file = cache && join(cache, 'catalogue.tsv');
   const stored = file && existsSync(file) ? readStored(file) : new Map<string, string>();
   const lines: string[] = [];
+  let taken = 0;
   const tools = entries.flatMap(({ slug, hash }, server) => {
     const line = `${slug}\t${hash}\t`;
-    const json = stored.get(line) ?? JSON.stringify(rowsOf(readServer(slug)));
+    const row = stored.get(line);
+    if (row !== undefined) taken++;
+    const json = row ?? JSON.stringify(rowsOf(readServer(slug)));
     lines.push(line + json);
     return (JSON.parse(json) as Row[]).map(([name, toolSlug, label]) => ({ server, name, slug: toolSlug, ...labelOf(label) }));
   });
-  if (file) store(file, lines);
+  if (file && (taken < lines.length || taken < stored.size)) store(file, lines);
   known = { key, tools };
   return tools;
 }
@@ -73,8 +77,10 @@ function readStored(file: string): Map<string, string> {
 
 function store(file: string, lines: string[]): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.next`, lines.join('\n'));
-  renameSync(`${file}.next`, file);
+  // The threads of a build may find out at the same moment that nothing is stored yet.
+  const next = `${file}.${threadId}.next`;
+  writeFileSync(next, lines.join('\n'));
+  renameSync(next, file);
 }
 
 /** Tools of one name on all servers, names in the order of the alphabet. */

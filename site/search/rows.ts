@@ -39,17 +39,18 @@ async function* searchRows(
   mkdirSync(cache, { recursive: true });
   const file = join(cache, 'search-rows.tsv');
   const next = createWriteStream(`${file}.next`);
-  const stored = storedRows(file);
-  let old = await stored.next();
+  const rows = storedRows(file);
+  let old = await rows.next();
   for (const { slug, hash } of entries) {
-    while (!old.done && old.value.slug < slug) old = await stored.next();
+    while (!old.done && old.value.slug < slug) old = await rows.next();
     const key = `${slug}\t${CACHE_VERSION}:${hash}`;
-    const known = !old.done && old.value.key === key ? parseRow(old.value.row) : undefined;
-    const row = known ?? serverForSearch(readServer(slug));
-    if (!next.write(`${key}\t${JSON.stringify(row)}\n`)) await once(next, 'drain');
+    const stored = !old.done && old.value.key === key ? old.value.row : undefined;
+    const known = stored && parseRow(stored);
+    const row = known || serverForSearch(readServer(slug));
+    if (!next.write(`${key}\t${known ? stored : JSON.stringify(row)}\n`)) await once(next, 'drain');
     yield row;
   }
-  await stored.return(undefined);
+  await rows.return(undefined);
   next.end();
   await once(next, 'finish');
   renameSync(`${file}.next`, file);
