@@ -2,15 +2,16 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../db/config.ts';
-import type { Inspection, Manifest } from '../db/model.ts';
+import type { Inspection } from '../db/model.ts';
 import { crawlerConfig } from './config.ts';
 import { InspectFailed, RequestFailed } from './errors.ts';
 import { closeHttp, configureHttp } from './http.ts';
+import { inspectServer } from './inspect-server.ts';
 import { type Target, targetOf, WrongTarget } from './inspect-target.ts';
 import { inspectors } from './inspectors/index.ts';
 import { inspectionOf } from './inspectors/package.ts';
 import { readApart } from './reading/read-apart.ts';
-import type { InspectContext, Inspector } from './types.ts';
+import type { Inspector } from './types.ts';
 
 const SECONDS = 120;
 const USAGE = `usage: inspect <npm:name@version | pypi:name==version | oci:image:tag | file:path.tgz|folder | https://host/mcp | server.json> [--with ${inspectors.map(({ id }) => id).join('|')}] [--json] [--unsafe-no-sandbox]`;
@@ -76,38 +77,19 @@ function failed(error: unknown, signal: AbortSignal): number {
 async function inspect(target: Target, chosen: readonly Inspector[], signal: AbortSignal, unsafeNoSandbox: boolean): Promise<Inspection> {
   const config = crawlerConfig();
   if (config.contact) configureHttp({ contact: config.contact });
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(3 * SECONDS * 1_000)]);
-  const context: InspectContext = {
-    seconds: SECONDS,
-    signal: limited,
-    cacheDir: join(config.dataDir, 'cache'),
-    now: new Date(),
-    unsafeNoSandbox,
-    privateOrigins: target.privateOrigins,
-  };
   if ('packed' in target) {
     if (!chosen.some(({ id }) => id === 'package'))
       throw new InspectFailed('no-inspector', `${chosen[0]?.id} cannot read a file; package can`);
-    return inspectionOf(await readApart(target.packed, { seconds: SECONDS, signal: limited, npm: config.npmUrl }), undefined);
+    return inspectionOf(await readApart(target.packed, { seconds: SECONDS, signal, npm: config.npmUrl }), undefined);
   }
-  return await strongest(target.manifest, chosen, context);
-}
-
-/** The first inspector that gives tools, strongest first; else the failure of the strongest. */
-async function strongest(manifest: Manifest, chosen: readonly Inspector[], context: InspectContext): Promise<Inspection> {
-  let failure: InspectFailed | RequestFailed | undefined;
-  for (const inspector of chosen) {
-    if (!inspector.fits(manifest)) continue;
-    try {
-      const inspection = await inspector.inspect(manifest, context);
-      if (inspection.tools.length > 0 || chosen.length === 1) return inspection;
-      failure ??= new InspectFailed(inspection.auth ? 'auth-required' : 'no-tools-found', `${inspector.id} gave no tools`);
-    } catch (error) {
-      if (!(error instanceof InspectFailed || error instanceof RequestFailed)) throw error;
-      failure ??= error;
-    }
-  }
-  throw failure ?? new InspectFailed('no-inspector', `no inspector of ${chosen.map(({ id }) => id).join(', ')} fits ${manifest.name}`);
+  const { manifest, privateOrigins } = target;
+  const cacheDir = join(config.dataDir, 'cache');
+  const means = { inspectors: chosen, cacheDir, unsafeNoSandbox, clock: () => new Date(), signal, seconds: SECONDS, privateOrigins };
+  const { inspection, failure } = await inspectServer({ manifest }, means);
+  if (!inspection) throw new InspectFailed(failure?.code ?? 'no-inspector', failure?.detail ?? '');
+  if (inspection.auth && inspection.tools.length === 0 && chosen.length > 1)
+    throw new InspectFailed('auth-required', `${inspection.inspector} gave no tools`);
+  return inspection;
 }
 
 function told({ name }: Target, { inspector, evidence, version, tools, unsure, defects }: Inspection): object {
