@@ -4,7 +4,6 @@
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
-import type { Category, Risk } from './model.ts';
 import { markStale } from './publications.ts';
 import { namesakes, publications, servers, tools } from './schema.ts';
 import type { SnapshotTool } from './snapshot.ts';
@@ -18,17 +17,16 @@ type Other = SnapshotTool['elsewhere'][number];
 
 /** A judged tool of a server that stands, as pages of its name show it. */
 export interface Namesake extends Pick<Other, 'server' | 'serverTitle' | 'slug' | 'category' | 'risk'> {
-  serverId: number;
   /** Of its definition. */
   hash: string;
 }
 
 /** What the page of one tool shows of the others of its name. */
-export function shownBeside(list: readonly Namesake[], own: Pick<Namesake, 'serverId' | 'hash'>): Other[] {
+export function shownBeside(list: readonly Namesake[], own: Pick<Namesake, 'server' | 'hash'>): Other[] {
   return list
-    .filter((other) => other.serverId !== own.serverId)
+    .filter((other) => other.server !== own.server)
     .slice(0, SHOWN)
-    .map(({ serverId: _, hash, ...other }) => ({ ...other, sameDefinition: hash === own.hash }));
+    .map(({ hash, ...other }) => ({ ...other, sameDefinition: hash === own.hash }));
 }
 
 /** The first tools of each name, by server; nothing of a name that one server alone has. As of the last {@link refreshNamesakes}. */
@@ -83,35 +81,35 @@ async function refresh(db: Database, names: readonly string[], someStand: boolea
   if (alone.length > 0) await db.execute(sql`delete from ${namesakes} where name in ${listed(alone)}`);
 }
 
-interface Holder extends Pick<Namesake, 'serverId' | 'hash'> {
+interface Holder extends Pick<Namesake, 'server' | 'hash'> {
   name: string;
+  serverId: number;
 }
 
 /** Tools of these names whose pages would not be written anew otherwise. */
 async function standingHolders(db: Database, names: readonly string[]): Promise<Holder[]> {
   if (names.length === 0) return [];
-  const { rows } = await db.execute<{ name: string; id: number; hash: string }>(
-    sql`select t.name, t.server_id as id, t.definition_hash as hash
-      from ${tools} t join ${publications} p on p.server_id = t.server_id where t.name in ${listed(names)} and not p.stale`,
+  const { rows } = await db.execute<Holder & { [column: string]: unknown }>(
+    sql`select t.name, t.server_id as "serverId", s.slug as server, t.definition_hash as hash
+      from ${tools} t join ${publications} p on p.server_id = t.server_id join ${servers} s on s.id = t.server_id
+      where t.name in ${listed(names)} and not p.stale`,
   );
-  return rows.map(({ name, id, hash }) => ({ name, serverId: id, hash }));
+  return rows;
 }
 
 /** Of each name that several servers have, the first tools so called: an index serves each name, however many tools there are. */
 async function firstOf(db: Database, names: readonly string[]): Promise<Map<string, Namesake[]>> {
-  const { rows } = await db.execute<
-    Omit<Namesake, 'serverId' | 'serverTitle'> & { name: string; id: number; title: string; category: Category; risk: Risk }
-  >(
+  const { rows } = await db.execute<Namesake & { name: string; [column: string]: unknown }>(
     sql`select n.name, e.* from json_array_elements_text(${JSON.stringify(names)}::json) as n(name)
       cross join lateral (
-        select t.server_id as id, s.slug as server, s.title, t.slug, t.category, t.risk, t.definition_hash as hash
+        select s.slug as server, s.title as "serverTitle", t.slug, t.category, t.risk, t.definition_hash as hash
         from ${tools} t join ${servers} s on s.id = t.server_id
         where t.name = n.name and t.category is not null and s.vanished_at is null
         order by t.name, t.server_id, t.slug limit ${SHOWN + 1}) e`,
   );
   const byName = new Map<string, Namesake[]>();
-  for (const { name, id, title, hash, server, slug, category, risk } of rows) {
-    const namesake = { serverId: id, hash, server, serverTitle: title, slug, category, risk };
+  for (const { name, server, serverTitle, slug, category, risk, hash } of rows) {
+    const namesake = { server, serverTitle, slug, category, risk, hash };
     const list = byName.get(name);
     if (list) list.push(namesake);
     else byName.set(name, [namesake]);

@@ -41,7 +41,11 @@ export function openSnapshotFolder(path: string): SnapshotFolder {
       rmSync(link, { force: true });
       symlinkSync(name, link);
       // A folder put there by hand, e.g. from a backup, gives way once.
-      if (current === undefined && existsSync(path)) renameSync(path, `${path}.${name.endsWith('.a') ? 'b' : 'a'}`);
+      if (current === undefined && existsSync(path)) {
+        const aside = `${path}.${name.endsWith('.a') ? 'b' : 'a'}`;
+        rmSync(aside, { recursive: true, force: true });
+        renameSync(path, aside);
+      }
       renameSync(link, path);
     },
   };

@@ -14,7 +14,7 @@ import type {
   StoredVerdict,
   ToolDefinition,
 } from './model.ts';
-import { type Namesake, namesakesOf, shownBeside } from './namesakes.ts';
+import { namesakesOf, shownBeside } from './namesakes.ts';
 import { classifications, definitions, inspections, servers, tools } from './schema.ts';
 import type { SnapshotServer, SnapshotTool } from './snapshot.ts';
 
@@ -37,7 +37,9 @@ export async function snapshotServers(
     if (!row) return [];
     const own = changes.get(id) ?? [];
     const evidence = (row.servers.evidence ?? undefined) as Evidence | undefined;
-    const list = (toolRows.get(id) ?? []).map((tool) => toolOf(tool, evidence ?? 'manifest', own, namesakes.get(tool.name) ?? []));
+    const list = (toolRows.get(id) ?? []).map((tool) =>
+      toolOf(tool, evidence ?? 'manifest', own, shownBeside(namesakes.get(tool.name) ?? [], { server: row.servers.slug, hash: tool.hash })),
+    );
     return [{ id, server: serverOf(row, list, own), evidence }];
   });
 }
@@ -67,7 +69,7 @@ function judgedTools(db: Database, ids: readonly number[]) {
 
 type JudgedRow = Awaited<ReturnType<typeof judgedTools>>[number];
 
-function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], sameName: readonly Namesake[]): SnapshotTool {
+function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], elsewhere: SnapshotTool['elsewhere']): SnapshotTool {
   const definition = JSON.parse(row.body) as ToolDefinition;
   const { override, ...verdict } = JSON.parse(row.verdict) as StoredVerdict;
   return {
@@ -81,7 +83,7 @@ function toolOf(row: JudgedRow, evidence: Evidence, changes: readonly Change[], 
     ...(row.provenance === null ? {} : { provenance: JSON.parse(row.provenance) as Provenance }),
     firstSeen: row.firstSeen.toISOString(),
     lastChanged: row.changedAt.toISOString(),
-    elsewhere: shownBeside(sameName, row),
+    elsewhere,
     changes: changes.filter((change) => change.tool === row.slug),
   };
 }

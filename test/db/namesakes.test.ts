@@ -19,9 +19,9 @@ const SERVERS = 12;
 const NAMES = ['get', 'list', 'drop', 'send'];
 
 describe('the page of a tool', () => {
-  const namesake = (serverId: number): Namesake => {
-    const server = `s${serverId}`;
-    return { serverId, server, serverTitle: server, slug: 'get', category: 'Read', risk: 'Low', hash: `hash ${serverId}` };
+  const namesake = (number: number): Namesake => {
+    const server = `s${number}`;
+    return { server, serverTitle: server, slug: 'get', category: 'Read', risk: 'Low', hash: `hash ${number}` };
   };
   const six = [1, 2, 3, 4, 5, 6].map(namesake);
 
@@ -33,7 +33,7 @@ describe('the page of a tool', () => {
   });
 
   it('says of each whether it is the same definition', () => {
-    const same = shownBeside(six, { serverId: 9, hash: 'hash 3' }).filter(({ sameDefinition }) => sameDefinition);
+    const same = shownBeside(six, { server: 's9', hash: 'hash 3' }).filter(({ sameDefinition }) => sameDefinition);
     expect(same.map(({ server }) => server)).toEqual(['s3']);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -177,6 +177,16 @@ describe.each(DATABASES)('the snapshot on $name', ({ open }) => {
     expect(everything()).toEqual(before);
     await night(2, [mail({ title: 'New' }), chat()]);
     expect(JSON.parse(read('servers/org.acme-mail.json'))).toMatchObject({ title: 'New' });
+  });
+
+  it('takes the place of a folder that was put there by hand, and takes over from it what still stands', async () => {
+    await night(1, [mail(), chat()]);
+    await night(2, [mail(), chat()]);
+    const real = join(folder, readlinkSync(path));
+    rmSync(path);
+    renameSync(real, path);
+    expect(await night(3, [mail(), chat()])).toMatchObject({ written: 0 });
+    expect(existsSync(join(path, 'servers/org.acme-mail.json'))).toBe(true);
   });
 
   it('trusts no folder that holds something else than it left there', async () => {
