@@ -22,6 +22,8 @@ export interface CrawlerConfig extends DatabaseConfig {
   nightSources: string[];
   /** Bytes for installed packages and downloads that are kept. `INSTALL_CACHE_GB`. */
   installCacheBytes: number;
+  /** Kinds of packages that are started. `RUNNERS`, of `npm,pypi,oci`. */
+  runners: string[];
   /** Inspections at once. */
   inspectParallel: number;
   /** Complete listings in a row that must miss a server before it counts as vanished. */
@@ -62,11 +64,20 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     nightBudget: parseDuration('NIGHT_BUDGET', env.NIGHT_BUDGET || '6h'),
     nightSources: (env.NIGHT_SOURCES || 'bundled,registry').split(',').map((source) => source.trim()),
     installCacheBytes: count('INSTALL_CACHE_GB', 4, 1, 10_000) * 1024 ** 3,
+    runners: kinds('RUNNERS', env.RUNNERS ?? 'npm,pypi,oci'),
     inspectParallel: count('INSPECT_PARALLEL', 3, 1, 64),
     vanishAfter: count('VANISH_AFTER', 3, 1, 1_000),
     failureThreshold: threshold,
     contact: env.CRAWLER_CONTACT || undefined,
   };
+}
+
+/** Known kinds of packages, separated by commas; none where nothing stands there. */
+function kinds(name: string, text: string): string[] {
+  const listed = text.split(',').flatMap((kind) => kind.trim() || []);
+  const unknown = listed.find((kind) => !['npm', 'pypi', 'oci'].includes(kind));
+  if (unknown !== undefined) throw new ConfigError(`${name} knows npm, pypi and oci, not ${unknown}`);
+  return listed;
 }
 
 /** `name=base`, separated by commas. */

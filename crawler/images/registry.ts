@@ -7,8 +7,8 @@ import { type Answer, getBytes, getJson, safeFetch } from '../http.ts';
 import { asFailure } from '../request-failures.ts';
 import type { ImageReference } from './reference.ts';
 
-/** Of all layers of an image, packed; those of MCP servers have some 20 to 400 MB. */
-const MOST_PACKED = 1024 ** 3;
+/** Of all layers of an image, packed. */
+const MOST_PACKED = 512 * 1024 ** 2;
 const MOST_LAYERS = 127;
 const MANIFEST_BYTES = 4 * 1024 ** 2;
 

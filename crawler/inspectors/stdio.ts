@@ -1,6 +1,7 @@
 /** Brings the package of a server to this machine, starts it in a sandbox and asks for its tools. */
 import { join } from 'node:path';
 import type { Inspection, Manifest, ServerPackage } from '../../db/model.ts';
+import { crawlerConfig } from '../config.ts';
 import { InspectFailed, RequestFailed } from '../errors.ts';
 import { startUntilItSpeaks } from '../launch/speak.ts';
 import { ANNOUNCED } from '../mcp.ts';
@@ -56,9 +57,11 @@ interface Startable {
   pack: ServerPackage;
 }
 
-/** The packages that speak over stdio, one a runner, in the runners' order. */
+/** The packages that speak over stdio and may be started, one a runner, in the runners' order. */
 function startable({ packages }: Manifest): Startable[] {
+  const allowed = crawlerConfig().runners;
   return runners.flatMap((runner) => {
+    if (!allowed.includes(runner.id)) return [];
     const pack = packages.find(({ registryType, transport }) => registryType === runner.id && (transport?.type ?? 'stdio') === 'stdio');
     return pack ? [{ runner, pack }] : [];
   });

@@ -46,33 +46,39 @@ export async function installPypi(name: string, version: string, options: WheelO
         await writeFile(join(dir, path), text);
       }
       const downloads = await takeDownloads(join(shelf.cacheDir, `${python.installer}-downloads`), downloadsShare(shelf));
-      const command = commandOf(python, base, join(dir, packages), downloads.dir, `${name}==${version}`);
       // The installer unpacks where it is measured.
       const scratch = join(dir, 'tmp');
       await mkdir(scratch);
-      const { code, output } = await runErrand(['env', `TMPDIR=${scratch}`, ...command], { dir, signal }).finally(() =>
-        downloads.release(),
-      );
+      const command = commandOf(python, base, join(dir, packages), downloads.dir, scratch, `${name}==${version}`);
+      const { code, output } = await runErrand(command, { dir, signal }).finally(() => downloads.release());
       if (code !== 0) throw new InspectFailed(codeOf(output), output);
       await rm(scratch, { recursive: true, force: true });
     },
   });
 }
 
-/** Nothing but wheels of one index; nothing of pip's or uv's own configuration. */
-function commandOf(python: Python, base: string, target: string, downloads: string, what: string): string[] {
-  const plain = new URL(base).protocol === 'http:' ? new URL(base).host : undefined;
-  const common = ['--target', target, '--only-binary', ':all:', '--index-url', `${base}/simple`, '--cache-dir', downloads, '--quiet'];
+/** Variables of pip and uv that would add an index; their configuration files are not read either. */
+const OTHER_INDEXES = ['UV_INDEX', 'UV_DEFAULT_INDEX', 'UV_INDEX_URL', 'UV_EXTRA_INDEX_URL', 'UV_FIND_LINKS'].flatMap((name) => [
+  '-u',
+  name,
+]);
+
+/** Nothing but wheels, of one index. `scratch`: where it unpacks. */
+function commandOf(python: Python, base: string, target: string, downloads: string, scratch: string, what: string): string[] {
+  const { protocol, host } = new URL(base);
+  const only = ['--target', target, '--only-binary', ':all:', '--index-url', `${base}/simple`, '--cache-dir', downloads];
+  // /dev/null: pip's word for "no configuration file".
+  const clean = ['env', ...OTHER_INDEXES, `TMPDIR=${scratch}`, 'PIP_CONFIG_FILE=/dev/null'];
   if (python.installer === 'pip') {
-    const quiet = ['--no-input', '--disable-pip-version-check', '--no-color', '--progress-bar=off', '--root-user-action=ignore'];
-    const trusted = plain ? ['--trusted-host', plain] : [];
-    // `-I`: the folder it fills is not on its path. /dev/null: pip's word for "no configuration file".
-    const pip = ['PIP_CONFIG_FILE=/dev/null', python.executable, '-I', '-m', 'pip', '--isolated', 'install'];
-    return [...pip, ...common, ...quiet, '--retries=2', '--timeout=30', ...trusted, what];
+    const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--no-color', '--progress-bar=off'];
+    const trusted = protocol === 'http:' ? ['--trusted-host', host] : [];
+    // `-I`: the folder it fills is not on its path.
+    const pip = [python.executable, '-I', '-m', 'pip', '--isolated', 'install'];
+    return [...clean, ...pip, ...only, ...quiet, '--retries=2', '--timeout=30', ...trusted, what];
   }
-  const trusted = plain ? ['--allow-insecure-host', plain] : [];
-  const uv = ['-u', 'UV_INDEX', '-u', 'UV_EXTRA_INDEX_URL', '-u', 'UV_FIND_LINKS', 'uv', 'pip', 'install', '--no-config', '--python'];
-  return [...uv, python.executable, '--no-python-downloads', '--link-mode', 'copy', '--compile-bytecode', ...common, ...trusted, what];
+  const trusted = protocol === 'http:' ? ['--allow-insecure-host', host] : [];
+  const uv = ['uv', 'pip', 'install', '--no-config', '--python', python.executable, '--no-python-downloads', '--no-progress'];
+  return [...clean, ...uv, '--link-mode', 'copy', '--compile-bytecode', ...only, ...trusted, what];
 }
 
 /** https://packaging.python.org/en/latest/specifications/recording-installed-packages/ */
