@@ -85,7 +85,11 @@ function steps(source: string, dataDir: string, site: boolean): ScaleStep[] {
     { step: 'crawl', args: [node, 'crawler/main.ts', 'crawl', '--source', `file:${source}`], done: count('changed', 'records changed') },
     { step: 'classify', args: [node, 'classifier/main.ts', 'classify'], done: count('judged', 'tools judged') },
     { step: 'snapshot', args: [node, 'db/main.ts', 'snapshot'], done: count('written', 'files written') },
-    { step: 'policies', args: ['test/bench/policies.ts', join(dataDir, 'snapshot')], done: count('policies', 'policies') },
+    {
+      step: 'policies',
+      args: ['test/bench/policies.ts', join(dataDir, 'snapshot'), `${source}.done`],
+      done: count('policies', 'policies'),
+    },
     ...(site ? [{ step: 'site', args: ['site/main.ts', 'build'], done: count('pages', 'pages') }] : []),
   ];
 }
