@@ -44,12 +44,15 @@ export interface UnpackTask {
 export interface Unpacked {
   /** The working directory, no link in it; `/` where there is none. */
   cwd: string;
-  /** Volumes that nothing lies in: what a container would find writable. */
+  /** Empty folders that its program may well write to: its volumes, and the usual ones. */
   memory: string[];
 }
 
 const MOST_LINKS = 40;
-const MOST_VOLUMES = 8;
+/** Each is a mount. */
+const MOST_MEMORY = 8;
+/** Besides volumes and what lies empty in the working directory. */
+const USUAL = ['/data', '/var/log', '/var/tmp'];
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh.opq';
 
@@ -64,7 +67,9 @@ export async function unpackImage(task: UnpackTask): Promise<Unpacked> {
   makeReal(root, '/etc');
   for (const name of ['passwd', 'group', 'hosts']) makeFile(join(root, 'etc', name));
   const cwd = `/${relative(root, folderAt(root, task.workingDir))}`;
-  return { cwd, memory: task.volumes.filter((path) => isEmptyFolder(root, path)).slice(0, MOST_VOLUMES) };
+  const own = cwd === '/' ? [] : readdirSync(join(root, cwd)).map((name) => `${cwd}/${name}`);
+  const memory = [...task.volumes, ...USUAL, ...own].filter((path) => isEmptyFolder(root, path));
+  return { cwd, memory: [...new Set(memory.map((path) => path.replace(/\/+$/, '')))].slice(0, MOST_MEMORY) };
 }
 
 async function unpackLayer(

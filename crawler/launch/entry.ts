@@ -40,6 +40,7 @@ export async function firstLine(path: string): Promise<string | undefined> {
   });
   if (!file) return undefined;
   try {
+    if (!(await file.stat()).isFile()) return undefined;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(200), 0, 200, 0);
     return buffer.subarray(0, bytesRead).toString('latin1').split('\n')[0] ?? '';
   } finally {

@@ -32,7 +32,7 @@ export const bubblewrap: Driver = {
     for (const [target, path] of view.links) args.push('--symlink', target, path);
     args.push('--proc', '/proc', '--dev', '/dev');
     for (const [from, to] of view.binds) args.push('--ro-bind', from, to);
-    for (const dir of view.memory) args.push('--size', String(launch.limits.disk), '--perms', '1777', '--tmpfs', dir);
+    for (const [dir, bytes] of view.memory) args.push('--size', String(bytes), '--perms', '1777', '--tmpfs', dir);
     for (const dir of view.rooms) args.push('--perms', '0777', '--dir', dir);
     args.push('--remount-ro', '/', '--remount-ro', '/dev', '--chdir', view.cwd, '--', ...confinedCommand(view, launch, who === 'root'));
     return { file, args, env: OUTER_ENV, cwd: '/' };

@@ -83,15 +83,25 @@ function commandOf(python: Python, base: string, target: string, downloads: stri
 
 /** https://packaging.python.org/en/latest/specifications/recording-installed-packages/ */
 async function readInstalled(dir: string, packages: string, name: string): Promise<InstalledWheel | undefined> {
-  const entries = await readdir(join(dir, packages)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const info = entries.find((entry) => entry.endsWith('.dist-info') && plainName(entry.split('-')[0] ?? '') === plainName(name));
+  const info = (await namesIn(join(dir, packages))).find(
+    (entry) => entry.endsWith('.dist-info') && plainName(entry.split('-')[0] ?? '') === plainName(name),
+  );
   if (info === undefined) return undefined;
-  const record = await readFile(join(dir, packages, info, 'RECORD'), 'utf8');
-  const names = record.split('\n').flatMap((line) => /^"?(?:\.\.\/)*bin\/([^/",]+)"?,/.exec(line)?.[1] ?? []);
-  return { dir, programs: names.map((each) => join(packages, 'bin', each)) };
+  const record = await readFile(join(dir, packages, info, 'RECORD'), 'utf8').catch(whenMissing(''));
+  const listed = record.split('\n').flatMap((line) => /^"?(?:\.\.\/)*bin\/([^/",]+)"?,/.exec(line)?.[1] ?? []);
+  const programs = await namesIn(join(dir, packages, 'bin'));
+  return { dir, programs: programs.filter((each) => listed.includes(each)).map((each) => join(packages, 'bin', each)) };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return await readdir(folder).catch(whenMissing([]));
+}
+
+function whenMissing<T>(instead: T): (error: NodeJS.ErrnoException) => T {
+  return (error) => {
+    if (error.code === 'ENOENT') return instead;
+    throw error;
+  };
 }
 
 /** https://packaging.python.org/en/latest/specifications/name-normalization/ */

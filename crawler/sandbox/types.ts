@@ -12,7 +12,7 @@ export interface Limits {
   tasks: number;
   stdout: number;
   stderr: number;
-  /** Of each writable folder; there are three. */
+  /** Of each writable folder; there are three, and those that an image has besides share as much. */
   disk: number;
 }
 

@@ -24,7 +24,6 @@ export const unshare: Driver = {
     const root = join(launch.stateDir, 'root');
     await mkdir(root, { recursive: true, mode: 0o755 });
 
-    const size = launch.limits.disk;
     const script = [
       'set -e',
       'root=$1; shift',
@@ -40,7 +39,7 @@ export const unshare: Driver = {
         `mount --bind ${quote(from)} .${quote(to)}`,
         `mount -o remount,bind,ro,nosuid,nodev .${quote(to)}`,
       ]),
-      ...view.memory.map((dir) => `mount -t tmpfs -o mode=1777,size=${size},nosuid,nodev sandbox .${quote(dir)}`),
+      ...view.memory.map(([dir, bytes]) => `mount -t tmpfs -o mode=1777,size=${bytes},nosuid,nodev sandbox .${quote(dir)}`),
       ...view.rooms.map((dir) => `mkdir -m 777 .${quote(dir)}`),
       'hostname sandbox 2>/dev/null || :',
       'ip link set lo up 2>/dev/null || :',

@@ -22,8 +22,8 @@ export interface View {
   binds: [string, string][];
   /** [target, path inside]. */
   links: [string, string][];
-  /** Writable, in memory, of limited size, empty. */
-  memory: string[];
+  /** Writable, in memory, empty: [path inside, bytes]. */
+  memory: [string, number][];
   /** Empty folders in those, writable. */
   rooms: string[];
   /** Whom to become inside. */
@@ -47,7 +47,7 @@ export async function viewOf(launch: Launch): Promise<View> {
     dirs: ['/home', HOME_DIR, '/tmp', '/dev', '/proc'],
     binds: [],
     links: [],
-    memory: ['/tmp', HOME_DIR, '/dev/shm'],
+    memory: ['/tmp', HOME_DIR, '/dev/shm'].map((dir) => [dir, launch.limits.disk]),
     rooms: [WORKSPACE_DIR],
     uid: FIRST_UID + Math.floor(Math.random() * UIDS),
     env: {
@@ -63,7 +63,7 @@ export async function viewOf(launch: Launch): Promise<View> {
     tool: (name) => [`/usr/bin/${name}`],
   };
   const etc = await etcDir(launch.stateDir);
-  if (launch.image) await showImage(view, launch.packageDir, launch.image.memory, etc);
+  if (launch.image) await showImage(view, launch, launch.image.memory, etc);
   else await showThisMachine(view, launch, etc);
   return view;
 }
@@ -108,7 +108,7 @@ const LOADED_FROM = ['/lib/x86_64-linux-gnu', '/lib/aarch64-linux-gnu', '/lib64'
  * The folders at the top of an image, in a root of ours: so nothing of the image is followed when this is put together. That
  * `/home/sandbox`, the files of `/etc` and `memory` are real ones is seen to when it is unpacked.
  */
-async function showImage(view: View, image: string, memory: readonly string[], etc: string): Promise<void> {
+async function showImage(view: View, { packageDir: image, limits }: Launch, memory: readonly string[], etc: string): Promise<void> {
   const loader = LOADERS.find((path) => existsSync(path));
   if (!loader) throw new InspectFailed('no-sandbox', 'this machine has no loader we know, so no image can be started');
   view.dirs.push('/run', `${APART}/usr/bin`);
@@ -123,7 +123,8 @@ async function showImage(view: View, image: string, memory: readonly string[], e
   // Of the image itself now, like what is below.
   view.dirs.splice(view.dirs.indexOf(HOME_DIR), 1);
   for (const name of ['passwd', 'group', 'hosts']) view.binds.push([join(etc, name), `/etc/${name}`]);
-  view.memory.push('/run', ...memory);
+  const writable = ['/run', ...memory.filter((dir) => !OURS.includes(dir.split('/')[1] ?? ''))];
+  for (const dir of writable) view.memory.push([dir, Math.floor(limits.disk / writable.length)]);
   // Which may be a link that leads out of where it is seen.
   const real = APART + (await realpath(loader));
   const path = LOADED_FROM.map((dir) => APART + dir).join(':');

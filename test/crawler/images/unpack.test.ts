@@ -117,10 +117,11 @@ describe('the layers of an image', () => {
   });
 
   it('say where they start and what may be written: no link, nothing that hides anything', async () => {
-    const layers = [[link('app', '/srv/app'), file('full/x'), link('linked', '/'), { path: 'data/', type: 'Directory' as const }]];
+    const folder = (path: string): LayerEntry => ({ path: `${path}/`, type: 'Directory' });
+    const layers = [[link('app', '/srv/app'), file('full/x'), link('linked', '/'), ...['data', 'srv/app/logs', 'var/log'].map(folder)]];
     const volumes = ['/data', '/full', '/linked', '/linked/data', '/', '/absent', 'data', '/data/../full', '/data/'];
     const { root, cwd, memory } = await unpack(layers, { workingDir: '/app', volumes });
-    expect([cwd, memory]).toEqual(['/srv/app', ['/data', '/data/']]);
+    expect([cwd, memory]).toEqual(['/srv/app', ['/data', '/var/log', '/srv/app/logs']]);
     expect(readlinkSync(join(root, 'app'))).toBe('/srv/app');
   });
 });

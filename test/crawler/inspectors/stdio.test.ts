@@ -38,6 +38,7 @@ beforeAll(async () => {
     },
     { name: 'no-program', version: '1.0.0', files: { 'index.js': '' } },
     { name: 'other-language', version: '1.0.0', packageJson: { bin: 'run.sh' }, files: { 'run.sh': '#!/bin/bash\necho' } },
+    { name: 'a-folder', version: '1.0.0', packageJson: { bin: 'dist' }, files: { 'dist/index.js': '' } },
     { name: 'outside', version: '1.0.0', packageJson: { bin: '../../../../../../etc/passwd' }, files: {} },
   ]);
 });
@@ -83,6 +84,7 @@ describe.runIf(works)('a package', () => {
     ['wants-account', 'needs-credentials', /not logged in/],
     ['no-program', 'no-bin', /no program/],
     ['other-language', 'start-failed', /bash/],
+    ['a-folder', 'start-failed', /not in the package/],
     ['outside', 'start-failed', /not in the package/],
     ['absent', 'not-found', /404/],
   ])('%s ends as %s, with its own words', async (identifier, code, detail) => {

@@ -66,7 +66,7 @@ beforeAll(async () => {
           { path: 'etc', type: 'SymbolicLink', linkpath: '/proc/self' },
           { path: 'tmp', type: 'SymbolicLink', linkpath: '/' },
         ],
-        [...base, { path: 'data/', type: 'Directory', mode: 0o700 }],
+        [...base, ...['data/', 'proc/', '.sandbox/'].map((path): LayerEntry => ({ path, type: 'Directory', mode: 0o700 }))],
         // Where it may write, and whether it can see anything of ours.
         [
           server(
@@ -74,7 +74,7 @@ beforeAll(async () => {
           ),
         ],
       ],
-      config: { Entrypoint, Volumes: { '/data': {}, '/../../tmp': {}, '/etc': {} } },
+      config: { Entrypoint, Volumes: { '/data': {}, '/../../tmp': {}, '/etc': {}, '/proc': {}, '/.sandbox': {} } },
     },
     {
       repository: 'acme/stubborn',

@@ -47,6 +47,7 @@ beforeAll(async () => {
     { name: 'wants-key', version: '1.0', files: { 'wants.py': server('os.environ["ACME_KEY"][:4]') }, scripts: ['wants-key = wants:main'] },
     { name: 'as-module', version: '1.0', files: { 'by_module.py': `${server('"as-module"')}main()\n` } },
     { name: 'no-program', version: '1.0', files: { 'x.py': '' } },
+    { name: 'no-python', version: '1.0', files: { 'no_python-1.0.data/scripts/no-python': '#!/bin/bash\n' } },
     {
       name: 'planting',
       version: '1.0',
@@ -126,6 +127,7 @@ describe.runIf(works)('a Python package', () => {
 
   it.each([
     ['no-program', 'no-bin'],
+    ['no-python', 'start-failed'],
     ['absent', 'not-found'],
     ['climbing', 'bad-archive'],
     ['forged', 'wrong-integrity'],
