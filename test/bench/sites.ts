@@ -1,4 +1,4 @@
-/** The same catalogue as pages: by us, by Hugo (Debian's) and by Eleventy (npm's). Theirs hold a page's text and schema and nothing else. */
+/** The same catalogue as pages: by us, by Hugo (Debian's) and by Eleventy (npm's), all with the same sections; see sections.ts. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,18 +7,13 @@ import type { SnapshotEntry, SnapshotServer } from '../../db/snapshot.ts';
 import { type CatalogueSize, writeCatalogue } from './catalogue.ts';
 import { measure } from './measure.ts';
 import { installed, LeftOut } from './peers.ts';
+import { type Page, serverPage, toolPage } from './sections.ts';
+import { HUGO, NUNJUCKS } from './templates.ts';
 
 export interface Pages {
   name: string;
   pages: number;
   seconds: number;
-}
-
-/** One page: what every generator gets. */
-interface Page {
-  path: string;
-  title: string;
-  text: string;
 }
 
 export interface Made {
@@ -41,19 +36,16 @@ export async function pagesToBuild(folder: string, size: CatalogueSize): Promise
   for await (const line of createInterface({ input: createReadStream(join(snapshot, 'servers.ndjson')) })) {
     const { slug } = JSON.parse(line) as SnapshotEntry;
     const server = JSON.parse(readFileSync(join(snapshot, 'servers', `${slug}.json`), 'utf8')) as SnapshotServer;
-    pages.push({ path: slug, title: server.title, text: server.tools.map((tool) => `* ${tool.name}: ${tool.verdict.risk}`).join('\n') });
-    for (const { name, slug: own, verdict, definition } of server.tools) {
-      const schema = `\`\`\`json\n${JSON.stringify(definition.inputSchema, null, 2)}\n\`\`\``;
-      const text = [definition.description, `${verdict.category}, ${verdict.risk}`, verdict.rationale, schema].join('\n\n');
-      pages.push({ path: `${slug}/${own}`, title: name, text });
-    }
+    pages.push(serverPage(server), ...server.tools.map((tool) => toolPage(server, tool.slug)));
   }
   return { snapshot, pages };
 }
 
-/** With everything beside the pages: search, data, feeds, policies in every format. */
+/** With what lies beside the pages as well: search, data, feeds, records, Markdown twins. */
 export async function ours(folder: string, { snapshot }: Made): Promise<Pages> {
-  const { seconds, report } = await measure(['site/main.ts', 'build', '--snapshot', snapshot], { DATA_DIR: join(folder, 'site') });
+  const { seconds, report } = await measure(['site/main.ts', 'build', '--snapshot', snapshot, '--format-files', '0'], {
+    DATA_DIR: join(folder, 'site'),
+  });
   return { name: 'ours', pages: Number(report.pages), seconds };
 }
 
@@ -61,18 +53,22 @@ export function hugo(folder: string, { pages }: Made): Pages {
   if (spawnSync('hugo', ['version']).status !== 0) throw new LeftOut('there is no hugo on this machine');
   const root = join(folder, 'hugo');
   put(root, 'config.toml', 'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]\n');
-  put(root, 'layouts/_default/single.html', '<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}');
-  put(root, 'layouts/_default/list.html', '<!doctype html><title>{{ .Title }}</title>{{ .Content }}');
+  put(root, 'layouts/_default/single.html', HUGO);
+  put(root, 'layouts/_default/list.html', '<!doctype html><title>{{ .Title }}</title>');
   put(root, 'layouts/index.html', '<!doctype html><title>all</title>');
-  for (const { path, title, text } of pages) put(root, `content/${path}.md`, `---\ntitle: ${JSON.stringify(title)}\n---\n${text}\n`);
+  for (const { path, ...page } of pages) put(root, `content/servers/${path}.md`, `${JSON.stringify(page)}\n`);
   return timed('Hugo', pages.length, () => execFileSync('hugo', ['--quiet'], { cwd: root, stdio: 'pipe' }));
 }
 
 export function eleventy(folder: string, { pages }: Made): Pages {
   const place = installed(folder, ELEVENTY);
-  for (const { path, title, text } of pages)
-    put(place, `src/${path}.md`, `---\ntitle: ${JSON.stringify(title)}\nlayout: page.njk\ntemplateEngineOverride: md\n---\n${text}\n`);
-  put(place, 'src/_includes/page.njk', '<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>{{ content | safe }}');
+  for (const { path, ...page } of pages)
+    put(
+      place,
+      `src/servers/${path}.md`,
+      `---json\n${JSON.stringify({ ...page, layout: 'page.njk', templateEngineOverride: 'md' })}\n---\n`,
+    );
+  put(place, 'src/_includes/page.njk', NUNJUCKS);
   const bin = join(place, 'node_modules/.bin/eleventy');
   return timed('Eleventy', pages.length, () => execFileSync(bin, ['--input=src', '--quiet'], { cwd: place, stdio: 'pipe' }));
 }
