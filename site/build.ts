@@ -9,7 +9,7 @@ import { type SiteOptions, setOptions } from './options.ts';
 import { type Plan, planBuild } from './plan.ts';
 import type { Progress } from './progress.ts';
 import { asideOf, finishPublishing, publishPart, publishWhole } from './publish.ts';
-import { takeOver, unchangedTools } from './taken-over.ts';
+import { unchangedTools } from './taken-over.ts';
 
 export interface BuildReport {
   out: string;
@@ -79,10 +79,7 @@ async function build({ options, out, cache, whole, mostFiles, now, progress }: B
   const machine = runMachine({ options: { ...all, kept: asked.kept }, plan, out: aside, published: whole ? undefined : out });
   const [{ pages, files }] = await Promise.all([buildPages(aside, (done) => progress.at(done, expected)), machine]);
   if (plan.full) publishWhole(out);
-  else {
-    takeOver(out, aside, kept);
-    publishPart(out, plan.removed);
-  }
+  else publishPart(out, plan.removed, kept);
   const seconds = Math.round((now() - started) / 100) / 10;
   return { out, servers: entries.length, tools, pages, files, built: plan.changed.length, kept: kept.length, full: plan.full, seconds };
 }

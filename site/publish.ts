@@ -14,6 +14,8 @@ interface Moves {
   /** Paths taken from aside, in order; what stood there goes. */
   put: string[];
   remove: string[];
+  /** By a path of `put`: folders in it that were not built again and come along from what stood there. */
+  keep?: Record<string, string[]>;
 }
 
 /** Swaps the whole site in. */
@@ -25,8 +27,11 @@ export function publishWhole(out: string): void {
   rmSync(old, { recursive: true, force: true });
 }
 
-/** Moves in everything that was built aside; of `servers/` only the folders that were built, and takes away those of `removed`. */
-export function publishPart(out: string, removed: readonly string[]): void {
+/**
+ * Moves in everything that was built aside; of `servers/` only the folders that were built, and takes away those of `removed`.
+ * `kept` are folders of tools, as `server/tool`, that stay in their server's folder as they are.
+ */
+export function publishPart(out: string, removed: readonly string[], kept: readonly string[]): void {
   const aside = asideOf(out);
   const servers = readdirSync(join(aside, 'servers')).map((name) => join('servers', name));
   const stale = readdirSync(join(out, 'servers')).filter((name) => name.startsWith('~'));
@@ -35,6 +40,10 @@ export function publishPart(out: string, removed: readonly string[]): void {
     // The record of what was built goes last: until then the next build does everything again.
     put: [...servers, ...top.filter((name) => name !== 'data'), 'data'],
     remove: [...removed, ...stale].map((name) => join('servers', name)).filter((path) => !servers.includes(path)),
+    keep: Object.groupBy(
+      kept.map((folder) => join('servers', folder)),
+      dirname,
+    ) as Record<string, string[]>,
   };
   writeFileSync(join(aside, LIST), JSON.stringify(moves));
   finishPublishing(out);
@@ -47,9 +56,13 @@ export function finishPublishing(out: string): void {
   if (!existsSync(out) && existsSync(old) && !existsSync(join(aside, LIST))) renameSync(old, out);
   const list = join(aside, LIST);
   if (!existsSync(list)) return;
-  const { put, remove } = JSON.parse(readFileSync(list, 'utf8')) as Moves;
+  const { put, remove, keep = {} } = JSON.parse(readFileSync(list, 'utf8')) as Moves;
   rmSync(old, { recursive: true, force: true });
-  for (const path of put) if (existsSync(join(aside, path))) replace(join(aside, path), join(out, path), join(old, path));
+  for (const path of put) {
+    if (!existsSync(join(aside, path))) continue;
+    for (const folder of keep[path] ?? []) if (existsSync(join(out, folder))) renameSync(join(out, folder), join(aside, folder));
+    replace(join(aside, path), join(out, path), join(old, path));
+  }
   for (const path of remove) if (existsSync(join(out, path))) setAside(join(out, path), join(old, path));
   rmSync(list);
   rmSync(aside, { recursive: true, force: true });

@@ -2,7 +2,7 @@
  * Tools of a changed server whose own pages stay as they are: often a server changed only because one tool's namesake elsewhere
  * did. They are known by what lies published beside them: the tool's record, and the server's without its tools.
  */
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SnapshotServer } from '../db/snapshot.ts';
 import { readServer } from './data.ts';
@@ -28,24 +28,4 @@ export function unchangedTools(out: string, slugs: readonly string[]): string[] 
 function aroundTools(server: SnapshotServer & { version?: unknown; url?: unknown; policy?: unknown; _meta?: unknown }): string {
   const { version: _, url: __, policy: ___, _meta: ____, changes: _____, tools, ...rest } = server;
   return JSON.stringify([rest, tools.map(({ name, slug, verdict }) => [name, slug, verdict.category, verdict.risk])]);
-}
-
-/** Puts these folders of the site at `out` into the one that is being built, as links: nothing is copied or taken away. */
-export function takeOver(out: string, aside: string, folders: readonly string[]): void {
-  for (const folder of folders) {
-    const from = join(out, 'servers', folder);
-    const to = join(aside, 'servers', folder);
-    mkdirSync(to, { recursive: true });
-    for (const name of readdirSync(from)) link(join(from, name), join(to, name));
-  }
-}
-
-/** Some file systems have no links. */
-function link(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && ['EPERM', 'ENOTSUP', 'EMLINK'].includes(String(error.code)))) throw error;
-    copyFileSync(from, to);
-  }
 }

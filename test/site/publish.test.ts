@@ -56,9 +56,28 @@ describe('publishing', () => {
   it('a part replaces what was built, takes away what went, and leaves the rest', () => {
     put(out, OLD);
     put(asideOf(out), NEW);
-    publishPart(out, ['c']);
+    publishPart(out, ['c'], []);
     expect(shown()).toEqual(AFTER);
     expect(existsSync(asideOf(out))).toBe(false);
+  });
+
+  it('a tool that was not built again stays in the folder of its server, and another that went is gone', () => {
+    put(out, { ...OLD, 'servers/a/u/index.html': 'old' });
+    put(asideOf(out), NEW);
+    publishPart(out, [], ['a/u']);
+    expect(['servers/a/index.html', 'servers/a/u/index.html', 'servers/a/t/index.html'].map(read)).toEqual(['new', 'old', undefined]);
+  });
+
+  it.each(['a/u', 'a/v'])('folders that stay are there after an end between two of them, before %s', (next) => {
+    const kept = ['a/u', 'a/v'];
+    const done = kept.slice(0, kept.indexOf(next));
+    for (const folder of kept) put(done.includes(folder) ? asideOf(out) : out, { [`servers/${folder}/index.html`]: 'old' });
+    put(out, { 'servers/b/index.html': 'old' });
+    const list = { put: ['servers/a'], remove: [], keep: { 'servers/a': kept.map((folder) => `servers/${folder}`) } };
+    put(asideOf(out), { 'servers/a/index.html': 'new', '.publish.json': JSON.stringify(list) });
+    finishPublishing(out);
+    expect(kept.map((folder) => read(`servers/${folder}/index.html`))).toEqual(['old', 'old']);
+    expect(read('servers/a/index.html')).toBe('new');
   });
 
   it('a part that was broken off anywhere is finished by whoever comes next', () => {
