@@ -76,7 +76,8 @@ function readIndex(file: string, index: string): Map<string, Member> | undefined
   if (statSync(file).size !== Number(size)) return undefined;
   return new Map(
     lines.map((line) => {
-      const [key = '', offset, length] = line.split('\t');
+      // A key may hold tabs of its own.
+      const [, key = '', offset, length] = /^(.*)\t(\d+)\t(\d+)$/.exec(line) ?? [];
       return [key, { offset: Number(offset), length: Number(length) }];
     }),
   );

@@ -21,28 +21,28 @@ function write(to: string, last: string | undefined, servers: [string, string[] 
 
 it('a dump takes over what stands, without reading it, to the bytes of a dump made anew', () => {
   write('1', 'none', [
-    ['a 1', ['a']],
-    ['b 1', ['b', 'bb']],
-    ['c 1', []],
+    ['a\t1', ['a']],
+    ['b\t1', ['b', 'bb']],
+    ['c\t1', []],
   ]);
   const taken = write('2', '1', [
-    ['a 1', 'unread'],
-    ['b 2', ['new']],
-    ['c 1', 'unread'],
-    ['d 1', ['d']],
+    ['a\t1', 'unread'],
+    ['b\t2', ['new']],
+    ['c\t1', 'unread'],
+    ['d\t1', ['d']],
   ]);
   const anew = write('3', undefined, [
-    ['a 1', ['a']],
-    ['b 2', ['new']],
-    ['c 1', []],
-    ['d 1', ['d']],
+    ['a\t1', ['a']],
+    ['b\t2', ['new']],
+    ['c\t1', []],
+    ['d\t1', ['d']],
   ]);
   expect(taken.equals(anew)).toBe(true);
   expect(gunzipSync(taken).toString()).toBe('a\nnew\nd\n');
 });
 
 it('an index that speaks of another file is not believed', () => {
-  write('4', 'none', [['a 1', ['first']]]);
-  write('5', undefined, [['a 1', ['a longer line than the first']]]);
-  expect(gunzipSync(write('6', '5', [['a 1', ['read again']]])).toString()).toBe('read again\n');
+  write('4', 'none', [['a\t1', ['first']]]);
+  write('5', undefined, [['a\t1', ['a longer line than the first']]]);
+  expect(gunzipSync(write('6', '5', [['a\t1', ['read again']]])).toString()).toBe('read again\n');
 });
