@@ -6,8 +6,8 @@ import { confidenceOf } from './confidence.ts';
 import { type FacetAnswers, facetsOf } from './facets.ts';
 import { applyJudgement } from './llm/apply.ts';
 import type { Judgement } from './llm/types.ts';
-import { featuresOf } from './model/features.ts';
-import { ask, type Known, known, type Model, release } from './model/predict.ts';
+import { tellFeatures } from './model/features.ts';
+import { ask, type Known, known, type Model } from './model/predict.ts';
 import { actionsOf } from './reading/actions.ts';
 import { stands } from './reading/quote.ts';
 import type { Reading } from './reading/types.ts';
@@ -36,7 +36,7 @@ interface Answers {
 
 /** Concludes from findings. Deterministic and total. `judge` is the version that signs. */
 export function conclude(reading: Reading, findings: readonly Finding[], model: Model, judge: string): Case {
-  const features = known(model, featuresOf(reading, findings));
+  const features = known(model, (into) => tellFeatures(reading, findings, into));
   const answers = answersOf(model, features);
   const category = categoryOf(findings, answers.categories);
   const risk = riskFor(category, findings, answers);
@@ -44,7 +44,6 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
   const runnerUp = runnerUpTo(category, answers);
   const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets(category) });
   const share = shareOf(category, findings, answers.categories);
-  release(features);
   const { value: confidence, doubts } = confidenceOf(reading, share, model.calibration);
   const supporting = ordered(findings, category, basis);
   return {

@@ -6,7 +6,7 @@ import { readTool } from '../reading/read.ts';
 import type { Case } from '../types.ts';
 import { conclude, findAll } from '../verdict.ts';
 import { calibrate } from './calibrate.ts';
-import { featuresOf } from './features.ts';
+import { listFeatures } from './features.ts';
 import { type Lesson, learn } from './learn.ts';
 import type { Labelled } from './lessons.ts';
 import type { Model } from './predict.ts';
@@ -24,7 +24,7 @@ export function prepare(labelled: readonly Labelled[]): Prepared[] {
     const reading = readTool(tool, context);
     const findings = findAll(reading);
     return {
-      features: featuresOf(reading, findings),
+      features: listFeatures(reading, findings),
       gold,
       server: context.server,
       conclude: (model) => conclude(reading, findings, model, ''),

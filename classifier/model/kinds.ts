@@ -32,7 +32,9 @@ for (const grain of ['coarse', 'fine'] as const) {
   });
 }
 
-/** Undefined where the word was not seen often enough. */
-export function kindOf(word: Word): Kind | undefined {
-  return kinds.get(word.lemma);
+const UNKNOWN: Kind = { coarse: 0, fine: 0 };
+
+/** Zeros where the word was not seen often enough. */
+export function kindOf(word: Word): Kind {
+  return kinds.get(word.lemma) ?? UNKNOWN;
 }

@@ -1,8 +1,9 @@
 /** Asks the trained model. Weights are loaded once; a prediction allocates little and is the same every time. */
 
 import type { Calibration } from '../confidence.ts';
-import type { Features } from './features.ts';
+import type { Sink } from './features.ts';
 import { softmax } from './logistic.ts';
+import { type Scorer, score, scorerOf } from './scorer.ts';
 import type { Forest } from './trees.ts';
 
 /** One head as it is asked: rows of weights, one row a feature, and the trees. */
@@ -19,118 +20,135 @@ export interface Model {
   calibration: Calibration;
 }
 
-/** The features of one tool as the model knows them: the first `count` rows and values. Borrowed until {@link release}. */
+/** The features of one tool as the model knows them: the first `count` rows and values, each row once. Good until the next tool's. */
 export interface Known {
   count: number;
   rows: Int32Array;
   values: Float32Array;
-  present: Uint8Array;
 }
 
 /** The trees' share in a prediction; the rest is the regression's. */
 const TREES = 0.5;
 
-/** The index of a model as one open table, and the room for one tool's features. */
-interface Table {
-  mask: number;
-  ids: Uint32Array;
-  rows: Int32Array;
+/** What is made of a model once, for asking it, and the room for one tool's features. */
+interface Desk {
   known: Known;
+  sink: Sink;
+  /** Forgets the features of the last tool. */
+  clear(): void;
+  scorers: Map<string, Scorer>;
 }
 
-const tables = new WeakMap<Model, Table>();
+const desks = new WeakMap<Model, Desk>();
 
-function tableOf(model: Model): Table {
-  const ready = tables.get(model);
-  if (ready) return ready;
-  let size = 1024;
-  while (size < model.index.size * 3) size *= 2;
-  const table: Table = {
-    mask: size - 1,
-    ids: new Uint32Array(size),
-    rows: new Int32Array(size).fill(-1),
-    known: { count: 0, rows: new Int32Array(0), values: new Float32Array(0), present: new Uint8Array(model.index.size) },
-  };
-  for (const [id, row] of model.index) {
-    let at = id & table.mask;
-    while ((table.rows[at] ?? -1) >= 0) at = (at + 1) & table.mask;
-    table.ids[at] = id;
-    table.rows[at] = row;
+function deskOf(model: Model): Desk {
+  let desk = desks.get(model);
+  if (!desk) {
+    desk = newDesk(model);
+    desks.set(model, desk);
   }
-  tables.set(model, table);
-  return table;
+  return desk;
 }
 
-/** Which features the model knows. The result borrows one table of marks until {@link release}. */
-export function known(model: Model, { ids, values }: Features): Known {
-  const { mask, ids: keys, rows: places, known: found } = tableOf(model);
-  if (found.rows.length < ids.length) {
-    found.rows = new Int32Array(ids.length * 2);
-    found.values = new Float32Array(ids.length * 2);
-  }
-  const { rows, values: counted, present } = found;
-  let count = 0;
-  for (let feature = 0; feature < ids.length; feature++) {
-    const id = ids[feature] ?? 0;
-    let at = id & mask;
-    let row = places[at] ?? -1;
-    while (row >= 0 && keys[at] !== id) {
-      at = (at + 1) & mask;
-      row = places[at] ?? -1;
-    }
-    if (row < 0 || present[row] === 1) continue;
+function newDesk({ index, heads }: Model): Desk {
+  const find = rowFinder(index);
+  const rows = new Int32Array(index.size);
+  const values = new Float32Array(index.size);
+  const present = new Uint8Array(index.size);
+  const known: Known = { count: 0, rows, values };
+  const parts = { words: { owner: {}, rows: [] as number[], value: 0 }, kinds: { owner: {}, rows: [] as number[], value: 0 } };
+  let recording: { rows: number[]; value: number } | undefined;
+  function mark(row: number, value: number): void {
+    if (present[row] === 1) return;
     present[row] = 1;
-    rows[count] = row;
-    counted[count++] = values[feature] ?? 1;
+    rows[known.count] = row;
+    values[known.count++] = value;
   }
-  found.count = count;
-  return found;
+  return {
+    known,
+    scorers: new Map([...heads].map(([id, { forest }]) => [id, scorerOf(forest, index.size)])),
+    clear() {
+      for (let at = 0; at < known.count; at++) present[rows[at] as number] = 0;
+      known.count = 0;
+    },
+    sink: {
+      see(id, value) {
+        const row = find(id);
+        if (row < 0) return;
+        if (recording) {
+          recording.rows.push(row);
+          recording.value = value;
+        } else mark(row, value);
+      },
+      shared(part, owner, tell) {
+        const kept = parts[part];
+        if (kept.owner !== owner) {
+          kept.owner = owner;
+          kept.rows = [];
+          recording = kept;
+          tell();
+          recording = undefined;
+        }
+        for (const row of kept.rows) mark(row, kept.value);
+      },
+    },
+  };
 }
 
-/** Frees the marks that {@link known} set. */
-export function release({ count, rows, present }: Known): void {
-  for (let at = 0; at < count; at++) present[rows[at] ?? 0] = 0;
+/** The index as one open table: the row of a feature, or -1. */
+function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {
+  let size = 1024;
+  while (size < index.size * 3) size *= 2;
+  const mask = size - 1;
+  const ids = new Int32Array(size);
+  const rows = new Int32Array(size).fill(-1);
+  for (const [id, row] of index) {
+    let at = id & mask;
+    while ((rows[at] as number) >= 0) at = (at + 1) & mask;
+    ids[at] = id;
+    rows[at] = row;
+  }
+  return (id) => {
+    const key = id | 0;
+    let at = key & mask;
+    let row = rows[at] as number;
+    while (row >= 0 && ids[at] !== key) {
+      at = (at + 1) & mask;
+      row = rows[at] as number;
+    }
+    return row;
+  };
+}
+
+/** Which features the model knows, of those that are told. The result is the model's own, and good until it is asked for the next tool. */
+export function known(model: Model, tell: (into: Sink) => void): Known {
+  const desk = deskOf(model);
+  desk.clear();
+  tell(desk.sink);
+  return desk.known;
 }
 
 /** The share of each class, in the order of the head's classes. */
-export function ask(model: Model, id: string, features: Known): Float64Array {
+export function ask(model: Model, id: string, { count, rows, values }: Known): Float64Array {
   const head = model.heads.get(id);
-  if (!head) throw new Error(`the model has no head "${id}"`);
+  const scorer = deskOf(model).scorers.get(id);
+  if (!head || !scorer) throw new Error(`the model has no head "${id}"`);
   const classes = head.classes.length;
-  const linear = regression(head.weights, classes, features);
+  const linear = new Float64Array(classes);
+  regression(head.weights, rows, values, count, linear);
   softmax(linear);
-  const boosted = forest(head.forest, classes, features.present);
+  const boosted = new Float64Array(classes);
+  score(scorer, rows, count, boosted);
   softmax(boosted);
   for (let c = 0; c < classes; c++) linear[c] = (1 - TREES) * (linear[c] ?? 0) + TREES * (boosted[c] ?? 0);
   return linear;
 }
 
-function regression(weights: Float32Array, classes: number, { count, rows, values }: Known): Float64Array {
-  const sums = new Float64Array(classes);
-  for (let c = 0; c < classes; c++) {
-    let sum = 0;
-    for (let at = 0; at < count; at++) sum += (weights[(rows[at] ?? 0) * classes + c] ?? 0) * (values[at] ?? 0);
-    sums[c] = sum;
+function regression(weights: Float32Array, rows: Int32Array, values: Float32Array, count: number, sums: Float64Array): void {
+  const classes = sums.length;
+  for (let at = 0; at < count; at++) {
+    const value = values[at] as number;
+    const row = (rows[at] as number) * classes;
+    for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + (weights[row + c] as number) * value;
   }
-  return sums;
-}
-
-function forest({ prior, starts, nodes, values }: Forest, classes: number, present: Uint8Array): Float64Array {
-  const sums = Float64Array.from(prior);
-  // With two classes the first has no trees.
-  const first = classes === 2 ? 1 : 0;
-  for (let c = first; c < classes; c++) {
-    let sum = sums[c] ?? 0;
-    for (let tree = c; tree < starts.length; tree += classes) {
-      let node = starts[tree] ?? 0;
-      let asked = nodes[node] ?? -1;
-      while (asked >= 0) {
-        node = present[asked] === 1 ? node + 2 : (nodes[node + 1] ?? 0);
-        asked = nodes[node] ?? -1;
-      }
-      sum += values[nodes[node + 1] ?? 0] ?? 0;
-    }
-    sums[c] = sum;
-  }
-  return sums;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Gold } from '../../../classifier/model/heads.ts';
 import { type Lesson, learn } from '../../../classifier/model/learn.ts';
 import { packModel, unpackModel } from '../../../classifier/model/pack.ts';
-import { ask, known, type Model, release } from '../../../classifier/model/predict.ts';
+import { ask, known, type Model } from '../../../classifier/model/predict.ts';
 import { CATEGORIES, type Category } from '../../../db/model.ts';
 
 function gold(category: Category, weight?: number): Gold {
@@ -20,10 +20,10 @@ function lessons(count: number, marked: Gold | undefined = undefined): Lesson[] 
 }
 
 function shares(model: Model, ids: number[]): number[] {
-  const features = known(model, { ids, values: ids.map(() => 1) });
-  const answer = [...ask(model, 'category', features)];
-  release(features);
-  return answer;
+  const features = known(model, (into) => {
+    for (const id of ids) into.see(id, 1);
+  });
+  return [...ask(model, 'category', features)];
 }
 
 function likeliest(model: Model, ids: number[]): Category | undefined {
