@@ -3,7 +3,7 @@
  * learned of one helps with another that no label speaks of. Two grains; made by learn-kinds.ts from definitions without labels.
  */
 import { readFileSync } from 'node:fs';
-import type { Word } from '../reading/types.ts';
+import type { Kind, Word } from '../reading/types.ts';
 
 /** Where the kinds lie. */
 export const KINDS = new URL('./kinds.json', import.meta.url);
@@ -12,12 +12,6 @@ export const KINDS = new URL('./kinds.json', import.meta.url);
 export interface KindsFile {
   coarse: string[];
   fine: string[];
-}
-
-/** Numbers of the kinds of one word, from 1. */
-export interface Kind {
-  coarse: number;
-  fine: number;
 }
 
 const file: KindsFile = JSON.parse(readFileSync(KINDS, 'utf8'));
@@ -36,5 +30,6 @@ const UNKNOWN: Kind = { coarse: 0, fine: 0 };
 
 /** Zeros where the word was not seen often enough. */
 export function kindOf(word: Word): Kind {
-  return kinds.get(word.lemma) ?? UNKNOWN;
+  word.kind ??= kinds.get(word.lemma) ?? UNKNOWN;
+  return word.kind;
 }

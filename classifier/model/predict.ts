@@ -3,7 +3,7 @@
 import type { Calibration } from '../confidence.ts';
 import type { Sink } from './features.ts';
 import { softmax } from './logistic.ts';
-import { type Scorer, score, scorerOf } from './scorer.ts';
+import { type Questions, questionsOf, type Scorer, score, scorerOf } from './scorer.ts';
 import type { Forest } from './trees.ts';
 
 /** One head as it is asked: rows of weights, one row a feature, and the trees. */
@@ -25,10 +25,16 @@ export interface Known {
   count: number;
   rows: Int32Array;
   values: Float32Array;
+  /** Those that the trees ask about, by their number. */
+  asked: number;
+  questions: Int32Array;
 }
 
 /** The trees' share in a prediction; the rest is the regression's. */
 const TREES = 0.5;
+
+/** Classes that are summed together. */
+const STRIP = 4;
 
 /** What is made of a model once, for asking it, and the room for one tool's features. */
 interface Desk {
@@ -36,7 +42,17 @@ interface Desk {
   sink: Sink;
   /** Forgets the features of the last tool. */
   clear(): void;
-  scorers: Map<string, Scorer>;
+  heads: Map<string, AskedHead>;
+  /** Weights of all heads, a row a feature: what is known of a feature lies together. */
+  weights: Float32Array;
+  width: number;
+}
+
+interface AskedHead {
+  classes: number;
+  /** Where in a row the weights of this head begin. */
+  from: number;
+  scorer: Scorer;
 }
 
 const desks = new WeakMap<Model, Desk>();
@@ -55,7 +71,12 @@ function newDesk({ index, heads }: Model): Desk {
   const rows = new Int32Array(index.size);
   const values = new Float32Array(index.size);
   const present = new Uint8Array(index.size);
-  const known: Known = { count: 0, rows, values };
+  const { of, count } = questionsOf(
+    [...heads.values()].map(({ forest }) => forest),
+    index.size,
+  );
+  const questions = new Int32Array(count);
+  const known: Known = { count: 0, rows, values, asked: 0, questions };
   const parts = { words: { owner: {}, rows: [] as number[], value: 0 }, kinds: { owner: {}, rows: [] as number[], value: 0 } };
   let recording: { rows: number[]; value: number } | undefined;
   function mark(row: number, value: number): void {
@@ -63,13 +84,16 @@ function newDesk({ index, heads }: Model): Desk {
     present[row] = 1;
     rows[known.count] = row;
     values[known.count++] = value;
+    const question = of[row] as number;
+    if (question >= 0) questions[known.asked++] = question;
   }
   return {
     known,
-    scorers: new Map([...heads].map(([id, { forest }]) => [id, scorerOf(forest, index.size)])),
+    ...sideBySide(heads, index.size, { of, count }),
     clear() {
       for (let at = 0; at < known.count; at++) present[rows[at] as number] = 0;
       known.count = 0;
+      known.asked = 0;
     },
     sink: {
       see(id, value) {
@@ -93,6 +117,21 @@ function newDesk({ index, heads }: Model): Desk {
       },
     },
   };
+}
+
+function sideBySide(trained: Model['heads'], size: number, questions: Questions): Pick<Desk, 'heads' | 'weights' | 'width'> {
+  const heads = new Map<string, AskedHead>();
+  let width = 0;
+  for (const [id, { classes, forest }] of trained) {
+    heads.set(id, { classes: classes.length, from: width, scorer: scorerOf(forest, questions) });
+    width += classes.length;
+  }
+  const weights = new Float32Array(size * width + STRIP);
+  for (const [id, { weights: own }] of trained) {
+    const { classes, from } = heads.get(id) as AskedHead;
+    for (let at = 0; at < own.length; at++) weights[Math.floor(at / classes) * width + from + (at % classes)] = own[at] as number;
+  }
+  return { heads, weights, width };
 }
 
 /** The index as one open table: the row of a feature, or -1. */
@@ -129,26 +168,36 @@ export function known(model: Model, tell: (into: Sink) => void): Known {
 }
 
 /** The share of each class, in the order of the head's classes. */
-export function ask(model: Model, id: string, { count, rows, values }: Known): Float64Array {
-  const head = model.heads.get(id);
-  const scorer = deskOf(model).scorers.get(id);
-  if (!head || !scorer) throw new Error(`the model has no head "${id}"`);
-  const classes = head.classes.length;
-  const linear = new Float64Array(classes);
-  regression(head.weights, rows, values, count, linear);
+export function ask(model: Model, id: string, known: Known): Float64Array {
+  const { heads, weights, width } = deskOf(model);
+  const head = heads.get(id);
+  if (!head) throw new Error(`the model has no head "${id}"`);
+  const linear = new Float64Array(head.classes);
+  regression(weights, width, head.from, known, linear);
   softmax(linear);
-  const boosted = new Float64Array(classes);
-  score(scorer, rows, count, boosted);
+  const boosted = new Float64Array(head.classes);
+  score(head.scorer, known.questions, known.asked, boosted);
   softmax(boosted);
-  for (let c = 0; c < classes; c++) linear[c] = (1 - TREES) * (linear[c] ?? 0) + TREES * (boosted[c] ?? 0);
+  for (let c = 0; c < linear.length; c++) linear[c] = (1 - TREES) * (linear[c] ?? 0) + TREES * (boosted[c] ?? 0);
   return linear;
 }
 
-function regression(weights: Float32Array, rows: Int32Array, values: Float32Array, count: number, sums: Float64Array): void {
-  const classes = sums.length;
-  for (let at = 0; at < count; at++) {
-    const value = values[at] as number;
-    const row = (rows[at] as number) * classes;
-    for (let c = 0; c < classes; c++) sums[c] = (sums[c] as number) + (weights[row + c] as number) * value;
+/** Four classes at a time, so that sums stay in registers; each is summed in the order of the features. */
+function regression(weights: Float32Array, width: number, from: number, { count, rows, values }: Known, sums: Float64Array): void {
+  for (let c = 0; c < sums.length; c += STRIP) {
+    let [a, b, d, e] = [0, 0, 0, 0];
+    for (let at = 0; at < count; at++) {
+      const value = values[at] as number;
+      const cell = (rows[at] as number) * width + from + c;
+      a += (weights[cell] as number) * value;
+      b += (weights[cell + 1] as number) * value;
+      d += (weights[cell + 2] as number) * value;
+      e += (weights[cell + 3] as number) * value;
+    }
+    // A strip may reach into the next head's weights; what is past the end of the sums falls away.
+    sums[c] = a;
+    sums[c + 1] = b;
+    sums[c + 2] = d;
+    sums[c + 3] = e;
   }
 }

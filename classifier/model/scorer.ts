@@ -11,72 +11,94 @@ export interface Scorer {
   prior: readonly number[];
   /** Trees a class. A class's trees lie one after the other. */
   rounds: number;
-  /** What the leaves add, {@link MOST_LEAVES} places a tree. */
+  /** What the leaves add, tree by tree, and where each tree's begin. */
   leaves: Float64Array;
-  /** Where in `trees` and `masks` the entries of a row begin; one more for the end. */
+  leavesOf: Int32Array;
+  /** Where in `trees` and `masks` the entries of a question begin; one more for the end. */
   begins: Int32Array;
-  trees: Int32Array;
+  trees: Uint16Array;
   /** What a present feature leaves of the leaves of that tree. */
   masks: Int32Array;
   /** Leaves still standing, by tree; scratch of one question. */
   standing: Int32Array;
 }
 
+/** The features that the trees ask about, numbered: the number of each row, or -1. So what is looked up stays small. */
+export interface Questions {
+  of: Int32Array;
+  count: number;
+}
+
+/** @param size rows of the model. */
+export function questionsOf(forests: Iterable<Forest>, size: number): Questions {
+  const of = new Int32Array(size).fill(-1);
+  let count = 0;
+  for (const { nodes } of forests)
+    for (let node = 0; node < nodes.length; node += 2) {
+      const row = nodes[node] as number;
+      if (row >= 0 && of[row] === -1) of[row] = count++;
+    }
+  return { of, count };
+}
+
 interface Entry {
-  row: number;
+  question: number;
   tree: number;
   mask: number;
 }
 
-/** @param size rows of the model; rows of the forest are below. */
-export function scorerOf({ prior, starts, nodes, values }: Forest, size: number): Scorer {
+export function scorerOf({ prior, starts, nodes, values }: Forest, questions: Questions): Scorer {
   const classes = prior.length;
   const rounds = starts.length / classes;
-  const leaves = new Float64Array(starts.length * MOST_LEAVES);
+  const leaves: number[] = [];
+  const leavesOf = new Int32Array(starts.length);
   const entries: Entry[] = [];
   starts.forEach((start, at) => {
     const tree = (at % classes) * rounds + Math.floor(at / classes);
-    let count = 0;
+    const begin = leaves.length;
+    leavesOf[tree] = begin;
     // The absent side comes first, so that without any feature the first leaf stands.
     const walk = (node: number): void => {
       const row = nodes[node] ?? -1;
       if (row < 0) {
-        if (count === MOST_LEAVES) throw new Error(`a tree has more than ${MOST_LEAVES} leaves`);
-        leaves[tree * MOST_LEAVES + count++] = values[nodes[node + 1] ?? 0] ?? 0;
+        if (leaves.length - begin === MOST_LEAVES) throw new Error(`a tree has more than ${MOST_LEAVES} leaves`);
+        leaves.push(values[nodes[node + 1] ?? 0] ?? 0);
         return;
       }
-      const first = count;
+      const first = leaves.length - begin;
       walk(nodes[node + 1] ?? 0);
       let absent = 0;
-      for (let leaf = first; leaf < count; leaf++) absent |= 1 << leaf;
-      entries.push({ row, tree, mask: ~absent });
+      for (let leaf = first; leaf < leaves.length - begin; leaf++) absent |= 1 << leaf;
+      entries.push({ question: questions.of[row] ?? 0, tree, mask: ~absent });
       walk(node + 2);
     };
     walk(start);
   });
-  entries.sort((a, b) => a.row - b.row || a.tree - b.tree);
-  const begins = new Int32Array(size + 1);
-  for (const { row } of entries) begins[row + 1] = (begins[row + 1] ?? 0) + 1;
-  for (let row = 0; row < size; row++) begins[row + 1] = (begins[row + 1] ?? 0) + (begins[row] ?? 0);
+  entries.sort((a, b) => a.question - b.question || a.tree - b.tree);
+  const begins = new Int32Array(questions.count + 1);
+  for (const { question } of entries) begins[question + 1] = (begins[question + 1] ?? 0) + 1;
+  for (let question = 0; question < questions.count; question++)
+    begins[question + 1] = (begins[question + 1] ?? 0) + (begins[question] ?? 0);
   return {
     prior,
     rounds,
-    leaves,
+    leaves: Float64Array.from(leaves),
+    leavesOf,
     begins,
-    trees: Int32Array.from(entries, ({ tree }) => tree),
+    trees: Uint16Array.from(entries, ({ tree }) => tree),
     masks: Int32Array.from(entries, ({ mask }) => mask),
     standing: new Int32Array(starts.length),
   };
 }
 
-/** The score of each class, into `sums`; `rows` are the rows of the features that are present. */
-export function score(scorer: Scorer, rows: Int32Array, count: number, sums: Float64Array): void {
-  const { prior, rounds, leaves, begins, trees, masks, standing } = scorer;
+/** The score of each class, into `sums`; `present` are the first `count` questions that are answered with yes. */
+export function score(scorer: Scorer, present: Int32Array, count: number, sums: Float64Array): void {
+  const { prior, rounds, leaves, leavesOf, begins, trees, masks, standing } = scorer;
   standing.fill(-1);
   for (let at = 0; at < count; at++) {
-    const row = rows[at] as number;
-    const end = begins[row + 1] as number;
-    for (let entry = begins[row] as number; entry < end; entry++) {
+    const question = present[at] as number;
+    const end = begins[question + 1] as number;
+    for (let entry = begins[question] as number; entry < end; entry++) {
       const tree = trees[entry] as number;
       standing[tree] = (standing[tree] as number) & (masks[entry] as number);
     }
@@ -89,7 +111,7 @@ export function score(scorer: Scorer, rows: Int32Array, count: number, sums: Flo
       const end = (c + 1) * rounds;
       for (let tree = c * rounds; tree < end; tree++) {
         const left = standing[tree] as number;
-        sum += leaves[tree * MOST_LEAVES + 31 - Math.clz32(left & -left)] as number;
+        sum += leaves[(leavesOf[tree] as number) + 31 - Math.clz32(left & -left)] as number;
       }
     }
     sums[c] = sum;

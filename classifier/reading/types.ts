@@ -67,6 +67,14 @@ export interface Word {
   cues: number;
   /** Stable hash of the lemma. */
   hash: number;
+  /** What the model knows of the word, once it was asked (model/kinds.ts). */
+  kind: Kind | undefined;
+}
+
+/** Numbers of the kinds of one word, from 1; 0 where none is known. */
+export interface Kind {
+  coarse: number;
+  fine: number;
 }
 
 export interface NameReading {

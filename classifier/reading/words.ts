@@ -126,6 +126,7 @@ export function wordOf(text: string): Word {
     nouns: NOUNS_OF.get(lemma) ?? 0,
     cues: (CUES_OF.get(text) ?? 0) | (CUES_OF.get(lemma) ?? 0),
     hash: hashOf(lemma),
+    kind: undefined,
   };
   words.set(text, word);
   return word;
