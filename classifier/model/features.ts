@@ -3,11 +3,12 @@
  * A feature is a 32-bit number; for explanations it can be asked for its name. Of the description only the first sentence is
  * read here: what stands behind it reaches the model through rules alone, so that appended text has nothing to pull with.
  */
+
+import { hashOf } from '../reading/lexicon.ts';
 import { NOUN_CLASSES } from '../reading/nouns.ts';
 import { coreOf, holdingOf, leadCoreOf } from '../reading/privacy.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
-import { hashOf } from '../reading/words.ts';
 import type { Finding } from '../types.ts';
 import { kindOf } from './kinds.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import type { Calibration } from '../confidence.ts';
-import { hashOf } from '../reading/words.ts';
+import { hashOf } from '../reading/lexicon.ts';
 import type { Model, TrainedHead } from './predict.ts';
 import { type Forest, flatten, type Tree } from './trees.ts';
 

@@ -1,8 +1,9 @@
 /** What the server around a tool says: its words, the prefix its tools share, its tools by normal form. */
 import type { ServerContext } from '../../db/model.ts';
 import { domainsOf } from './domains.ts';
+import { wordOf } from './lexicon.ts';
 import type { ServerReading, Word } from './types.ts';
-import { nameWords, textWords, wordOf } from './words.ts';
+import { nameWords, textWords } from './words.ts';
 
 /** So many siblings are read. */
 const SIBLINGS_READ = 400;
@@ -57,7 +58,7 @@ function formOf(words: readonly Word[], prefix: readonly string[]): string {
 }
 
 /** Leading words that most tools share and that are no verbs, or that name the server itself. */
-function sharedPrefix(names: readonly Word[][], server: ReadonlySet<string>): string[] {
+function sharedPrefix(names: readonly (readonly Word[])[], server: ReadonlySet<string>): string[] {
   const prefix: string[] = [];
   for (let at = 0; at < LONGEST_PREFIX; at++) {
     const counts = new Map<string, number>();

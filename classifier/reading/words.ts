@@ -1,174 +1,26 @@
-/** Words: splitting names and text, base forms, and the tables looked up once per distinct word. */
-import { CUES_OF } from './cues.ts';
-import { FOREIGN_WORDS, isRunScript, LONGEST_RUN_WORD, RUN_WORDS } from './foreign.ts';
-import { NOUN_CLASSES, NOUNS } from './nouns.ts';
-import type { VerbClass, Word } from './types.ts';
-import { AMBIGUOUS, VERBS } from './verbs.ts';
+/** Words: splitting names and text. */
+import { isRunScript, LONGEST_RUN_WORD, RUN_WORDS } from './foreign.ts';
+import { isKnown, step, wordAt, wordOf } from './lexicon.ts';
+import type { Word } from './types.ts';
 
-const VERB_OF = new Map<string, VerbClass>(
-  (Object.entries(VERBS) as [VerbClass, string][]).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
-);
-const NOUNS_OF = new Map<string, number>();
-NOUN_CLASSES.forEach((kind, at) => {
-  for (const word of NOUNS[kind].split(' ')) NOUNS_OF.set(word, (NOUNS_OF.get(word) ?? 0) | (1 << at));
-});
-const AMBIGUOUS_WORDS = new Set(AMBIGUOUS);
-
-const IRREGULAR: Record<string, string> = {
-  sent: 'send',
-  wrote: 'write',
-  written: 'write',
-  ran: 'run',
-  made: 'make',
-  got: 'get',
-  found: 'find',
-  built: 'build',
-  sold: 'sell',
-  bought: 'buy',
-  paid: 'pay',
-  took: 'take',
-  taken: 'take',
-  put: 'put',
-  read: 'read',
-  children: 'child',
-  people: 'person',
-  indices: 'index',
-  analyses: 'analysis',
-  data: 'data',
-  news: 'news',
-  status: 'status',
-  address: 'address',
-  access: 'access',
-  process: 'process',
-  has: 'has',
-  is: 'is',
-  this: 'this',
-  was: 'was',
-  as: 'as',
-  its: 'its',
-  us: 'us',
-  dns: 'dns',
-  https: 'https',
-  aws: 'aws',
-  sms: 'sms',
-  ios: 'ios',
-  os: 'os',
-  js: 'js',
-  css: 'css',
-  rss: 'rss',
-  gps: 'gps',
-  always: 'always',
-  does: 'does',
-  series: 'series',
-  analysis: 'analysis',
-  business: 'business',
-  progress: 'progress',
-  seed: 'seed',
-  canvas: 'canvas',
-  bus: 'bus',
-  repos: 'repository',
-  repo: 'repository',
-  docs: 'document',
-  doc: 'document',
-  msg: 'message',
-  msgs: 'message',
-  dir: 'directory',
-  dirs: 'directory',
-  org: 'organization',
-  orgs: 'organization',
-  acct: 'account',
-  txn: 'transaction',
-  tx: 'transaction',
-  del: 'delete',
-  db: 'database',
-  dbs: 'database',
-  cmd: 'command',
-  cmds: 'command',
-  creds: 'credential',
-  cred: 'credential',
-  pwd: 'password',
-  info: 'info',
-  img: 'image',
-  envs: 'env',
-  conf: 'config',
-  organisation: 'organization',
-  favourite: 'favorite',
-  canceled: 'cancel',
-  cancelled: 'cancel',
-  retrieval: 'retrieve',
-  deletion: 'delete',
-  removal: 'remove',
-  creation: 'create',
-  execution: 'execute',
-  installation: 'install',
-  lookups: 'lookup',
-  queries: 'query',
-  analytics: 'analytics',
-  sequentialthinking: 'think',
-};
-
-/** Distinct words kept; past this the table starts anew, so that memory stays flat over any input. */
-const KEPT_WORDS = 60_000;
-const LONGEST_WORD = 48;
-let words = new Map<string, Word>();
-
-/** The word object of a lower-case text. */
-export function wordOf(text: string): Word {
-  const known = words.get(text);
-  if (known) return known;
-  if (words.size >= KEPT_WORDS) words = new Map();
-  const lemma = lemmaOf(text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text);
-  const word: Word = {
-    text,
-    lemma,
-    verb: VERB_OF.get(lemma),
-    ambiguous: AMBIGUOUS_WORDS.has(lemma),
-    nouns: NOUNS_OF.get(lemma) ?? 0,
-    cues: (CUES_OF.get(text) ?? 0) | (CUES_OF.get(lemma) ?? 0),
-    hash: hashOf(lemma),
-    kind: undefined,
-  };
-  words.set(text, word);
-  return word;
-}
-
-/** FNV-1a, 32 bits unsigned. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
-function known(word: string): boolean {
-  return VERB_OF.has(word) || NOUNS_OF.has(word);
-}
-
-function lemmaOf(text: string): string {
-  const special = Object.hasOwn(IRREGULAR, text) ? IRREGULAR[text] : FOREIGN_WORDS.get(text);
-  if (special !== undefined) return special;
-  if (known(text) || text.length < 4) return text;
-  if (text.endsWith('ing')) return verbBase(text, text.slice(0, -3));
-  if (text.endsWith('ied')) return verbBase(text, `${text.slice(0, -3)}y`);
-  if (text.endsWith('ed')) return verbBase(text, text.slice(0, -2));
-  if (text.endsWith('ies')) return `${text.slice(0, -3)}y`;
-  if (/(?:ss|sh|ch|x|zz)es$/.test(text)) return text.slice(0, -2);
-  if (text.endsWith('s') && !/(?:ss|us|is)$/.test(text)) {
-    const singular = text.slice(0, -1);
-    return Object.hasOwn(IRREGULAR, singular) ? (IRREGULAR[singular] ?? singular) : singular;
-  }
-  return text;
-}
-
-/** The infinitive behind `-ing` and `-ed`, where it is a verb we know; else the word itself. */
-function verbBase(text: string, stem: string): string {
-  if (VERB_OF.has(stem)) return stem;
-  if (VERB_OF.has(`${stem}e`)) return `${stem}e`;
-  if (stem.length > 3 && stem.at(-1) === stem.at(-2) && VERB_OF.has(stem.slice(0, -1))) return stem.slice(0, -1);
-  return text;
-}
+/** Names split before; names come again as siblings and as parameters. Past so many the table starts anew. */
+const KEPT_NAMES = 20_000;
+const LONGEST_KEPT = 64;
+let names = new Map<string, readonly Word[]>();
 
 /** A name split by case, digits' borders left alone, and every separator: `getHTTPResponse_v2` → get http response v2. */
-export function nameWords(name: string): Word[] {
+export function nameWords(name: string): readonly Word[] {
+  if (name.length > LONGEST_KEPT) return splitName(name);
+  let words = names.get(name);
+  if (words === undefined) {
+    if (names.size >= KEPT_NAMES) names = new Map();
+    words = splitName(name);
+    names.set(name, words);
+  }
+  return words;
+}
+
+function splitName(name: string): Word[] {
   const found: Word[] = [];
   let start = -1;
   for (let at = 0; at <= name.length; at++) {
@@ -197,7 +49,7 @@ export function nameWords(name: string): Word[] {
 const RUN_ON = /^(get|list|create|delete|update|search|fetch|remove|execute)(?!ings?$|ers?$|ed$|or$|ion$|able$|ment$)([a-z]{4,})$/;
 
 function pushNameWord(into: Word[], raw: string): void {
-  const run = raw.length > 7 && !known(raw) ? RUN_ON.exec(raw) : null;
+  const run = raw.length > 7 && !isKnown(raw) ? RUN_ON.exec(raw) : null;
   if (run) {
     pushWord(into, run[1] ?? '');
     pushWord(into, run[2] ?? '');
@@ -208,14 +60,24 @@ function pushNameWord(into: Word[], raw: string): void {
 export function textWords(text: string, from: number, to: number): Word[] {
   const found: Word[] = [];
   let start = -1;
+  let hash = 0;
+  let ascii = true;
   for (let at = from; at <= to; at++) {
     const code = at < to ? text.charCodeAt(at) : 0;
-    if (isLetter(code)) {
-      if (start < 0) start = at;
-    } else if (start >= 0) {
-      pushWord(found, text.slice(start, at));
-      start = -1;
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) hash = step(hash, code);
+    else if (code >= 65 && code <= 90) hash = step(hash, code | 32);
+    else if (code > 127 && isLetter(code)) ascii = false;
+    else {
+      if (start >= 0) {
+        if (ascii) found.push(wordAt(text, start, at, hash));
+        else pushWord(found, text.slice(start, at));
+        start = -1;
+        hash = 0;
+        ascii = true;
+      }
+      continue;
     }
+    if (start < 0) start = at;
   }
   return found;
 }
