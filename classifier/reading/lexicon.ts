@@ -107,6 +107,32 @@ const IRREGULAR: Record<string, string> = {
   sequentialthinking: 'think',
 };
 
+/** A set of base forms. Every word carries a bit for each set it is in, so that a rule need not look a text up. */
+export interface WordSet extends ReadonlySet<string> {
+  readonly at: number;
+  readonly bit: number;
+}
+
+const BITS = 32;
+const MOST_SETS = 32 * BITS;
+const NO_SETS = new Int32Array(MOST_SETS / BITS);
+const setsOf = new Map<string, Int32Array>();
+let sets = 0;
+
+/** Makes a set known to all words, those met already included. Throws where there are more sets than bits. */
+export function wordSet(lemmas: readonly string[]): WordSet {
+  if (sets === MOST_SETS) throw new Error(`more than ${MOST_SETS} word sets`);
+  const at = Math.floor(sets / BITS);
+  const bit = 1 << (sets++ % BITS);
+  for (const lemma of lemmas) {
+    const bits = setsOf.get(lemma) ?? new Int32Array(NO_SETS.length);
+    bits[at] = (bits[at] ?? 0) | bit;
+    setsOf.set(lemma, bits);
+  }
+  for (const word of words.values()) word.sets = setsOf.get(word.lemma) ?? NO_SETS;
+  return Object.assign(new Set(lemmas), { at, bit });
+}
+
 /** Distinct words kept; past this the tables start anew, so that memory stays flat over any input. */
 const KEPT_WORDS = 60_000;
 const LONGEST_WORD = 48;
@@ -164,6 +190,7 @@ function newWord(given: string): Word {
     ambiguous: AMBIGUOUS_WORDS.has(lemma),
     nouns: NOUNS_OF.get(lemma) ?? 0,
     cues: (CUES_OF.get(text) ?? 0) | (CUES_OF.get(lemma) ?? 0),
+    sets: setsOf.get(lemma) ?? NO_SETS,
     hash: hashOf(lemma),
     kind: undefined,
   };

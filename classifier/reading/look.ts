@@ -1,9 +1,14 @@
 /** Small questions that many rules ask of words, parameters and sentences. */
 import type { Domain } from './domains.ts';
+import { type WordSet, wordSet } from './lexicon.ts';
 import type { Reading, VerbClass, Word } from './types.ts';
 
-export function hasLemma(words: readonly Word[], lemmas: ReadonlySet<string>): Word | undefined {
-  for (const word of words) if (lemmas.has(word.lemma)) return word;
+/** The first of the words whose base form is in the set. */
+export function hasLemma(words: readonly Word[], { at, bit }: WordSet): Word | undefined {
+  for (let next = 0; next < words.length; next++) {
+    const word = words[next] as Word;
+    if (((word.sets[at] as number) & bit) !== 0) return word;
+  }
   return undefined;
 }
 
@@ -22,12 +27,12 @@ export function verbIs(word: Word | undefined, kinds: ReadonlySet<VerbClass>): b
 }
 
 /** Whether any word of the name is one of these. */
-export function inName(reading: Reading, lemmas: ReadonlySet<string>): boolean {
+export function inName(reading: Reading, lemmas: WordSet): boolean {
   return hasLemma(reading.name.bare, lemmas) !== undefined;
 }
 
 /** Whether any word of the name or of what the lead's verb acts on is one of these. */
-export function inObject(reading: Reading, lemmas: ReadonlySet<string>): Word | undefined {
+export function inObject(reading: Reading, lemmas: WordSet): Word | undefined {
   return hasLemma(reading.name.bare, lemmas) ?? hasLemma(reading.leadObject, lemmas);
 }
 
@@ -35,30 +40,34 @@ export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
   return reading.server.domains.some((domain) => domains.includes(domain));
 }
 
-/** Words as a set. */
-export function set(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
+/** Words as a set that {@link hasLemma} and {@link phraseAt} ask for by a bit. */
+export function set(words: string): WordSet {
+  return wordSet(words.split(' '));
 }
 
-/** Where the phrase begins, or -1. */
-export function phraseAt(words: readonly Word[], together: readonly ReadonlySet<string>[]): number {
-  const [first, ...rest] = together;
+/** A phrase goes on within so many words. */
+const GAP = 4;
+
+/** Where the phrase begins, or -1: a word of each set in turn, each soon after the one before. */
+export function phraseAt(words: readonly Word[], together: readonly WordSet[]): number {
+  const first = together[0];
   if (!first) return -1;
-  for (let at = 0; at < words.length; at++) {
-    if (!first.has(words[at]?.lemma ?? '')) continue;
-    let from = at + 1;
-    const all = rest.every((set) => {
-      for (let next = from; next < Math.min(words.length, from + 4); next++) {
-        if (set.has(words[next]?.lemma ?? '')) {
-          from = next + 1;
-          return true;
-        }
-      }
-      return false;
-    });
-    if (all) return at;
-  }
+  for (let at = 0; at < words.length; at++)
+    if (((words[at]?.sets[first.at] ?? 0) & first.bit) !== 0 && goesOn(words, at + 1, together)) return at;
   return -1;
+}
+
+function goesOn(words: readonly Word[], start: number, together: readonly WordSet[]): boolean {
+  let from = start;
+  for (let part = 1; part < together.length; part++) {
+    const { at, bit } = together[part] as WordSet;
+    const until = Math.min(words.length, from + GAP);
+    let next = from;
+    while (next < until && ((words[next]?.sets[at] ?? 0) & bit) === 0) next++;
+    if (next === until) return false;
+    from = next + 1;
+  }
+  return true;
 }
 
 const NEGATIONS = new Set('not no never without cannot don doesn won nor neither isn aren'.split(' '));

@@ -65,6 +65,8 @@ export interface Word {
   nouns: number;
   /** Bit set of cues (cues.ts). */
   cues: number;
+  /** Which word sets of the rules the lemma is in: bits, as a set's `at` and `bit` say. */
+  sets: Int32Array;
   /** Stable hash of the lemma. */
   hash: number;
   /** What the model knows of the word, once it was asked (model/kinds.ts). */

@@ -1,4 +1,5 @@
 import type { Domain } from '../reading/domains.ts';
+import type { WordSet } from '../reading/lexicon.ts';
 import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
@@ -15,7 +16,7 @@ const ANYWHERE = set(
 const ALL_OF = new Set<string>(['websearch', 'social']);
 const NAMES = set('type category usage quota credit status limit key setting config health language account me scheduled draft');
 /** What strangers write, by kind of server. */
-const WRITTEN: Partial<Record<Domain, ReadonlySet<string>>> = {
+const WRITTEN: Partial<Record<Domain, WordSet>> = {
   mail: set('email message thread mail inbox draft attachment conversation body search content'),
   chat: set('message thread history conversation reply dm chat channel_history replies search content'),
   forge: set('issue comment pull pr code file content readme discussion commit review diff search repository gist release note'),
