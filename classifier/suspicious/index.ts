@@ -6,7 +6,9 @@
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { fieldsOf } from './fields.ts';
 import { BLOB_LENGTH, foreign, gate, may, needsLook } from './gate.ts';
+import { sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
+import type { Signal } from './types.ts';
 import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
 export { SIGNALS } from './signals/index.ts';
@@ -23,6 +25,8 @@ const COMMENTS = /<!--([\s\S]*?)-->/g;
 const BLOB = /[A-Za-z0-9+/]{80,}={0,2}/g;
 const SENTENCE_END = /[.!?](?:\s+|$)|[。！？\n]\s*/g;
 const WORDS = /(?:[A-Za-z]{2,}[ ,.:]+){4}/;
+
+const sieve = sieveOf(SIGNALS.flatMap(({ patterns, otherLanguages = [] }) => [...patterns, ...otherLanguages]));
 
 interface Hit {
   field: string;
@@ -100,10 +104,12 @@ function scan(field: string, text: string, mask: number, found: Hit[]): void {
   const known = read === text ? mask : gate(read, mask);
   const said = spoken(read);
   let at: number[] | null = null;
-  for (const [index, signal] of SIGNALS.entries()) {
+  sieve.take(said);
+  for (let index = 0; index < SIGNALS.length; index++) {
+    const signal = SIGNALS[index] as Signal;
+    const english = may(known, index);
     const match =
-      (may(known, index) ? firstMatch(said, signal.patterns) : null) ??
-      (may(known, index) || foreign(known) ? firstMatch(said, signal.otherLanguages) : null);
+      (english ? firstMatch(said, signal.patterns) : null) ?? (english || foreign(known) ? firstMatch(said, signal.otherLanguages) : null);
     if (!match) continue;
     if (said.length !== text.length) at ??= positions(text);
     add(signal.id, at?.[match.start] ?? match.start, at?.[match.end] ?? match.end);
@@ -127,8 +133,10 @@ function lookClosely(text: string, add: (signal: string, start: number, end: num
   }
 }
 
+/** The first match in the text that {@link sieve} took. */
 function firstMatch(text: string, patterns: readonly RegExp[] = []): { start: number; end: number } | null {
   for (const pattern of patterns) {
+    if (!sieve.lets(pattern)) continue;
     const match = pattern.exec(text);
     if (match) return { start: match.index, end: match.index + match[0].length };
   }

@@ -1,0 +1,116 @@
+/**
+ * Finds in one pass over a text which of many patterns can match it: all texts that the patterns need are sought at once
+ * (Aho and Corasick, 1975). It may let through too much, never too little.
+ */
+import { needed } from './needed.ts';
+
+/** Letters are told apart by six bits; what no sought text holds is 0. */
+const LETTER_BITS = 6;
+const LETTERS = 1 << LETTER_BITS;
+
+export interface Sieve {
+  /** Takes a text; what {@link lets} says then is about it. */
+  take(text: string): void;
+  /** Whether the pattern can match the text that was taken. */
+  lets(pattern: RegExp): boolean;
+}
+
+/** A clause as it is sought: its number, and whether letters beyond ASCII may satisfy it, which are not looked into. */
+interface Sought {
+  number: number;
+  foreign: boolean;
+}
+
+export function sieveOf(patterns: readonly RegExp[]): Sieve {
+  const letters = new Uint8Array(128);
+  let known = 0;
+  const next: number[] = new Array<number>(LETTERS).fill(0);
+  const found: number[][] = [[]];
+  const sought = new Map<RegExp, Sought[][]>();
+  let clauses = 0;
+
+  function letterOf(code: number): number {
+    if (letters[code] === 0) {
+      if (++known === LETTERS) throw new Error('the patterns need too many different letters');
+      letters[code] = known;
+      if (code >= 97 && code <= 122) letters[code - 32] = known;
+    }
+    return letters[code] as number;
+  }
+
+  function plant(text: string, clause: number): void {
+    let state = 0;
+    for (let at = 0; at < text.length; at++) {
+      const cell = state * LETTERS + letterOf(text.charCodeAt(at));
+      if (next[cell] === 0) {
+        next[cell] = found.push([]) - 1;
+        for (let letter = 0; letter < LETTERS; letter++) next.push(0);
+      }
+      state = next[cell] as number;
+    }
+    found[state]?.push(clause);
+  }
+
+  for (const pattern of patterns)
+    sought.set(
+      pattern,
+      needed(pattern).map((all) =>
+        all.map((clause) => {
+          const number = clauses++;
+          const ascii = clause.filter(isAscii);
+          for (const text of ascii) plant(text, number);
+          return { number, foreign: ascii.length < clause.length };
+        }),
+      ),
+    );
+  const table = Uint16Array.from(closed(next, found));
+  const ends = found.map((numbers) => Int32Array.from(numbers));
+  const seen = new Uint32Array(clauses);
+  let taken = 0;
+  let beyond = false;
+  return {
+    take(text) {
+      taken++;
+      beyond = false;
+      let state = 0;
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code > 127) beyond = true;
+        state = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
+        const here = ends[state] as Int32Array;
+        for (let end = 0; end < here.length; end++) seen[here[end] as number] = taken;
+      }
+    },
+    lets(pattern) {
+      const branches = sought.get(pattern);
+      return (
+        branches === undefined || branches.some((all) => all.every(({ number, foreign }) => seen[number] === taken || (foreign && beyond)))
+      );
+    },
+  };
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\0-\x7f]/.test(text);
+}
+
+/** Where no branch goes on, the longest end of what was read that begins another one does; states in order of their depth. */
+function closed(next: number[], found: number[][]): number[] {
+  const back = new Array<number>(found.length).fill(0);
+  const queue: number[] = [];
+  for (let letter = 0; letter < LETTERS; letter++) if (next[letter]) queue.push(next[letter] as number);
+  for (const state of queue) {
+    const behind = back[state] as number;
+    found[state]?.push(...(found[behind] ?? []));
+    for (let letter = 0; letter < LETTERS; letter++) {
+      const cell = state * LETTERS + letter;
+      const other = next[behind * LETTERS + letter] as number;
+      if (next[cell] === 0) next[cell] = other;
+      else {
+        back[next[cell] as number] = other;
+        queue.push(next[cell] as number);
+      }
+    }
+  }
+  return next;
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { needed } from '../../../classifier/suspicious/needed.ts';
+import { sieveOf } from '../../../classifier/suspicious/sieve.ts';
+import { SIGNALS } from '../../../classifier/suspicious/signals/index.ts';
+import { reading } from '../../../classifier/suspicious/unicode.ts';
+import { DESCRIPTIONS } from './attacks.ts';
+
+const PATTERNS = SIGNALS.flatMap(({ patterns, otherLanguages = [] }) => [...patterns, ...otherLanguages]);
+
+describe('what a pattern needs', () => {
+  it.each([
+    [/\bcalls? (?:it|this)\b/i, [[['call it', 'call th', 'calls i', 'calls t']]]],
+    [/\b(?:hide|conceal)\s+the\s+log\b/, [[['hide', 'conceal'], ['the'], ['log']]]],
+    [/\bnever\b(?! mind)(?<=r)\s*(?:say)?/, [[['never']]]],
+    [/first|second/, [[['first']], [['second']]]],
+    [/(?:note\s+to|mind\s+the)\s/, [[['note', 'mind']]]],
+    [/a[bc]d|[a-z]+|\d{3,}x/, [[['abd', 'acd']], [], []]],
+    [/(?:abc){2,}de{0,4}f/, [[['abc']]]],
+    [/\x41b\u0063(\w)\1/, [[['abc']]]],
+    [/消息|à/, [[['消息']], [['à']]]],
+    [/unicode/u, [[]]],
+  ])('of %s is read off the pattern', (pattern, clauses) => {
+    expect(needed(pattern)).toEqual(clauses);
+  });
+
+  it('is not guessed where a pattern is written in a way that is not known', () => {
+    expect(() => needed(/(?i:word)/)).toThrow('cannot read the pattern');
+  });
+});
+
+describe('the sieve', () => {
+  const sieve = sieveOf(PATTERNS);
+
+  function held(text: string): RegExp[] {
+    sieve.take(text);
+    return PATTERNS.filter((pattern) => pattern.test(text) && !sieve.lets(pattern));
+  }
+
+  it('lets every pattern through that matches, whatever stands around it and however it is written', () => {
+    for (const [, text] of DESCRIPTIONS)
+      for (const form of [reading(text), text, text.toUpperCase(), text.toLowerCase(), `é ${text} é`]) expect(held(form)).toEqual([]);
+  });
+
+  it('lets every pattern through that matches pieces put together at random', () => {
+    const pieces = DESCRIPTIONS.flatMap(([, text]) => reading(text).split(/(?<=[ .])/)).slice(0, 400);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 30 }), (some) => {
+        expect(held(some.join(''))).toEqual([]);
+      }),
+      { numRuns: 200, seed: 11 },
+    );
+  });
+
+  it('holds nearly all patterns back from an ordinary description', () => {
+    sieve.take('Lists all open invoices of a customer. Use the id that find_customer returns, and the page to go on.');
+    expect(PATTERNS.filter((pattern) => sieve.lets(pattern)).length).toBeLessThan(PATTERNS.length / 20);
+  });
+
+  it('lets a pattern through that it was not made for', () => {
+    expect(sieve.lets(/anything/)).toBe(true);
+  });
+});
