@@ -31,7 +31,8 @@ export function judge(given: ToolDefinition, context: ServerContext): Case {
   const tool = typeof given.name === 'string' ? given : { ...given, name: '' };
   const suspicious = suspiciousText(tool);
   let worst = judgeText(tool, context);
-  if (suspicious.length > 0) for (const trimmed of withoutSuspicious(tool)) worst = worseOf(worst, judgeText(trimmed, context));
+  if (suspicious.length === 0) return worst;
+  for (const trimmed of withoutSuspicious(tool)) worst = worseOf(worst, judgeText(trimmed, context));
   const evidence = worst.verdict.evidence.filter((quote) => stands(tool, quote));
   return {
     ...worst,

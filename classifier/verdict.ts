@@ -72,8 +72,10 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
 
 /** Floors that no exception lifts. */
 function standing(findings: readonly Finding[]): Finding[] {
-  const lifted = new Set(findings.flatMap((finding) => (finding.force === 'exception' ? (finding.lifts ?? []) : [])));
-  return findings.filter((finding) => finding.force === 'floor' && !lifted.has(finding.rule));
+  const floors = findings.filter(({ force }) => force === 'floor');
+  if (floors.length === 0) return floors;
+  const exceptions = findings.filter(({ force }) => force === 'exception');
+  return floors.filter(({ rule }) => !exceptions.some(({ lifts }) => lifts?.includes(rule)));
 }
 
 /** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
@@ -86,21 +88,23 @@ function leaning(share: number, at: number): number {
 
 /** A named exception decides, else the model; no floor is gone below. */
 function categoryOf(findings: readonly Finding[], shares: Float64Array): Category {
-  const exceptions = findings.flatMap((finding) => (finding.force === 'exception' && finding.category ? [finding.category] : []));
-  let category = exceptions.length > 0 ? worst(exceptions) : (CATEGORIES[largest(shares.map(leaning))] ?? 'Read');
+  let category: Category | undefined;
+  for (const { force, category: named } of findings)
+    if (force === 'exception' && named) category = category === undefined ? named : worst([category, named]);
+  category ??= CATEGORIES[largest(shares.map(leaning))] ?? 'Read';
   for (const floor of standing(findings)) if (floor.category) category = worst([category, floor.category]);
   return category;
 }
 
 /** The model's risk, but no lower than rules that hold, and as low as a lowering rule says where no raising one holds (rubric §2). */
 function riskFor(category: Category, findings: readonly Finding[], answers: Answers): Risk {
-  const held = [
-    ...standing(findings),
-    ...findings.filter((finding) => finding.holds || (finding.force === 'exception' && finding.category === category)),
-  ];
-  const rules = held.flatMap(({ basis, category: argued }) =>
-    basis && basis !== 'base' && (argued ?? category) === category && appliesTo(basis, category) ? [basis] : [],
-  );
+  const rules: RubricId[] = [];
+  const hold = ({ basis, category: argued }: Finding): void => {
+    if (basis && basis !== 'base' && (argued ?? category) === category && appliesTo(basis, category)) rules.push(basis);
+  };
+  standing(findings).forEach(hold);
+  for (const finding of findings) if (finding.holds || (finding.force === 'exception' && finding.category === category)) hold(finding);
+  if (rules.length === 0) return answers.riskOf(category);
   const raised = rules.filter((id) => !LOWERING.has(id)).map((id) => heldRisk(id, category));
   const weighed = answers.riskOf(category);
   if (raised.length > 0) return raised.reduce(worseRisk, rules.every((id) => EXACT.has(id)) ? (raised[0] ?? weighed) : weighed);
@@ -119,17 +123,13 @@ function heldRisk(id: RubricId, category: Category): Risk {
 
 /** The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible. */
 function basisFor(category: Category, risk: Risk, findings: readonly Finding[], answers: Answers): RubricId[] {
-  const argued = findings.flatMap((finding) =>
-    finding.basis &&
-    finding.basis !== 'base' &&
-    (finding.category ?? category) === category &&
-    explains(finding.basis, category, risk) &&
+  const argued: RubricId[] = [];
+  for (const { basis, category: named = category, param } of findings) {
+    if (!basis || basis === 'base' || named !== category || argued.includes(basis) || !explains(basis, category, risk)) continue;
     // R5 and W5 are Medium only under a root, so a path must be spoken of.
-    !(risk === 'Medium' && finding.param === undefined && ROOTED.has(finding.basis))
-      ? [finding.basis]
-      : [],
-  );
-  if (argued.length > 0) return [...new Set(argued)];
+    if (!(risk === 'Medium' && param === undefined && ROOTED.has(basis))) argued.push(basis);
+  }
+  if (argued.length > 0) return argued;
   const path = findings.find(({ facets }) => facets?.hostFile === (category === 'Read' ? 'read' : 'write')) && PATH_RULE[category];
   if (path && risk !== riskOf('base', category) && explains(path, category, risk)) return [path];
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
@@ -232,6 +232,7 @@ function ordered(findings: readonly Finding[], category: Category, basis: readon
     (finding.category === category ? 4 : finding.category === undefined ? 1 : 0) +
     (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
     (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0);
+  if (findings.length < 2) return [...findings];
   return findings
     .map((finding) => ({ finding, weight: weight(finding) }))
     .sort((a, b) => b.weight - a.weight)

@@ -38,11 +38,22 @@ function quoted(quote: Quote, words: number): string {
 /** The beginning of a quotation that is still an exact part of the definition: one line, no inner quotation marks. */
 export function shortened(text: string, words: number): string {
   const line = text.split(/[\n\r“”]/, 1)[0]?.trim() || text.slice(0, 80).trim();
-  const parts = [...line.matchAll(/\S+/g)];
-  const last = parts[Math.min(words, parts.length) - 1];
-  const cut = last ? line.slice(0, last.index + last[0].length) : line;
+  const cut = line.slice(0, endOfWord(line, words));
   const short = cut.length > 140 ? cut.slice(0, 140) : cut;
   return short.length < line.length ? short.replace(/[\s,;:([{–—-]+$/, '') : short;
+}
+
+const BLANK = /\s/;
+
+/** Where the word of that number ends, or the last one before it. */
+function endOfWord(line: string, number: number): number {
+  let words = 0;
+  for (let at = 0; at < line.length; at++) {
+    const here = line.charCodeAt(at);
+    if (here > 32 && here < 127) continue;
+    if (at > 0 && BLANK.test(line.charAt(at)) && !BLANK.test(line.charAt(at - 1)) && ++words === number) return at;
+  }
+  return line.length;
 }
 
 function fieldWords(field: string): string {

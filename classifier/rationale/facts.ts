@@ -112,8 +112,9 @@ function gather({ reading, verdict }: Case): Facts {
 
 /** The quotation to show: of the description first; the description itself where no rule quoted it. */
 function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]): Quote {
-  const exact = evidence.filter((quote) => stands(tool, quote));
-  const best = exact.find(({ field }) => field === 'description') ?? exact.find(({ field }) => field !== 'name');
+  const best =
+    evidence.find((quote) => quote.field === 'description' && stands(tool, quote)) ??
+    evidence.find((quote) => quote.field !== 'name' && stands(tool, quote));
   if (best) return best;
   if (!silent && typeof tool.description === 'string') return { field: 'description', quote: tool.description };
   return { field: 'name', quote: tool.name };
@@ -124,10 +125,19 @@ function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
   for (const word of words) {
     if (CONNECTING.has(word.text) && telling.length > 0) break;
-    if (!EMPTY_NOUNS.has(word.text) && !CONNECTING.has(word.text) && /^(?!v\d+$)[\p{L}\p{N}]+$/u.test(word.text)) telling.push(word);
+    if (!EMPTY_NOUNS.has(word.text) && !CONNECTING.has(word.text) && isSaid(word.text)) telling.push(word);
   }
   // A plain verb among them belongs to another reading of the name.
   return telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous).slice(-3);
+}
+
+const LETTERS = /^[\p{L}\p{N}]+$/u;
+const VERSION = /^v\d+$/;
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** Letters and digits only, and no version. Words of ASCII have nothing else in them. */
+function isSaid(text: string): boolean {
+  return text !== '' && !(text.startsWith('v') && VERSION.test(text)) && (!BEYOND_ASCII.test(text) || LETTERS.test(text));
 }
 
 function isId(param: Param): boolean {

@@ -137,5 +137,6 @@ function base(facts: Facts, category: Category, facets: Verdict['facets']): stri
 
 /** A clause of a finding inside a sentence: our quotation marks are kept for quotations of the definition. */
 function saw(clause: string | undefined): string {
-  return (clause ?? '').replace(/"([^"]*)"/g, '“$1”').trim();
+  if (clause === undefined) return '';
+  return (clause.includes('"') ? clause.replace(/"([^"]*)"/g, '“$1”') : clause).trim();
 }
