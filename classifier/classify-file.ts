@@ -1,8 +1,7 @@
 /** File mode of `npm run classify`: judged tools out of a file of definitions, line by line, in input order, with flat memory. */
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import { UsageError } from '../db/command.ts';
@@ -18,6 +17,9 @@ import {
 } from '../db/model.ts';
 import { classify } from './classify.ts';
 import { suggestPolicy } from './policies/suggest.ts';
+
+/** Bytes that are read at once. */
+const PIECE = 256 * 1024;
 
 /** Text fields that are something else than text are lost, not the tool. */
 const lostText = z.string().optional().catch(undefined);
@@ -38,6 +40,22 @@ const Line = z.object({
   annotations: json.optional(),
 });
 type Line = z.infer<typeof Line>;
+
+const TEXTS = ['server', 'serverDescription', 'title', 'description'] as const;
+
+/** Whether a line is as it should be, as nearly all are; what is wrong with another one {@link Line} tells. */
+function isLine(json: unknown): json is Line {
+  if (typeof json !== 'object' || json === null) return false;
+  const line: Partial<Record<keyof Line, unknown>> = json;
+  const { id, name, siblings } = line;
+  return (
+    typeof name === 'string' &&
+    name !== '' &&
+    (id === undefined || typeof id === 'string' || Number.isFinite(id)) &&
+    (siblings === undefined || Array.isArray(siblings)) &&
+    TEXTS.every((field) => line[field] === undefined || typeof line[field] === 'string')
+  );
+}
 
 export interface FileReport {
   tools: number;
@@ -67,7 +85,7 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
   const started = options.clock();
   const report: FileReport = { tools: 0, malformed: 0, byCategory: zeros(CATEGORIES), byRisk: zeros(RISKS), seconds: 0 };
   const aside = `${options.output}.part`;
-  const input = createReadStream(options.input);
+  const input = createReadStream(options.input, { encoding: 'utf8', highWaterMark: PIECE });
   await once(input, 'open').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`cannot read ${options.input}: ${error.code}`);
   });
@@ -77,20 +95,24 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
   });
   try {
     let number = 0;
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const lines of linesOf(input)) {
       options.signal.throwIfAborted();
-      number++;
-      if (text.trim() === '') continue;
-      const judged = judgeLine(text, number);
-      if ('error' in judged) {
-        report.malformed++;
-        options.complain(`line ${number}: ${judged.error}`);
-      } else {
-        report.tools++;
-        report.byCategory[judged.category]++;
-        report.byRisk[judged.risk]++;
+      let judgedLines = '';
+      for (const text of lines) {
+        number++;
+        if (text.trim() === '') continue;
+        const judged = judgeLine(text, number);
+        if ('error' in judged) {
+          report.malformed++;
+          options.complain(`line ${number}: ${judged.error}`);
+        } else {
+          report.tools++;
+          report.byCategory[judged.category]++;
+          report.byRisk[judged.risk]++;
+        }
+        judgedLines += `${JSON.stringify(judged)}\n`;
       }
-      if (!output.write(`${JSON.stringify(judged)}\n`)) await once(output, 'drain');
+      if (!output.write(judgedLines)) await once(output, 'drain');
       options.progress(report.tools + report.malformed);
     }
     output.end();
@@ -105,6 +127,17 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
   return report;
 }
 
+/** Lines as they come, a piece of the file at a time. Only a line feed ends one: a text may hold the other separators of Unicode. */
+async function* linesOf(input: ReadStream): AsyncGenerator<string[]> {
+  let rest = '';
+  for await (const piece of input) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    if (lines.length > 0) yield lines;
+  }
+  if (rest !== '') yield [rest];
+}
+
 function judgeLine(text: string, number: number) {
   let json: unknown;
   try {
@@ -112,7 +145,7 @@ function judgeLine(text: string, number: number) {
   } catch (error) {
     return { id: null, line: number, error: `not JSON: ${(error as Error).message.slice(0, 120)}` };
   }
-  const parsed = Line.safeParse(json);
+  const parsed = isLine(json) ? { success: true as const, data: json } : Line.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const id = typeof json === 'object' && json !== null && 'id' in json && ['string', 'number'].includes(typeof json.id) ? json.id : null;
