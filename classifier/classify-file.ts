@@ -9,17 +9,17 @@ import {
   CATEGORIES,
   type Category,
   type Json,
-  type JudgedTool,
   RISKS,
   type Risk,
   type ServerContext,
   type ToolDefinition,
+  type Verdict,
 } from '../db/model.ts';
-import { classify } from './classify.ts';
+import { classifyAll, type Met } from './classify.ts';
 import { suggestPolicy } from './policies/suggest.ts';
 
-/** Bytes that are read at once. */
-const PIECE = 256 * 1024;
+/** Bytes that are read at once; their lines are judged together. */
+const PIECE = 512 * 1024;
 
 /** Text fields that are something else than text are lost, not the tool. */
 const lostText = z.string().optional().catch(undefined);
@@ -98,13 +98,10 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
     for await (const lines of linesOf(input)) {
       options.signal.throwIfAborted();
       let judgedLines = '';
-      for (const text of lines) {
-        number++;
-        if (text.trim() === '') continue;
-        const judged = judgeLine(text, number);
+      for (const judged of judgeLines(lines, number)) {
         if ('error' in judged) {
           report.malformed++;
-          options.complain(`line ${number}: ${judged.error}`);
+          options.complain(`line ${judged.line}: ${judged.error}`);
         } else {
           report.tools++;
           report.byCategory[judged.category]++;
@@ -112,6 +109,7 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
         }
         judgedLines += `${JSON.stringify(judged)}\n`;
       }
+      number += lines.length;
       if (!output.write(judgedLines)) await once(output, 'drain');
       options.progress(report.tools + report.malformed);
     }
@@ -138,29 +136,42 @@ async function* linesOf(input: ReadStream): AsyncGenerator<string[]> {
   if (rest !== '') yield [rest];
 }
 
-function judgeLine(text: string, number: number) {
+/** What is written for the lines that are not blank; `before` lines stand before them. */
+function judgeLines(lines: readonly string[], before: number) {
+  const read = lines.flatMap((text, at) => (text.trim() === '' ? [] : [readLine(text, before + at + 1)]));
+  const met = read.flatMap(({ tool }) => (tool ? [{ tool: definitionOf(tool), context: contextOf(tool) }] : []));
+  const verdicts = classifyAll(met);
+  let next = 0;
+  return read.map(({ tool, fault }) => {
+    if (!tool) return fault;
+    const verdict = verdicts[next] as Verdict;
+    const definition = (met[next++] as Met).tool;
+    const { id = null, server, name } = tool;
+    const policy = suggestPolicy({ name, definition, verdict });
+    return { id, ...(server === undefined ? {} : { server }), name, ...verdict, policy };
+  });
+}
+
+type ReadLine = { tool: Line; fault?: undefined } | { tool?: undefined; fault: { id: unknown; line: number; error: string } };
+
+function readLine(text: string, line: number): ReadLine {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { id: null, line: number, error: `not JSON: ${(error as Error).message.slice(0, 120)}` };
+    return { fault: { id: null, line, error: `not JSON: ${(error as Error).message.slice(0, 120)}` } };
   }
-  const parsed = isLine(json) ? { success: true as const, data: json } : Line.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const id = typeof json === 'object' && json !== null && 'id' in json && ['string', 'number'].includes(typeof json.id) ? json.id : null;
-    return { id, line: number, error: `no tool: ${issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'wrong shape'}` };
-  }
-  const { id = null, server } = parsed.data;
-  const tool = judgedToolOf(parsed.data);
-  return { id, ...(server === undefined ? {} : { server }), name: tool.name, ...tool.verdict, policy: suggestPolicy(tool) };
+  if (isLine(json)) return { tool: json };
+  const parsed = Line.safeParse(json);
+  if (parsed.success) return { tool: parsed.data };
+  const issue = parsed.error.issues[0];
+  const id = typeof json === 'object' && json !== null && 'id' in json && ['string', 'number'].includes(typeof json.id) ? json.id : null;
+  const wrong = issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'wrong shape';
+  return { fault: { id, line, error: `no tool: ${wrong}` } };
 }
 
-/** The tool of an input line with its verdict. */
-function judgedToolOf(line: Line): JudgedTool {
-  const { name, title, description, inputSchema, outputSchema, annotations } = line;
-  const definition: ToolDefinition = { name, title, description, inputSchema, outputSchema, annotations };
-  return { name, definition, verdict: classify(definition, contextOf(line)) };
+function definitionOf({ name, title, description, inputSchema, outputSchema, annotations }: Line): ToolDefinition {
+  return { name, title, description, inputSchema, outputSchema, annotations };
 }
 
 function contextOf(line: Line): ServerContext {

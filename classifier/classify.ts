@@ -1,4 +1,4 @@
-/** Judges one tool: reads the definition, lets every rule look at it, and concludes. Pure, deterministic, never throws. */
+/** Judges tools: reads the definitions, lets every rule look at them, and concludes. Pure, deterministic, never throws. */
 import { CATEGORY_PRECEDENCE, RISKS, rank, type ServerContext, type ToolDefinition, type Verdict } from '../db/model.ts';
 import { MODEL, MODEL_ID } from './model/load.ts';
 import { changeOf, rationaleOf } from './rationale/index.ts';
@@ -6,7 +6,7 @@ import { stands } from './reading/quote.ts';
 import { readTool } from './reading/read.ts';
 import { suspiciousText, withoutSuspicious } from './suspicious/index.ts';
 import type { Case } from './types.ts';
-import { conclude, findAll } from './verdict.ts';
+import { conclude, findInEach } from './verdict.ts';
 
 /** Changes with the meaning of any rule (the first number, by hand) and with every training: tools judged under another version are judged again. */
 export const JUDGE_VERSION = judgeVersion(MODEL_ID);
@@ -16,39 +16,68 @@ export function judgeVersion(weights: string): string {
   return `2.${weights}`;
 }
 
-/** The verdict on one tool in the context of its server. Any JSON may stand in place of any field. */
+/** A tool and the server it was met on. Any JSON may stand in place of any field of the tool. */
+export interface Met {
+  tool: ToolDefinition;
+  context: ServerContext;
+}
+
+/** The verdict on one tool in the context of its server. */
 export function classify(tool: ToolDefinition, context: ServerContext): Verdict {
-  const judged = judge(tool, context);
-  return { ...judged.verdict, rationale: rationaleOf(judged), wouldChangeIf: changeOf(judged) };
+  return classifyAll([{ tool, context }])[0] as Verdict;
+}
+
+/** The verdicts on many tools, in their order; quicker than one by one, and the same. */
+export function classifyAll(met: readonly Met[]): Verdict[] {
+  return judgeAll(met).map(inWords);
+}
+
+/** The verdict on one tool with everything it was made from. */
+export function judge(tool: ToolDefinition, context: ServerContext): Case {
+  return judgeAll([{ tool, context }])[0] as Case;
 }
 
 /**
- * The same with everything it was made from. A definition that addresses its judge is read with and without those sentences,
- * and the worst verdict stands, so that nothing added for the judge can lower a label.
+ * The same of many. They go through every step together, since what a step needs is at hand while it lasts. A definition that
+ * addresses its judge is read with and without those sentences, and the worst verdict stands, so that nothing added for the
+ * judge can lower a label.
  */
-export function judge(given: ToolDefinition, context: ServerContext): Case {
-  // A file may hold a tool without a name; what is said of it then speaks of none.
-  const tool = typeof given.name === 'string' ? given : { ...given, name: '' };
-  const suspicious = suspiciousText(tool);
-  let worst = judgeText(tool, context);
-  if (suspicious.length === 0) return worst;
-  for (const trimmed of withoutSuspicious(tool)) worst = worseOf(worst, judgeText(trimmed, context));
-  const evidence = worst.verdict.evidence.filter((quote) => stands(tool, quote));
-  return {
-    ...worst,
-    // A trimmed reading may have won; what is shown and quoted is the stored definition.
-    reading: { ...worst.reading, tool },
-    verdict: { ...worst.verdict, evidence: evidence.length > 0 ? evidence : nameOf(tool), suspiciousText: suspicious },
-  };
+export function judgeAll(met: readonly Met[]): Case[] {
+  const named = met.map(({ tool, context }) => ({ tool: withName(tool), context }));
+  const cases = concludeAll(named);
+  const suspicious = named.map(({ tool }) => suspiciousText(tool));
+  return cases.map((own, at) => {
+    const { tool, context } = named[at] as Met;
+    const texts = suspicious[at] ?? [];
+    if (texts.length === 0) return own;
+    const worst = concludeAll(withoutSuspicious(tool).map((trimmed) => ({ tool: trimmed, context }))).reduce(worseOf, own);
+    const evidence = worst.verdict.evidence.filter((quote) => stands(tool, quote));
+    return {
+      ...worst,
+      // A trimmed reading may have won; what is shown and quoted is the stored definition.
+      reading: { ...worst.reading, tool },
+      verdict: { ...worst.verdict, evidence: evidence.length > 0 ? evidence : nameOf(tool), suspiciousText: texts },
+    };
+  });
+}
+
+function concludeAll(met: readonly Met[]): Case[] {
+  const readings = met.map(({ tool, context }) => readTool(tool, context));
+  const findings = findInEach(readings);
+  return readings.map((reading, at) => conclude(reading, findings[at] ?? [], MODEL, JUDGE_VERSION));
+}
+
+/** A file may hold a tool without a name; what is said of it then speaks of none. */
+function withName(tool: ToolDefinition): ToolDefinition {
+  return typeof tool.name === 'string' ? tool : { ...tool, name: '' };
+}
+
+function inWords(judged: Case): Verdict {
+  return { ...judged.verdict, rationale: rationaleOf(judged), wouldChangeIf: changeOf(judged) };
 }
 
 function nameOf(tool: ToolDefinition): Verdict['evidence'] {
   return typeof tool.name === 'string' && tool.name !== '' ? [{ field: 'name', quote: tool.name }] : [];
-}
-
-function judgeText(tool: ToolDefinition, context: ServerContext): Case {
-  const reading = readTool(tool, context);
-  return conclude(reading, findAll(reading), MODEL, JUDGE_VERSION);
 }
 
 /** The case whose category comes first in precedence, with the higher risk of the two. */

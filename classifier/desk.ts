@@ -2,7 +2,7 @@
 
 import type { Override, ServerContext, StoredVerdict } from '../db/model.ts';
 import type { ServerToJudge } from '../db/verdicts.ts';
-import { JUDGE_VERSION, judge } from './classify.ts';
+import { JUDGE_VERSION, judgeAll } from './classify.ts';
 import { askAll, type Means, worthAsking } from './llm/ask.ts';
 import { promptHash } from './llm/prompt.ts';
 import type { AskReport, Judgement, Question } from './llm/types.ts';
@@ -63,7 +63,8 @@ interface JudgedTool {
 
 function casesOf({ server, serverDescription, tools }: ServerToJudge): JudgedTool[] {
   const context: ServerContext = { server, serverDescription, siblings: tools.map(({ definition }) => definition.name) };
-  return tools.map(({ hash, definition }) => ({ hash, judged: judge(definition, context) }));
+  const cases = judgeAll(tools.map(({ definition: tool }) => ({ tool, context })));
+  return tools.map(({ hash }, at) => ({ hash, judged: cases[at] as Case }));
 }
 
 /** The verdict in words: the model's own where it is of the same mind and its text passes the lint that ours must pass. */

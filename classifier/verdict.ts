@@ -18,8 +18,15 @@ const MOST_EVIDENCE = 4;
 
 /** What every rule sees in a reading. */
 export function findAll(reading: Reading): Finding[] {
-  const findings: Finding[] = [];
-  for (const rule of RULES) for (const finding of rule.check(reading)) findings.push(finding);
+  return findInEach([reading])[0] ?? [];
+}
+
+/** The same of many readings, rule by rule: a rule that has just been run is run again sooner than one that has not. */
+export function findInEach(readings: readonly Reading[]): Finding[][] {
+  const findings = readings.map((): Finding[] => []);
+  for (const rule of RULES)
+    for (let at = 0; at < readings.length; at++)
+      for (const finding of rule.check(readings[at] as Reading)) (findings[at] as Finding[]).push(finding);
   return findings;
 }
 
