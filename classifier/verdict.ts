@@ -12,7 +12,7 @@ import { actionsOf } from './reading/actions.ts';
 import { stands } from './reading/quote.ts';
 import type { Reading } from './reading/types.ts';
 import { RULES } from './rules/index.ts';
-import type { Case, Finding, Label, RubricId } from './types.ts';
+import type { Case, Finding, Label, RubricId, Rule } from './types.ts';
 
 const MOST_EVIDENCE = 4;
 
@@ -24,10 +24,15 @@ export function findAll(reading: Reading): Finding[] {
 /** The same of many readings, rule by rule: a rule that has just been run is run again sooner than one that has not. */
 export function findInEach(readings: readonly Reading[]): Finding[][] {
   const findings = readings.map((): Finding[] => []);
-  for (const rule of RULES)
-    for (let at = 0; at < readings.length; at++)
-      for (const finding of rule.check(readings[at] as Reading)) (findings[at] as Finding[]).push(finding);
+  for (const rule of RULES) look(rule, readings, findings);
   return findings;
+}
+
+function look(rule: Rule, readings: readonly Reading[], findings: readonly Finding[][]): void {
+  for (let at = 0; at < readings.length; at++) {
+    const seen = rule.check(readings[at] as Reading);
+    for (let next = 0; next < seen.length; next++) (findings[at] as Finding[]).push(seen[next] as Finding);
+  }
 }
 
 /** What the model answers on one tool. */
