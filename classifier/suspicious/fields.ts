@@ -1,45 +1,64 @@
 /** Every text of a definition that a model reads, with the name of its field. */
 import type { Json, ToolDefinition } from '../../db/model.ts';
 
-/** One text and where it stands: `description`, `inputSchema.properties.query.enum.0`, … A parameter's own name stands in `….properties`. */
-export interface Field {
-  field: string;
-  text: string;
-}
+/**
+ * Takes one text; `field` says where it stands: `description`, `inputSchema.properties.query.enum.0`, … A parameter's own name
+ * stands in `….properties`.
+ */
+type See = (text: string, field: () => string) => void;
 
 const MAX_DEPTH = 16;
 const MAX_FIELDS = 4000;
 /** A field longer than this is looked at only so far; a judge reads less still. */
 const MAX_TEXT = 40_000;
 
-/** All texts of the definition in reading order; depth, number and length are bounded. */
-export function fieldsOf(tool: ToolDefinition): Field[] {
-  const fields: Field[] = [];
-  add(fields, 'name', tool.name);
-  add(fields, 'title', tool.title);
-  add(fields, 'description', tool.description);
-  walk(fields, 'inputSchema', tool.inputSchema, 0);
-  walk(fields, 'outputSchema', tool.outputSchema, 0);
-  walk(fields, 'annotations', tool.annotations, 0);
-  return fields;
+/** Shows every text of the definition in reading order; depth, number and length are bounded. */
+export function eachText(tool: ToolDefinition, see: See): void {
+  const walk: Walk = { path: [], left: MAX_FIELDS, see, field: () => walk.path.join('.') };
+  for (const field of TEXTS) {
+    walk.path[0] = field;
+    show(walk, tool[field]);
+  }
+  for (const field of VALUES) {
+    walk.path[0] = field;
+    enter(walk, tool[field], false);
+  }
 }
 
-function add(fields: Field[], field: string, text: unknown): void {
-  if (typeof text === 'string' && text.length > 0 && fields.length < MAX_FIELDS) fields.push({ field, text: text.slice(0, MAX_TEXT) });
+const TEXTS = ['name', 'title', 'description'] as const;
+const VALUES = ['inputSchema', 'outputSchema', 'annotations'] as const;
+
+interface Walk {
+  path: (string | number)[];
+  /** So many texts may still be shown. */
+  left: number;
+  see: See;
+  field(): string;
 }
 
-function walk(fields: Field[], path: string, value: Json | undefined, depth: number): void {
-  if (typeof value === 'string') add(fields, path, value);
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
+function show(walk: Walk, text: unknown): void {
+  if (typeof text !== 'string' || text.length === 0 || walk.left === 0) return;
+  walk.left--;
+  walk.see(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text, walk.field);
+}
+
+/** `named`: the keys of the value are names of parameters. */
+function enter(walk: Walk, value: Json | undefined, named: boolean): void {
+  if (typeof value === 'string') show(walk, value);
+  const depth = walk.path.length;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH + 1) return;
   if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      walk(fields, `${path}.${index}`, item, depth + 1);
-    });
-    return;
+    for (let index = 0; index < value.length; index++) {
+      walk.path[depth] = index;
+      enter(walk, value[index], false);
+    }
+  } else {
+    for (const key of Object.keys(value)) {
+      if (named) show(walk, key);
+      walk.path[depth] = key;
+      enter(walk, value[key], key.endsWith('properties'));
+      walk.path.length = depth;
+    }
   }
-  const named = path.endsWith('properties');
-  for (const [key, item] of Object.entries(value)) {
-    if (named) add(fields, path, key);
-    walk(fields, `${path}.${key}`, item, depth + 1);
-  }
+  walk.path.length = depth;
 }

@@ -4,7 +4,7 @@
  * definition as it would read without it, `cleanForJudging` is how every text is read by a judge.
  */
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
-import { fieldsOf } from './fields.ts';
+import { eachText } from './fields.ts';
 import { BLOB_LENGTH, foreign, gate, may, needsLook } from './gate.ts';
 import { sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
@@ -83,11 +83,11 @@ export function cleanForJudging(text: string): string {
 
 function hits(tool: ToolDefinition): Hit[] {
   const found: Hit[] = [];
-  for (const { field, text } of fieldsOf(tool)) {
+  eachText(tool, (text, field) => {
     const mask = gate(text);
     if (mask !== 0 && found.length < MOST) scan(field, text, mask, found);
-  }
-  return found.slice(0, MOST);
+  });
+  return found.length > MOST ? found.slice(0, MOST) : found;
 }
 
 /** A name is read as words; its length stays, so do positions. */
@@ -95,9 +95,9 @@ function spoken(text: string): string {
   return /\s/.test(text) ? text : text.replace(/[_-]/g, ' ');
 }
 
-function scan(field: string, text: string, mask: number, found: Hit[]): void {
+function scan(field: () => string, text: string, mask: number, found: Hit[]): void {
   function add(signal: string, start: number, end: number): void {
-    found.push({ field, signal, start, end, text });
+    found.push({ field: field(), signal, start, end, text });
   }
   if (needsLook(mask)) lookClosely(text, add);
   const read = reading(text);
@@ -182,7 +182,7 @@ const BLOCKS = [
 
 function firstSignal(text: string): Hit | undefined {
   const found: Hit[] = [];
-  scan('', text, gate(text), found);
+  scan(() => '', text, gate(text), found);
   return found.find(({ signal }) => signal !== 'hidden-unicode' && signal !== 'look-alike-letters');
 }
 
