@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wordOf, wordSet } from '../../../classifier/reading/lexicon.ts';
+import { hasLemma, phraseAt, set } from '../../../classifier/reading/look.ts';
+import { nameWords, textWords } from '../../../classifier/reading/words.ts';
+
+function spelled(text: string): string[] {
+  return textWords(text, 0, text.length).map((word) => word.text);
+}
+
+describe('words', () => {
+  it('of a text are its runs of letters and digits in lower case, each the same object wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'aAbBzZ09 _-.é', 'Delete', 'FILE') }), (text) => {
+        expect(spelled(text)).toEqual(text.toLowerCase().match(/[a-z0-9é]+/g) ?? []);
+        for (const word of textWords(text, 0, text.length)) expect(wordOf(word.text)).toBe(word);
+      }),
+      { numRuns: 300, seed: 5 },
+    );
+  });
+
+  it.each([
+    ['getHTTPResponse_v2', 'get http response v2'],
+    ['delete-file.now', 'delete file now'],
+    ['getwallethistory', 'get wallethistory'],
+    ['文件删除', 'file delete'],
+  ])('of the name %s are %s, the second time as well', (name, words) => {
+    for (const time of [1, 2]) expect([time, nameWords(name).map((word) => word.text)]).toEqual([time, words.split(' ')]);
+  });
+
+  it('stay as they are however many there are', () => {
+    const before = wordOf('invoice');
+    for (let number = 100_000; number < 170_000; number++) textWords(`w${number}`, 0, 7);
+    expect({ ...wordOf('invoice') }).toEqual({ ...before });
+    expect(spelled('An invoice')).toEqual(['an', 'invoice']);
+  });
+});
+
+describe('a set of words', () => {
+  const [first] = textWords('quagmires', 0, 9);
+  const late = wordSet(['quagmire']);
+
+  it('knows words that were met before it', () => {
+    expect(hasLemma(textWords('of Quagmires', 0, 12), late)?.text).toBe('quagmires');
+    expect(first && hasLemma([first], late)).toBe(first);
+  });
+
+  it.each([
+    ['reset the api key', 2],
+    ['reset the api and its key', 2],
+    ['reset the api of this and its key', -1],
+    ['reset the key', -1],
+  ])('stands in a phrase: %s', (text, at) => {
+    expect(phraseAt(textWords(text, 0, text.length), [set('api ssh'), set('key')])).toBe(at);
+  });
+});
