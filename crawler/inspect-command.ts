@@ -92,8 +92,9 @@ async function inspect(target: Target, chosen: readonly Inspector[], signal: Abo
   return inspection;
 }
 
-function told({ name }: Target, { inspector, evidence, version, tools, unsure, defects }: Inspection): object {
-  return { server: name, inspector, evidence, version: version ?? null, tools, unsure: unsure ?? [], defects };
+function told({ name }: Target, { inspector, evidence, version, launch, tools, unsure, defects }: Inspection): object {
+  const digest = launch?.digest && { digest: launch.digest };
+  return { server: name, inspector, evidence, version: version ?? null, ...digest, tools, unsure: unsure ?? [], defects };
 }
 
 function readable(target: Target, inspection: Inspection): string {

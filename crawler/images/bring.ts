@@ -5,7 +5,7 @@ import { runApart } from '../sandbox/apart.ts';
 import { type Shelf, takeFromShelf } from '../sandbox/shelf.ts';
 import type { ImageReference } from './reference.ts';
 import { type ImageConfig, lookUpImage, type RegistryOptions, saveLayer, sessionWith } from './registry.ts';
-import { IMAGE_LIMITS, type ImageLimits, type Unpacked, type UnpackTask } from './unpack.ts';
+import { IMAGE_LIMITS, type Unpacked, type UnpackTask } from './unpack.ts';
 
 const UNPACK_SECONDS = 150;
 const HEAP_MIB = 512;
@@ -21,7 +21,6 @@ export interface BroughtImage {
 
 export interface BringOptions extends RegistryOptions {
   shelf: Omit<Shelf, 'kind'>;
-  limits?: ImageLimits | undefined;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface BringOptions extends RegistryOptions {
  * {@link InspectFailed} `bad-archive`, `archive-limits`, `killed-time`.
  */
 export async function bringImage(reference: ImageReference, options: BringOptions): Promise<BroughtImage> {
-  const { signal, limits = IMAGE_LIMITS } = options;
+  const { signal } = options;
   const session = sessionWith(reference, options);
   const manifest = await lookUpImage(session, reference.version);
   return await takeFromShelf({ ...options.shelf, kind: 'oci' }, manifest.digest.replace(':', '-'), {
@@ -47,7 +46,7 @@ export async function bringImage(reference: ImageReference, options: BringOption
         await saveLayer(session, layer, path);
         layers.push({ path, mediaType: layer.mediaType });
       }
-      const task: UnpackTask = { layers, root, limits, workingDir: config.workingDir, volumes: config.volumes };
+      const task: UnpackTask = { layers, root, limits: IMAGE_LIMITS, workingDir: config.workingDir, volumes: config.volumes };
       const apart = new URL('./apart.ts', import.meta.url);
       const unpacked = await runApart<Unpacked>(apart, task, { seconds: UNPACK_SECONDS, heap: HEAP_MIB, signal });
       await rm(packed, { recursive: true });

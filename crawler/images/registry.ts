@@ -27,7 +27,9 @@ const Blob = z.object({
 const Platform = z.object({ os: z.string(), architecture: z.string() });
 const List = z.object({ manifests: z.array(Blob.extend({ platform: Platform.optional().catch(undefined) })) });
 const Manifest = z.object({ config: Blob, layers: z.array(Blob).max(MOST_LAYERS) });
-const words = z.array(z.string()).nullish().catch(undefined);
+/** No path, argument or variable can hold a NUL. */
+const word = z.string().transform((text) => text.replaceAll('\0', ''));
+const words = z.array(word).nullish().catch(undefined);
 const Config = z.object({
   architecture: z.string().optional(),
   config: z
@@ -35,8 +37,8 @@ const Config = z.object({
       Entrypoint: words,
       Cmd: words,
       Env: words,
-      WorkingDir: z.string().nullish().catch(undefined),
-      Volumes: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+      WorkingDir: word.nullish().catch(undefined),
+      Volumes: z.record(word, z.unknown()).nullish().catch(undefined),
     })
     .nullish(),
 });

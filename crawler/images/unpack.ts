@@ -29,7 +29,7 @@ export const IMAGE_LIMITS = {
   /** At the top: each becomes a mount. */
   top: 100,
 };
-export type ImageLimits = typeof IMAGE_LIMITS;
+type ImageLimits = typeof IMAGE_LIMITS;
 
 export interface UnpackTask {
   /** Files, lowest layer first. */

@@ -56,7 +56,12 @@ beforeAll(async () => {
       platforms: ['s390x', 'ours'],
       token: 'everybody',
     },
-    { repository: 'acme/command', tag: 'latest', layers: [base, [server('command')]], config: { Cmd: ['serve'], Env: ['PATH=/app'] } },
+    {
+      repository: 'acme/command',
+      tag: 'latest',
+      layers: [base, [server('command')]],
+      config: { Cmd: ['ser\0ve'], Env: ['PATH=/app', 'X=\0', '=', 'LD_PRELOAD'], WorkingDir: '/\0' },
+    },
     {
       repository: 'acme/walls',
       tag: '1.0',
