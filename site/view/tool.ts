@@ -29,7 +29,7 @@ export interface ToolView extends ToolFacts {
   summary: string;
 }
 
-export function toolFacts(server: SnapshotServer, tool: SnapshotTool): ToolFacts {
+function toolFacts(server: SnapshotServer, tool: SnapshotTool): ToolFacts {
   const policy = toolPolicy(tool);
   const words = policyWords(policy, tool.name);
   return { server, tool, policy, words, questions: questionsOf({ server, tool, policy, words }) };
