@@ -29,7 +29,10 @@ function isOutput(param: Param): boolean {
   return (
     param.depth === 0 &&
     param.enum.length === 0 &&
-    hasLemma(param.words, PATHS) !== undefined &&
+    // Two words: a `destination` alone may be a place on a map.
+    param.words.some(
+      ({ lemma }) => PATHS.has(lemma) && (!OUT.has(lemma) || param.words.some((word) => word.lemma !== lemma && OUT.has(word.lemma))),
+    ) &&
     hasLemma(param.words, OUT) !== undefined &&
     !hasLemma(param.words, NOT_PATH)
   );
@@ -64,7 +67,8 @@ export const hostPathWritten: Rule = {
     return [
       {
         rule: 'host-path-written',
-        force: 'argument',
+        // Where the answer goes to a named place on the host, something is written there whatever the verb says.
+        force: output && !verbIs(verb, READING) ? 'floor' : 'argument',
         saw: `\`${param.name}\` names where on the host it writes${rooted ? ', under a stated root' : ''}`,
         quote: quoteParam(param),
         category: 'Write',

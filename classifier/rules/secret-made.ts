@@ -1,6 +1,6 @@
 import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
+import type { Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const MAKING = new Set<VerbClass>(['create', 'add', 'generate', 'reset', 'login', 'update', 'replace']);
@@ -14,6 +14,12 @@ const COINS = ['crypto', 'market', 'trading'] as const;
 const HOLDERS = set('wallet account keypair');
 const TOLD = set('return receive show output contain include get');
 const MATERIAL = set('token key secret credential password apikey');
+/** What is about a key is none: `create_api_key_provider`, `check_token_validity`. */
+const ABOUT = set('provider validity policy template scope check verify validate');
+
+function spoken({ sentences, silent }: Reading): boolean {
+  return silent || sentences.some(({ words, aside }) => !aside && phraseAt(words, [QUALIFIERS, MATERIAL]) >= 0);
+}
 
 export const secretMade: Rule = {
   id: 'secret-made',
@@ -25,6 +31,7 @@ export const secretMade: Rule = {
     if (!verb || (!verbIs(verb, MAKING) && !RENEWING.has(verb.lemma))) return NOTHING;
     if (verbIs(verb, CHANGING) && !RENEWING.has(verb.lemma)) return NOTHING;
     const words = reading.name.bare;
+    if (hasLemma(words, ABOUT)) return NOTHING;
     const crypto = inDomain(reading, ...COINS);
     const what =
       hasLemma(reading.name.object, PLAIN) ??
@@ -37,15 +44,21 @@ export const secretMade: Rule = {
       ? undefined
       : reading.sentences.find(({ words: said, aside }) => !aside && phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0);
     if (!what && !(sentence && verbIs(verb, OPENING))) return NOTHING;
+    // A wallet or an account is authority; only where its key is spoken of does a secret come back.
+    const held = what !== undefined && HOLDERS.has(what.lemma) && what.lemma !== 'keypair' && !spoken(reading);
     return [
       {
         rule: 'secret-made',
         force: 'argument',
-        saw: what ? `a new ${what.lemma} is handed over` : 'the answer holds something that authenticates',
+        saw: held
+          ? `a new ${what.lemma} is made, and with it authority over it`
+          : what
+            ? `a new ${what.lemma} is handed over`
+            : 'the answer holds something that authenticates',
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W1',
-        facets: { sensitiveRead: 'secret', privilegeChange: true },
+        facets: held ? { privilegeChange: true } : { sensitiveRead: 'secret', privilegeChange: true },
       },
     ];
   },

@@ -40,6 +40,37 @@ function leaked(reading: Reading): Finding {
   };
 }
 
+const CONFIGURATION = set('config configuration');
+const WHOLE = set('current full entire complete whole all app application running effective');
+const NARROWED = set('include contain field index item project metadata secret');
+
+/** Full settings of an application: connection strings and keys are among them (rubric R1). */
+function wholeConfiguration({ name, lead, leadObject, sentences, params }: Reading): boolean {
+  const object = name.object;
+  if (!hasLemma(object, CONFIGURATION) || !object.every(({ lemma }) => CONFIGURATION.has(lemma) || WHOLE.has(lemma))) return false;
+  const told = leadObject.length > 0 && leadObject.every(({ lemma }) => CONFIGURATION.has(lemma) || WHOLE.has(lemma));
+  return (
+    told &&
+    lead !== undefined &&
+    hasLemma(lead.words, WHOLE) !== undefined &&
+    !sentences.some(({ words }) => hasLemma(words, NARROWED)) &&
+    !params.some(({ required }) => required)
+  );
+}
+
+function settings(reading: Reading): Finding {
+  return {
+    rule: 'secret-returned',
+    force: 'argument',
+    saw: 'it returns the whole configuration, with the connection strings and keys that stand in it',
+    quote: quoteLead(reading),
+    category: 'Read',
+    basis: 'R1',
+    holds: true,
+    facets: { sensitiveRead: 'secret' },
+  };
+}
+
 function ofCoins({ server }: Reading): boolean {
   return hasLemma(server.words, COINS) !== undefined || server.siblings.some((name) => hasLemma(nameWords(name), COINS) !== undefined);
 }
@@ -47,7 +78,7 @@ function ofCoins({ server }: Reading): boolean {
 export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
-  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, a one-time or pairing code. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
+  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application, a one-time or pairing code. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
   rubric: ['R1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
@@ -73,7 +104,7 @@ export const secretReturned: Rule = {
       object.at(-1)?.text !== 'tokens' &&
       (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => QUALIFIERS.has(word.lemma)) : false) &&
       !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
-    if (!plain && !paired && !environment && !token) return NOTHING;
+    if (!plain && !paired && !environment && !token) return wholeConfiguration(reading) ? [settings(reading)] : NOTHING;
     const lists = (verb?.lemma === 'list' || verb?.verb === 'search' || verb?.verb === 'inspect') && !environment;
     return [
       {
