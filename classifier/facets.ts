@@ -31,8 +31,7 @@ export function facetsOf(input: FacetInput): Facets {
   const has = (id: RubricId) => basis.includes(id);
   const reads = category === 'Read';
   const untrustedIngest = has('R3') || (stated(own, 'untrustedIngest') ?? answers.untrustedIngest() >= LEAST.untrustedIngest);
-  const exfilSink =
-    has('R3') || has('W2') || (stated(own, 'exfilSink') ?? (category !== 'Financial' && answers.exfilSink() >= LEAST.exfilSink));
+  const exfilSink = has('R3') || has('W2') || (stated(own, 'exfilSink') ?? answers.exfilSink() >= LEAST.exfilSink);
   const reversibility = reads ? 'n/a' : answers.reversibility();
   return {
     reversibility: !reads && reversibility === 'n/a' ? 'depends' : reversibility,

@@ -11,7 +11,7 @@ export interface Lesson {
 }
 
 /** A feature seen less often is not learned from. */
-const LEAST_SEEN = 3;
+const LEAST_SEEN = 5;
 /** How much a label counts that a careful reader could defend otherwise. */
 const UNSURE = 0.6;
 

@@ -9,9 +9,9 @@ export interface Example {
   weight: number;
 }
 
-const EPOCHS = 14;
+const EPOCHS = 20;
 const RATE = 0.1;
-const PULL = 0.0005;
+const PULL = 0.0015;
 const SEED = 5;
 
 /** Weights in rows of `classes`, one row a feature. */
