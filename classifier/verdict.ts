@@ -91,7 +91,7 @@ function standing(findings: readonly Finding[]): Finding[] {
 }
 
 /** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
-const LEANING = 1.5;
+const LEANING = 2;
 const DANGEROUS: ReadonlySet<Category | undefined> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
 
 function leaning(share: number, at: number): number {

@@ -82,9 +82,11 @@ export const secretReturned: Rule = {
   rubric: ['R1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, GIVING)) return NOTHING;
     const words = reading.name.bare;
     const object = reading.name.object;
+    // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
+    const bare = reading.name.verb === undefined && SECRETS.has(words.at(-1)?.lemma ?? '') && words.length <= 2;
+    if (!bare && !verbIs(verb, GIVING)) return NOTHING;
     const all = [...words, ...reading.leadObject];
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0) return [leaked(reading)];
     if (hasLemma(all, NOT_SECRET) || hasLemma(words, ABOUT)) return NOTHING;
@@ -104,12 +106,13 @@ export const secretReturned: Rule = {
       object.at(-1)?.text !== 'tokens' &&
       (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => QUALIFIERS.has(word.lemma)) : false) &&
       !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
-    if (!plain && !paired && !environment && !token) return wholeConfiguration(reading) ? [settings(reading)] : NOTHING;
+    if (!bare && !plain && !paired && !environment && !token) return wholeConfiguration(reading) ? [settings(reading)] : NOTHING;
     const lists = (verb?.lemma === 'list' || verb?.verb === 'search' || verb?.verb === 'inspect') && !environment;
     return [
       {
         rule: 'secret-returned',
         force: lists || verb?.verb !== 'get' ? 'argument' : 'floor',
+        ...(bare ? { holds: true } : {}),
         saw: lists ? 'it lists secrets, whose values may be among what it returns' : 'it returns something that authenticates',
         quote: quoteLead(reading),
         category: 'Read',
