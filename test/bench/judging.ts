@@ -1,5 +1,6 @@
-/** Our judge beside the simplest one there is: a pattern a category over the text of a definition, the worst match wins. */
+/** Our judge beside patterns over the text of a definition: one for every category, the first match wins; and one for every rule. */
 import { classifyAll, type Met } from '../../classifier/classify.ts';
+import { RULES } from '../../classifier/rules/index.ts';
 import type { Category } from '../../db/model.ts';
 import { catalogue } from './catalogue.ts';
 import type { Compared } from './peers.ts';
@@ -11,6 +12,11 @@ const PATTERNS: readonly [Category, RegExp][] = [
   ['Write', /\b(?:create|update|write|set|add|send|post|upload|move|share|archive|rename)/i],
   ['Read', /\b(?:get|list|read|search|find|fetch|count|show|describe)/i],
 ];
+/** As many patterns as we have rules, each of the words that the rule's own text is made of. */
+const OF_RULES = RULES.map(({ title, text }) => {
+  const words = new Set(`${title} ${text}`.toLowerCase().match(/[a-z]{5,}/g));
+  return new RegExp(`\\b(?:${[...words].join('|')})`, 'i');
+});
 const TOOLS = 24_000;
 
 /** Servers judged together. */
@@ -29,24 +35,28 @@ export function judging(): Compared[] {
     }
     return judged;
   });
-  const theirs = rate(() => {
-    let judged = 0;
-    for (const { tools } of lines) {
-      for (const tool of tools) {
-        const text = JSON.stringify(tool);
-        if (PATTERNS.find(([, pattern]) => pattern.test(text))) judged++;
-      }
-    }
-    return judged;
-  });
+  const category = rate(() => textual(lines, (text) => (PATTERNS.some(([, pattern]) => pattern.test(text)) ? 1 : 0)));
+  const rules = rate(() => textual(lines, (text) => OF_RULES.filter((pattern) => pattern.test(text)).length));
   return [
-    {
-      work: 'judging tools, beside a pattern a category',
-      ours: `${Math.round(mine).toLocaleString('en')} tools a CPU second, with evidence and rationale`,
-      peer: `${Math.round(theirs).toLocaleString('en')} tools a CPU second, a word each`,
-      ratio: mine / theirs,
-    },
+    compared('judging tools, beside a pattern a category', mine, category, 'a word each'),
+    compared('judging tools, beside a pattern a rule', mine, rules, 'a list of matches each'),
   ];
+}
+
+function compared(work: string, mine: number, theirs: number, what: string): Compared {
+  return {
+    work,
+    ours: `${Math.round(mine).toLocaleString('en')} tools a CPU second, with evidence and rationale`,
+    peer: `${Math.round(theirs).toLocaleString('en')} tools a CPU second, ${what}`,
+    ratio: mine / theirs,
+  };
+}
+
+/** Tools, each looked at as the text of its definition. */
+function textual(lines: readonly { tools: readonly unknown[] }[], look: (text: string) => number): number {
+  let seen = 0;
+  for (const { tools } of lines) for (const tool of tools) if (look(JSON.stringify(tool)) >= 0) seen++;
+  return seen;
 }
 
 /** Per second of processor time, threads of the engine included, in the best of three rounds after one that compiles everything. */
