@@ -113,6 +113,7 @@ async function listing(folder: string): Promise<Compared[]> {
       tools += count;
     }
     const theirs = (performance.now() - started) / 1_000;
+    if (listed < servers.length) throw new LeftOut(`the inspector's CLI listed ${listed} of ${servers.length} servers here`);
     compared.push({
       work: `live listing, ${state}`,
       ours: `${(Number(report.inspected) - Number(report.failedInspections)).toFixed(0)} of ${servers.length} servers, ${report.tools} tools, ${mine.toFixed(1)} s`,
@@ -139,6 +140,7 @@ async function reading(folder: string): Promise<Compared[]> {
     told += await asked(inspector, spec, folder, cache);
     theirs += (performance.now() - started) / 1_000;
   }
+  if (told === 0) throw new LeftOut("the inspector's CLI was told of no tool here");
   return [
     {
       work: 'tools of a package',
