@@ -1,6 +1,7 @@
 /** The crawler's settings. The only reader of the environment in this room. */
 import { homedir } from 'node:os';
 import { ConfigError, type DatabaseConfig, databaseConfig } from '../db/config.ts';
+import { PACKAGE_KINDS, type PackageKind } from './types.ts';
 
 export interface CrawlerConfig extends DatabaseConfig {
   /** Bases of the sources' APIs, without a trailing slash. */
@@ -23,7 +24,7 @@ export interface CrawlerConfig extends DatabaseConfig {
   /** Bytes for installed packages and downloads that are kept. `INSTALL_CACHE_GB`. */
   installCacheBytes: number;
   /** Kinds of packages that are started. `RUNNERS`, of `npm,pypi,oci`. */
-  runners: string[];
+  runners: PackageKind[];
   /** Inspections at once. */
   inspectParallel: number;
   /** Complete listings in a row that must miss a server before it counts as vanished. */
@@ -64,7 +65,7 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
     nightBudget: parseDuration('NIGHT_BUDGET', env.NIGHT_BUDGET || '6h'),
     nightSources: (env.NIGHT_SOURCES || 'bundled,registry').split(',').map((source) => source.trim()),
     installCacheBytes: count('INSTALL_CACHE_GB', 4, 1, 10_000) * 1024 ** 3,
-    runners: kinds('RUNNERS', env.RUNNERS ?? 'npm,pypi,oci'),
+    runners: kinds('RUNNERS', env.RUNNERS ?? PACKAGE_KINDS.join(',')),
     inspectParallel: count('INSPECT_PARALLEL', 3, 1, 64),
     vanishAfter: count('VANISH_AFTER', 3, 1, 1_000),
     failureThreshold: threshold,
@@ -73,11 +74,12 @@ export function crawlerConfig(env: NodeJS.ProcessEnv = process.env): CrawlerConf
 }
 
 /** Known kinds of packages, separated by commas; none where nothing stands there. */
-function kinds(name: string, text: string): string[] {
+function kinds(name: string, text: string): PackageKind[] {
   const listed = text.split(',').flatMap((kind) => kind.trim() || []);
-  const unknown = listed.find((kind) => !['npm', 'pypi', 'oci'].includes(kind));
-  if (unknown !== undefined) throw new ConfigError(`${name} knows npm, pypi and oci, not ${unknown}`);
-  return listed;
+  const known = PACKAGE_KINDS.filter((kind) => listed.includes(kind));
+  const unknown = listed.find((kind) => !known.some((each) => each === kind));
+  if (unknown !== undefined) throw new ConfigError(`${name} knows ${PACKAGE_KINDS.join(', ')}, not ${unknown}`);
+  return known;
 }
 
 /** `name=base`, separated by commas. */

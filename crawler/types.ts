@@ -80,6 +80,10 @@ export interface Inspector {
   inspect(manifest: Manifest, context: InspectContext): Promise<Inspection>;
 }
 
+/** Kinds of packages that are started, in the words of `registryType`. */
+export const PACKAGE_KINDS = ['npm', 'pypi', 'oci'] as const;
+export type PackageKind = (typeof PACKAGE_KINDS)[number];
+
 /** Where a runner brings a package, and how it will be started. */
 export interface RunnerMeans {
   context: InspectContext;
@@ -103,7 +107,7 @@ export interface Brought {
  * `bring` throws {@link InspectFailed} or {@link RequestFailed}, with `no-runtime` where this machine has nothing to start them with.
  */
 export interface Runner {
-  id: string;
+  id: PackageKind;
   title: string;
   bring(pack: ServerPackage, means: RunnerMeans): Promise<Brought>;
 }

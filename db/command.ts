@@ -47,8 +47,8 @@ export async function runCommand(commands: Record<string, Command>, argv: readon
   const stop = (signal: NodeJS.Signals) => interruption.abort(new Interrupted(signal));
   // A step of a night that was killed stops too: nobody waits for it any more.
   const abandoned = () => interruption.abort(new Interrupted('the end of its night'));
+  // The listener holds the channel open while the command runs and no longer; unref() would let go of our caller's, where there is one.
   process.once('SIGINT', stop).once('SIGTERM', stop).once('disconnect', abandoned);
-  process.channel?.unref();
   try {
     const { takes = [] } = command;
     const { values, positionals } = parseFlags({ args, options: { ...command.options, ...COMMON }, allowPositionals: takes.length > 0 });

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import type { Evidence, Manifest, ToolDefinition } from './model.ts';
 import { definitions, manifests } from './schema.ts';
-import { upsert } from './upsert.ts';
+import { listed, upsert } from './upsert.ts';
 
 /** Something a record claims to be: `name:…`, `npm:…`, `pypi:…`, `oci:…`, `repo:host/owner/name#folder`. */
 interface Claim {
@@ -85,7 +85,7 @@ export async function changedRecords<T extends Pick<ManifestRow, 'source' | 'ref
       missing: manifests.missing,
     })
     .from(manifests)
-    .where(and(eq(manifests.source, source), sql`${manifests.ref} in (select json_array_elements_text(${JSON.stringify(refs)}::json))`));
+    .where(and(eq(manifests.source, source), sql`${manifests.ref} in ${listed(refs)}`));
   const stands = new Map(stored.map((row) => [`${row.ref}\n${row.version}`, row]));
   const latest = new Map(batch.map((row) => [`${row.ref}\n${row.version}`, row]));
   return [...latest].flatMap(([key, row]) => {

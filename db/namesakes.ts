@@ -7,7 +7,7 @@ import type { Database } from './client.ts';
 import { markStale } from './publications.ts';
 import { namesakes, publications, servers, tools } from './schema.ts';
 import type { SnapshotTool } from './snapshot.ts';
-import { upsert } from './upsert.ts';
+import { listed, upsert } from './upsert.ts';
 
 /** Others on a page. One more is kept of each name, since a page does not show its own tool. */
 const SHOWN = 5;
@@ -124,8 +124,4 @@ async function shownNames(db: Database, names: readonly string[]): Promise<Map<s
     sql`select name, shown from ${namesakes} where name in ${listed(names)}`,
   );
   return new Map(rows.map(({ name, shown }) => [name, shown]));
-}
-
-function listed(names: readonly string[]) {
-  return sql`(select json_array_elements_text(${JSON.stringify(names)}::json))`;
 }

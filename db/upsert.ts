@@ -46,6 +46,11 @@ function statement(table: PgTable, rows: readonly object[], on: { key: readonly 
     on conflict ${target} ${action}`;
 }
 
+/** Texts to look for by `in`, however many: one parameter, where each of its own would reach the limit of a statement. */
+export function listed(texts: readonly string[]): SQL {
+  return sql`(select json_array_elements_text(${JSON.stringify(texts)}::json))`;
+}
+
 /** PostgreSQL's text holds neither NUL nor half a surrogate pair: both become U+FFFD. */
 export function storableText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed();

@@ -1,6 +1,6 @@
 /**
  * What the model weighs of a tool: words by where they stand, what kind of thing they name, and what the rules saw.
- * A feature is a 32-bit number; for explanations it can be asked for its name. Of the description only the first sentence is
+ * A feature is a 32-bit number. Of the description only the first sentence is
  * read here: what stands behind it reaches the model through rules alone, so that appended text has nothing to pull with.
  */
 

@@ -30,10 +30,7 @@ function isOutput(param: Param): boolean {
     param.depth === 0 &&
     param.enum.length === 0 &&
     // Two words: a `destination` alone may be a place on a map.
-    param.words.some(
-      ({ lemma }) => PATHS.has(lemma) && (!OUT.has(lemma) || param.words.some((word) => word.lemma !== lemma && OUT.has(word.lemma))),
-    ) &&
-    hasLemma(param.words, OUT) !== undefined &&
+    param.words.some((place) => PATHS.has(place.lemma) && param.words.some((out) => OUT.has(out.lemma) && out.lemma !== place.lemma)) &&
     !hasLemma(param.words, NOT_PATH)
   );
 }

@@ -26,20 +26,6 @@ const COINS = set(
 );
 const OF_A_COIN = set('address chain mint symbol contract network text');
 
-/** An alert of secret scanning is about a leaked secret, and its record may carry the secret itself. */
-function leaked(reading: Reading): Finding {
-  return {
-    rule: 'secret-returned',
-    force: 'argument',
-    saw: 'it lists leaked secrets, whose values may be among what it returns',
-    quote: quoteLead(reading),
-    category: 'Read',
-    basis: 'R1',
-    holds: true,
-    facets: { sensitiveRead: 'secret' },
-  };
-}
-
 const CONFIGURATION = set('config configuration');
 const WHOLE = set('current full entire complete whole all app application running effective');
 const NARROWED = set('include contain field index item project metadata secret');
@@ -58,15 +44,16 @@ function wholeConfiguration({ name, lead, leadObject, sentences, params }: Readi
   );
 }
 
-function settings(reading: Reading): Finding {
+/** `holds`: it is High whatever the model makes of it. */
+function returned(reading: Reading, saw: string, force: 'floor' | 'argument', holds: boolean): Finding {
   return {
     rule: 'secret-returned',
-    force: 'argument',
-    saw: 'it returns the whole configuration, with the connection strings and keys that stand in it',
+    force,
+    saw,
     quote: quoteLead(reading),
     category: 'Read',
     basis: 'R1',
-    holds: true,
+    ...(holds && { holds }),
     facets: { sensitiveRead: 'secret' },
   };
 }
@@ -88,7 +75,9 @@ export const secretReturned: Rule = {
     const bare = reading.name.verb === undefined && SECRETS.has(words.at(-1)?.lemma ?? '') && words.length <= 2;
     if (!bare && !verbIs(verb, GIVING)) return NOTHING;
     const all = [...words, ...reading.leadObject];
-    if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0) return [leaked(reading)];
+    // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
+    if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
+      return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
     if (hasLemma(all, NOT_SECRET) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
@@ -106,19 +95,14 @@ export const secretReturned: Rule = {
       object.at(-1)?.text !== 'tokens' &&
       (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => QUALIFIERS.has(word.lemma)) : false) &&
       !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
-    if (!bare && !plain && !paired && !environment && !token) return wholeConfiguration(reading) ? [settings(reading)] : NOTHING;
+    if (!bare && !plain && !paired && !environment && !token) {
+      if (!wholeConfiguration(reading)) return NOTHING;
+      return [
+        returned(reading, 'it returns the whole configuration, with the connection strings and keys that stand in it', 'argument', true),
+      ];
+    }
     const lists = (verb?.lemma === 'list' || verb?.verb === 'search' || verb?.verb === 'inspect') && !environment;
-    return [
-      {
-        rule: 'secret-returned',
-        force: lists || verb?.verb !== 'get' ? 'argument' : 'floor',
-        ...(bare ? { holds: true } : {}),
-        saw: lists ? 'it lists secrets, whose values may be among what it returns' : 'it returns something that authenticates',
-        quote: quoteLead(reading),
-        category: 'Read',
-        basis: 'R1',
-        facets: { sensitiveRead: 'secret' },
-      },
-    ];
+    const saw = lists ? 'it lists secrets, whose values may be among what it returns' : 'it returns something that authenticates';
+    return [returned(reading, saw, lists || verb?.verb !== 'get' ? 'argument' : 'floor', bare)];
   },
 };

@@ -3,6 +3,8 @@
  * the beginnings of what it may be. So a pattern is run only where it can match, and its author states nothing twice.
  */
 
+import { isAscii } from './unicode.ts';
+
 /** One of these stands in every match, in lower case. */
 export type Clause = readonly string[];
 
@@ -135,7 +137,7 @@ function clausesOf({ exact, all }: Part): readonly Clause[] {
 }
 
 function isTelling(text: string): boolean {
-  return text.length >= SHORTEST || /[^\0-\x7f]/.test(text);
+  return text.length >= SHORTEST || !isAscii(text);
 }
 
 /** The clause that the fewest texts satisfy: of few and long texts. */

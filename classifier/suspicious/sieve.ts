@@ -3,6 +3,7 @@
  * (Aho and Corasick, 1975). It may let through too much, never too little.
  */
 import { needed } from './needed.ts';
+import { isAscii } from './unicode.ts';
 
 /** Letters are told apart by six bits; what no sought text holds is 0. */
 const LETTER_BITS = 6;
@@ -88,10 +89,6 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
       );
     },
   };
-}
-
-function isAscii(text: string): boolean {
-  return !/[^\0-\x7f]/.test(text);
 }
 
 /** Where no branch goes on, the longest end of what was read that begins another one does; states in order of their depth. */

@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runApart } from '../sandbox/apart.ts';
+import { whenMissing } from '../sandbox/missing.ts';
 import { type Shelf, takeFromShelf } from '../sandbox/shelf.ts';
 import type { ImageReference } from './reference.ts';
 import { type ImageConfig, lookUpImage, type RegistryOptions, saveLayer, sessionWith } from './registry.ts';
@@ -24,7 +25,7 @@ export interface BringOptions extends RegistryOptions {
 }
 
 /**
- * Gives an image, from the cache where it is there; {@link putBack} it when done. Throws what `lookUpImage` and `saveLayer` throw, and
+ * Gives an image, from the cache where it is there; {@link borrowed} while it is used. Throws what `lookUpImage` and `saveLayer` throw, and
  * {@link InspectFailed} `bad-archive`, `archive-limits`, `killed-time`.
  */
 export async function bringImage(reference: ImageReference, options: BringOptions): Promise<BroughtImage> {
@@ -57,9 +58,6 @@ export async function bringImage(reference: ImageReference, options: BringOption
 
 /** A note of our own, written when all the rest lay there. */
 async function readImage(dir: string, digest: string): Promise<BroughtImage | undefined> {
-  const note = await readFile(join(dir, NOTE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const note = await readFile(join(dir, NOTE), 'utf8').catch(whenMissing(undefined));
   return note === undefined ? undefined : { dir, root: join(dir, 'root'), digest, config: JSON.parse(note) as BroughtImage['config'] };
 }

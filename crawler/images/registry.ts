@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { InspectFailed, RequestFailed } from '../errors.ts';
 import { type Answer, getBytes, getJson, safeFetch } from '../http.ts';
 import { asFailure } from '../request-failures.ts';
-import type { ImageReference } from './reference.ts';
+import { DIGEST, type ImageReference } from './reference.ts';
 
 /** Of all layers of an image, packed. */
 const MOST_PACKED = 512 * 1024 ** 2;
@@ -21,7 +21,7 @@ const OURS = process.arch === 'x64' ? 'amd64' : process.arch;
 
 const Blob = z.object({
   mediaType: z.string(),
-  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  digest: z.string().regex(DIGEST),
   size: z.number().int().nonnegative(),
 });
 const Platform = z.object({ os: z.string(), architecture: z.string() });

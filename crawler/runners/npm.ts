@@ -2,7 +2,7 @@
 import { crawlerConfig } from '../config.ts';
 import { entryCommand } from '../launch/entry.ts';
 import { installNpm } from '../sandbox/install-npm.ts';
-import { putBack } from '../sandbox/shelf.ts';
+import { borrowed } from '../sandbox/shelf.ts';
 import type { Runner } from '../types.ts';
 
 export const npm: Runner = {
@@ -16,16 +16,9 @@ export const npm: Runner = {
       registry: context.npmRegistry,
       cacheBytes: crawlerConfig().installCacheBytes,
     });
-    const release = (): Promise<void> => putBack(installed.dir);
-    try {
-      return {
-        version: installed.version,
-        release,
-        launch: { packageDir: installed.dir, command: await entryCommand(installed), env: {} },
-      };
-    } catch (error) {
-      await release();
-      throw error;
-    }
+    return await borrowed(installed.dir, async () => ({
+      version: installed.version,
+      launch: { packageDir: installed.dir, command: await entryCommand(installed), env: {} },
+    }));
   },
 };

@@ -7,7 +7,7 @@ import { firstLine } from '../launch/entry.ts';
 import { pypiRelease } from '../reading/fetch-pypi.ts';
 import { type InstalledWheel, installPypi, plainName } from '../sandbox/install-pypi.ts';
 import { environmentOf, pythonFor } from '../sandbox/python.ts';
-import { putBack } from '../sandbox/shelf.ts';
+import { borrowed } from '../sandbox/shelf.ts';
 import { PACKAGE_DIR } from '../sandbox/types.ts';
 import type { Runner } from '../types.ts';
 
@@ -24,17 +24,13 @@ export const pypi: Runner = {
     if (!files.some(({ packagetype }) => packagetype === 'bdist_wheel'))
       throw new InspectFailed('install-failed', `${name} ${version} is published as sources only, and to build them is to run them`);
     const installed = await installPypi(name, version, { python, base, shelf: { cacheDir, cacheBytes: installCacheBytes }, signal });
-    const release = (): Promise<void> => putBack(installed.dir);
-    try {
+    return await borrowed(installed.dir, async () => {
       const { command, packages, beside } = environmentOf(python);
       const env = { ...python.env, PYTHONPATH: join(PACKAGE_DIR, packages) };
       const path = `${join(PACKAGE_DIR, 'bin')}:/usr/bin`;
       const whole = await commandOf(installed, pack, command);
-      return { version, release, launch: { packageDir: installed.dir, command: whole, beside, env, path } };
-    } catch (error) {
-      await release();
-      throw error;
-    }
+      return { version, launch: { packageDir: installed.dir, command: whole, beside, env, path } };
+    });
   },
 };
 

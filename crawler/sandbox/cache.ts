@@ -1,6 +1,7 @@
 /** Keeps the cache of installed packages and images from growing for ever: what was used longest ago goes first. */
 import { lstat, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { whenMissing } from './missing.ts';
 
 const FREE_BYTES = 4 * 1024 ** 3;
 /** What is in use for longer belongs to a process that died. */
@@ -17,10 +18,8 @@ export async function markBusy(dir: string): Promise<void> {
 
 /** Notes that it no longer is: it may go when room is needed. */
 export async function markFree(dir: string): Promise<void> {
-  await writeFile(join(dir, MARK), 'free').catch((error: NodeJS.ErrnoException) => {
-    // Another process may have replaced or removed it by now.
-    if (error.code !== 'ENOENT') throw error;
-  });
+  // Another process may have replaced or removed it by now.
+  await writeFile(join(dir, MARK), 'free').catch(whenMissing(undefined));
 }
 
 /** Removes the installs used longest ago until all take no more than `most` bytes and the disk has room, and what killed processes left behind. */
@@ -38,10 +37,7 @@ export async function keepCacheSmall(shelves: readonly string[], most: number): 
 }
 
 async function entriesOf(shelf: string) {
-  const names = await readdir(shelf).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await readdir(shelf).catch(whenMissing([]));
   return await Promise.all(names.map((name) => entryOf(shelf, name)));
 }
 
@@ -63,19 +59,14 @@ async function bytesOf(path: string): Promise<number> {
 /** Measures an install and keeps that beside it. */
 export async function noteSize(dir: string): Promise<number> {
   const bytes = await folderBytes(dir);
-  await writeFile(join(dir, SIZE), String(bytes)).catch((error: NodeJS.ErrnoException) => {
-    // Another process may have removed it by now.
-    if (error.code !== 'ENOENT') throw error;
-  });
+  // Another process may have removed it by now.
+  await writeFile(join(dir, SIZE), String(bytes)).catch(whenMissing(undefined));
   return bytes;
 }
 
 /** What the files below take on the disk; 0 where there is no such folder. */
 export async function folderBytes(dir: string): Promise<number> {
-  const entries = await readdir(dir, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = await readdir(dir, { withFileTypes: true }).catch(whenMissing([]));
   let bytes = 0;
   for (const entry of entries) {
     const path = join(dir, entry.name);

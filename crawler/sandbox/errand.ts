@@ -1,5 +1,6 @@
 /** Runs an installer of this machine (npm, pip, uv), within limits of time, of one file and of the folder it fills. */
 import { spawn } from 'node:child_process';
+import type { FailureCode } from '../../db/model.ts';
 import { InspectFailed } from '../errors.ts';
 import { folderBytes } from './cache.ts';
 import { programPath } from './programs.ts';
@@ -17,14 +18,16 @@ export interface Errand {
   signal?: AbortSignal | undefined;
   /** Default 300. */
   seconds?: number | undefined;
+  /** What it says where it fails, and the code for that; `install-failed` for anything else. */
+  codes: readonly (readonly [RegExp, FailureCode])[];
 }
 
 /**
- * Runs `command` (looked up on the PATH) to its end and gives its exit code and the end of what it said. Throws {@link InspectFailed}
- * `timeout`, `archive-limits`, `install-failed` where it cannot be started; the signal's reason where that aborts.
+ * Runs `command` (looked up on the PATH) to its end. Throws {@link InspectFailed} `timeout`, `archive-limits`, one of `codes` with the end
+ * of what it said, `install-failed` also where it cannot be started; the signal's reason where that aborts.
  */
-export async function runErrand(command: readonly string[], errand: Errand): Promise<{ code: number | null; output: string }> {
-  const { dir, seconds = SECONDS } = errand;
+export async function runErrand(command: readonly string[], errand: Errand): Promise<void> {
+  const { dir, seconds = SECONDS, codes } = errand;
   const name = command[0] ?? '';
   // The sandbox's user is another one: what is written must be readable to all, whatever our umask is.
   const shell = ['sh', '-c', 'umask 022; exec "$@"', 'sh', ...command];
@@ -57,7 +60,9 @@ export async function runErrand(command: readonly string[], errand: Errand): Pro
     errand.signal?.throwIfAborted();
     if (full.signal.aborted) throw new InspectFailed('archive-limits', `takes more than ${MOST_BYTES} bytes`);
     if (timeout.aborted) throw new InspectFailed('timeout', `${name} took more than ${seconds} s`);
-    return { code, output: output.replaceAll(dir, '').trim() };
+    if (code === 0) return;
+    const said = output.replaceAll(dir, '').trim();
+    throw new InspectFailed(codes.find(([pattern]) => pattern.test(said))?.[1] ?? 'install-failed', said);
   } finally {
     clearInterval(watch);
   }

@@ -40,7 +40,7 @@ export interface InstallOptions {
 }
 
 /**
- * Gives the installed package, from the cache where it is there; {@link putBack} it when done. `version` is exact, or a tag such as `latest`, which is looked up every time.
+ * Gives the installed package, from the cache where it is there; {@link borrowed} while it is used. `version` is exact, or a tag such as `latest`, which is looked up every time.
  * Throws {@link InspectFailed}: `malformed-manifest`, `not-found`, `wrong-integrity`, `engine-unsupported`, `archive-limits`, `timeout`, `unreachable`, `install-failed`.
  */
 export async function installNpm(name: string, version: string, options: InstallOptions): Promise<Installed> {
@@ -91,8 +91,7 @@ const NPM_FLAGS = [
 
 async function npmInstall(dir: string, downloads: string, options: InstallOptions): Promise<void> {
   const command = ['npm', 'install', ...NPM_FLAGS, `--cache=${downloads}`, ...(options.registry ? [`--registry=${options.registry}`] : [])];
-  const { code, output } = await runErrand(command, { dir, signal: options.signal, seconds: options.seconds });
-  if (code !== 0) throw new InspectFailed(codeOf(output), output);
+  await runErrand(command, { dir, signal: options.signal, seconds: options.seconds, codes: NPM_CODES });
 }
 
 const NPM_CODES: readonly (readonly [RegExp, FailureCode])[] = [
@@ -102,7 +101,3 @@ const NPM_CODES: readonly (readonly [RegExp, FailureCode])[] = [
   [/code (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|E5\d\d|E429)\b/, 'unreachable'],
   [/code (EFBIG|ENOSPC)\b/, 'archive-limits'],
 ];
-
-function codeOf(output: string): FailureCode {
-  return NPM_CODES.find(([pattern]) => pattern.test(output))?.[1] ?? 'install-failed';
-}

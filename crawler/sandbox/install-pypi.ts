@@ -8,6 +8,7 @@ import type { FailureCode } from '../../db/model.ts';
 import { InspectFailed } from '../errors.ts';
 import { takeDownloads } from './downloads.ts';
 import { runErrand } from './errand.ts';
+import { whenMissing } from './missing.ts';
 import { environmentOf, type Python } from './python.ts';
 import { downloadsShare, type Shelf, takeFromShelf } from './shelf.ts';
 
@@ -27,7 +28,7 @@ export interface WheelOptions {
 }
 
 /**
- * Gives a release with what it needs, from the cache where it is there; {@link putBack} it when done. Throws {@link InspectFailed}:
+ * Gives a release with what it needs, from the cache where it is there; {@link borrowed} while it is used. Throws {@link InspectFailed}:
  * `malformed-manifest`, `engine-unsupported`, `wrong-integrity`, `bad-archive`, `archive-limits`, `timeout`, `unreachable`, `install-failed`.
  */
 export async function installPypi(name: string, version: string, options: WheelOptions): Promise<InstalledWheel> {
@@ -50,8 +51,7 @@ export async function installPypi(name: string, version: string, options: WheelO
       const scratch = join(dir, 'tmp');
       await mkdir(scratch);
       const command = commandOf(python, base, join(dir, packages), downloads.dir, scratch, `${name}==${version}`);
-      const { code, output } = await runErrand(command, { dir, signal }).finally(() => downloads.release());
-      if (code !== 0) throw new InspectFailed(codeOf(output), output);
+      await runErrand(command, { dir, signal, codes: CODES }).finally(() => downloads.release());
       await rm(scratch, { recursive: true, force: true });
     },
   });
@@ -97,13 +97,6 @@ async function namesIn(folder: string): Promise<string[]> {
   return await readdir(folder).catch(whenMissing([]));
 }
 
-function whenMissing<T>(instead: T): (error: NodeJS.ErrnoException) => T {
-  return (error) => {
-    if (error.code === 'ENOENT') return instead;
-    throw error;
-  };
-}
-
 /** https://packaging.python.org/en/latest/specifications/name-normalization/ */
 export function plainName(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
@@ -119,7 +112,3 @@ const CODES: readonly (readonly [RegExp, FailureCode])[] = [
     'unreachable',
   ],
 ];
-
-function codeOf(output: string): FailureCode {
-  return CODES.find(([pattern]) => pattern.test(output))?.[1] ?? 'install-failed';
-}

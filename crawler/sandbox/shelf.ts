@@ -6,10 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspectFailed } from '../errors.ts';
+import { PACKAGE_KINDS, type PackageKind } from '../types.ts';
 import { keepCacheSmall, markBusy, markFree, noteSize } from './cache.ts';
+import { whenMissing } from './missing.ts';
 
-/** One folder of the cache for each kind; they share the room. */
-const KINDS = ['npm', 'pypi', 'oci'] as const;
 const CACHE_BYTES = 4 * 1024 ** 3;
 /** Of the cache, for what is installed; the rest is for the downloads that npm and pip keep. */
 const INSTALLS_SHARE = 2 / 3;
@@ -18,7 +18,8 @@ export const MOST_BYTES = 2 * 1024 ** 3;
 
 export interface Shelf {
   cacheDir: string;
-  kind: (typeof KINDS)[number];
+  /** One folder of the cache for each; they share the room. */
+  kind: PackageKind;
   /** For all kinds with their downloads; see `INSTALL_CACHE_GB`. */
   cacheBytes?: number | undefined;
   /** For one folder; default {@link MOST_BYTES}. */
@@ -37,7 +38,7 @@ export interface Making<T> {
 const running = new Map<string, Promise<unknown>>();
 
 /**
- * Gives what lies under `key`, made now where it is not there; {@link putBack} it when done. Throws {@link InspectFailed} `archive-limits`,
+ * Gives what lies under `key`, made now where it is not there; {@link borrowed} while it is used. Throws {@link InspectFailed} `archive-limits`,
  * `install-failed` and what `make` throws.
  */
 export async function takeFromShelf<T>(shelf: Shelf, key: string, making: Making<T>): Promise<T> {
@@ -49,9 +50,14 @@ export async function takeFromShelf<T>(shelf: Shelf, key: string, making: Making
   return await job;
 }
 
-/** The caller is done with it: it stays as long as there is room. */
-export async function putBack(dir: string): Promise<void> {
-  await markFree(dir);
+/** What `use` makes of a folder that was taken, with the way to put it back, where it stays as long as there is room; where `use` fails, it is put back at once. */
+export async function borrowed<T>(dir: string, use: () => T | Promise<T>): Promise<T & { release(): Promise<void> }> {
+  try {
+    return { ...(await use()), release: () => markFree(dir) };
+  } catch (error) {
+    await markFree(dir);
+    throw error;
+  }
 }
 
 /** Bytes that the downloads of one installer may take. */
@@ -68,7 +74,7 @@ async function takeOnce<T>(shelf: Shelf, place: string, { read, make, reuse }: M
   const aside = join(shelf.cacheDir, shelf.kind, `.incoming-${process.pid}-${randomUUID()}`);
   await mkdir(aside, { recursive: true, mode: 0o755 });
   try {
-    const shelves = KINDS.map((kind) => join(shelf.cacheDir, kind));
+    const shelves = PACKAGE_KINDS.map((kind) => join(shelf.cacheDir, kind));
     await keepCacheSmall(shelves, (shelf.cacheBytes ?? CACHE_BYTES) * INSTALLS_SHARE);
     await make(aside);
     const most = shelf.mostBytes ?? MOST_BYTES;
@@ -76,7 +82,7 @@ async function takeOnce<T>(shelf: Shelf, place: string, { read, make, reuse }: M
     await markBusy(aside);
     if (!(await read(aside))) throw new InspectFailed('install-failed', 'nothing came of it');
     // A tag moves, and another process may have been quicker: what lies there now goes aside first.
-    await rename(place, `${aside}-old`).catch(whenMissing);
+    await rename(place, `${aside}-old`).catch(whenMissing(undefined));
     await rename(aside, place);
     await rm(`${aside}-old`, { recursive: true, force: true });
     const taken = await read(place);
@@ -85,8 +91,4 @@ async function takeOnce<T>(shelf: Shelf, place: string, { read, make, reuse }: M
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-}
-
-function whenMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

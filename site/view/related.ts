@@ -8,12 +8,9 @@ const MOST = 6;
 export function relatedOf(server: SnapshotServer, tool: SnapshotTool): { inverse: SnapshotTool | undefined; siblings: SnapshotTool[] } {
   const inverse = tool.verdict.inverse === undefined ? undefined : server.tools.find(({ name }) => name === tool.verdict.inverse);
   const others = server.tools.filter((each) => each !== tool && each !== inverse);
-  const words = namesOf(server).get(tool)?.slice(1) ?? [];
-  const close = others.filter((each) =>
-    namesOf(server)
-      .get(each)
-      ?.some((word) => words.includes(word)),
-  );
+  const names = namesOf(server);
+  const words = names.get(tool)?.slice(1) ?? [];
+  const close = others.filter((each) => names.get(each)?.some((word) => words.includes(word)));
   const rest = close.length >= MOST ? [] : others.filter((each) => !close.includes(each)).sort((a, b) => worseFirst(a.verdict, b.verdict));
   return { inverse, siblings: [...close, ...rest].slice(0, MOST) };
 }

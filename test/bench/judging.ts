@@ -25,18 +25,19 @@ const TOGETHER = 20;
 export function judging(): Compared[] {
   const lines = [...catalogue({ servers: TOOLS / 12, tools: TOOLS })];
   const mine = rate(() => {
-    let judged = 0;
     for (let from = 0; from < lines.length; from += TOGETHER) {
       const met = lines.slice(from, from + TOGETHER).flatMap(({ server, tools }): Met[] => {
         const context = { server: server.name, serverDescription: server.description, siblings: tools.map(({ name }) => name) };
         return tools.map((tool) => ({ tool: tool as Met['tool'], context }));
       });
-      for (const { rationale } of classifyAll(met)) if (rationale !== '') judged++;
+      classifyAll(met);
     }
-    return judged;
   });
-  const category = rate(() => textual(lines, (text) => (PATTERNS.some(([, pattern]) => pattern.test(text)) ? 1 : 0)));
-  const rules = rate(() => textual(lines, (text) => OF_RULES.filter((pattern) => pattern.test(text)).length));
+  const texts = (look: (text: string) => unknown) => () => {
+    for (const { tools } of lines) for (const tool of tools) look(JSON.stringify(tool));
+  };
+  const category = rate(texts((text) => PATTERNS.find(([, pattern]) => pattern.test(text))));
+  const rules = rate(texts((text) => OF_RULES.filter((pattern) => pattern.test(text))));
   return [
     compared('judging tools, beside a pattern a category', mine, category, 'a word each'),
     compared('judging tools, beside a pattern a rule', mine, rules, 'a list of matches each'),
@@ -52,22 +53,15 @@ function compared(work: string, mine: number, theirs: number, what: string): Com
   };
 }
 
-/** Tools, each looked at as the text of its definition. */
-function textual(lines: readonly { tools: readonly unknown[] }[], look: (text: string) => number): number {
-  let seen = 0;
-  for (const { tools } of lines) for (const tool of tools) if (look(JSON.stringify(tool)) >= 0) seen++;
-  return seen;
-}
-
-/** Per second of processor time, threads of the engine included, in the best of three rounds after one that compiles everything. */
-function rate(work: () => number): number {
+/** Tools a second of processor time, threads of the engine included, in the best of three rounds after one that compiles everything. */
+function rate(work: () => void): number {
   work();
   return Math.max(
     ...[1, 2, 3].map(() => {
       const started = process.cpuUsage();
-      const done = work();
+      work();
       const { user, system } = process.cpuUsage(started);
-      return done / ((user + system) / 1e6);
+      return TOOLS / ((user + system) / 1e6);
     }),
   );
 }

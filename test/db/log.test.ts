@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, runCommand } from '../../db/command.ts';
 import { createProgress } from '../../db/progress.ts';
 
 function progressOf(format: 'text' | 'json') {
@@ -34,31 +33,5 @@ describe('progress', () => {
     wait(6_000);
     bar.at(5, 9);
     expect(written).toEqual(['crawl: 5/9\n']);
-  });
-});
-
-describe('a command that takes a file', () => {
-  const ran: unknown[] = [];
-  const keep: Command = {
-    help: '',
-    takes: ['FILE'],
-    async run(values) {
-      ran.push(values);
-      return { report: {}, lines: ['kept'], exit: 0 };
-    },
-  };
-  const run = async (...argv: string[]) => {
-    const said: string[] = [];
-    const exit = await runCommand({ keep }, argv, { out: (line) => said.push(line), err: (line) => said.push(line) });
-    return { exit, said };
-  };
-
-  it('finds it by its name', async () => {
-    expect(await run('keep', 'a.gz')).toEqual({ exit: 0, said: ['kept'] });
-    expect(ran).toEqual([{ FILE: 'a.gz', json: false, help: false }]);
-  });
-
-  it.each([[['keep']], [['keep', 'a', 'b']]])('is refused as %j', async (argv) => {
-    expect(await run(...argv)).toEqual({ exit: 2, said: ['keep takes FILE (see --help)'] });
   });
 });

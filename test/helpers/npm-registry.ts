@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
+import { onLoopback } from './loopback.ts';
 
 export interface Published {
   name: string;
@@ -40,12 +40,8 @@ export async function fakeNpmRegistry(packages: readonly Published[]): Promise<F
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify(packument(versions, `http://${request.headers.host}`, tarballs)));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    requests,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+  const { url, close } = await onLoopback(server);
+  return { url: `${url}/`, requests, close };
 }
 
 const fileOf = ({ name, version }: Published) => `${name}/-/${version}.tgz`;

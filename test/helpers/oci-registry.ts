@@ -1,9 +1,9 @@
 /** A registry of images on loopback, with images made in the test: manifests, blobs, and a token where it wants one. */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
+import { onLoopback } from './loopback.ts';
 
 export interface LayerEntry {
   path: string;
@@ -58,12 +58,7 @@ export async function fakeImages(images: readonly PublishedImage[]): Promise<Fak
     }
     return response.writeHead(200, { 'content-type': found.type }).end(found.bytes);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+  return { ...(await onLoopback(server)), requests };
 }
 
 function publish(image: PublishedImage, served: Map<string, { type: string; bytes: Uint8Array; image: PublishedImage }>): void {

@@ -1,8 +1,8 @@
 /** An index of Python packages on loopback, with wheels made in the test: its JSON and the simple pages that pip reads, and no more. */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { strToU8, zipSync } from 'fflate';
+import { onLoopback } from './loopback.ts';
 
 export interface PublishedWheel {
   name: string;
@@ -49,12 +49,7 @@ export async function fakePypiIndex(published: readonly PublishedWheel[]): Promi
     const urls = [{ packagetype: sources ? 'sdist' : 'bdist_wheel', filename, url: `/files/${filename}`, digests: { sha256 } }];
     return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ info: { name, version }, urls }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+  return { ...(await onLoopback(server)), requests };
 }
 
 const distOf = ({ name, version }: PublishedWheel) => `${name.replaceAll('-', '_')}-${version}`;
