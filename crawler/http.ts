@@ -58,7 +58,8 @@ export interface HttpSettings {
 }
 
 const SYSTEM_CLOCK: Clock = {
-  now: Date.now,
+  // Goes on at its own pace where the system's clock is set: a pause that a host asked for lasts as long as it asked.
+  now: () => performance.timeOrigin + performance.now(),
   random: Math.random,
   sleep: async (ms, signal) => {
     await wait(ms, undefined, signal ? { signal } : {});

@@ -1,10 +1,17 @@
 /** The queue of inspections, and what the last one of each server gave. */
-import { and, asc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 import type { FailureCode, Inspection, Manifest } from './model.ts';
 import { markStale } from './publications.ts';
 import { inspections, servers } from './schema.ts';
 import { storableText } from './upsert.ts';
+
+/** No inspection is put off for longer: whatever is, a clock that stood ahead has put off. */
+const LONGEST_WAIT_MS = 15 * 24 * 60 * 60_000;
+
+function isDue(now: Date) {
+  return or(lte(inspections.dueAt, now), gt(inspections.dueAt, new Date(now.getTime() + LONGEST_WAIT_MS)));
+}
 
 /** One server that waits for an inspection. */
 export interface DueInspection {
@@ -38,8 +45,7 @@ export async function dueInspections(
     .innerJoin(servers, eq(servers.id, inspections.serverId))
     .where(
       and(
-        isNotNull(inspections.dueAt),
-        lte(inspections.dueAt, now),
+        isDue(now),
         only ? sql`${inspections.serverId} in ${ids(only)}` : undefined,
         without.length === 0 ? undefined : sql`${inspections.serverId} not in ${ids(without)}`,
       ),
@@ -54,7 +60,7 @@ export async function dueServers(db: Database, now: Date): Promise<{ serverId: n
   return await db
     .select({ serverId: inspections.serverId, worth: inspections.worth })
     .from(inspections)
-    .where(lte(inspections.dueAt, now))
+    .where(isDue(now))
     .orderBy(asc(inspections.worth), asc(inspections.rank), asc(inspections.dueAt), asc(inspections.serverId));
 }
 
@@ -86,7 +92,7 @@ export async function outcomesSince(
 }
 
 export async function countDue(db: Database, now: Date): Promise<number> {
-  const [row] = await db.select({ count: sql<string>`count(*)` }).from(inspections).where(lte(inspections.dueAt, now));
+  const [row] = await db.select({ count: sql<string>`count(*)` }).from(inspections).where(isDue(now));
   return Number(row?.count ?? 0);
 }
 

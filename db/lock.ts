@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const HEARTBEAT_MS = 60_000;
 const DEAD_AFTER_MS = 5 * HEARTBEAT_MS;
+/** Clocks of two hosts differ by less. A heartbeat from further ahead is of a clock that was set back since. */
+const AHEAD_MS = 60 * HEARTBEAT_MS;
 
 /** Another run holds the data folder; the message names it. Exit 2. */
 export class NightBusy extends Error {}
@@ -119,7 +121,10 @@ function read(path: string): Holder | undefined {
 }
 
 function isAlive(path: string, holder: Holder, now: Date): boolean {
-  if (holder.host !== hostname()) return now.getTime() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) < DEAD_AFTER_MS;
+  if (holder.host !== hostname()) {
+    const age = now.getTime() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    return age < DEAD_AFTER_MS && age > -AHEAD_MS;
+  }
   if (holder.pid === 0) return false;
   try {
     process.kill(holder.pid, 0);

@@ -2,7 +2,7 @@
 import { createReadStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { asc, desc, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, inArray, isNotNull, sql } from 'drizzle-orm';
 import { changesSince } from './changes.ts';
 import type { Database } from './client.ts';
 import { sha256 } from './hash.ts';
@@ -178,13 +178,16 @@ function zero<T extends string>(words: readonly T[]): Record<T, number> {
   return Object.fromEntries(words.map((word) => [word, 0])) as Record<T, number>;
 }
 
-/** When the data was complete: the end of the last crawl or classify, so that the same data gives the same bytes. */
+/**
+ * When the data was complete: the end of the last crawl or classify, so that the same data gives the same bytes. The last that ran, not
+ * the latest moment: a clock may have stood ahead.
+ */
 async function dataMoment(db: Database): Promise<Date> {
   const [row] = await db
     .select({ at: runs.finishedAt })
     .from(runs)
-    .where(inArray(runs.command, ['crawl', 'classify']))
-    .orderBy(sql`${runs.finishedAt} desc nulls last`)
+    .where(and(inArray(runs.command, ['crawl', 'classify']), isNotNull(runs.finishedAt)))
+    .orderBy(desc(runs.id))
     .limit(1);
   return row?.at ?? new Date(0);
 }
@@ -208,14 +211,14 @@ async function writeChangelog(db: Database, path: string, until: Date): Promise<
   await file.end();
 }
 
-/** One point a day: the last snapshot of each, and this one. */
+/** One point a day: the last snapshot of each, and this one. Days that are still to come are of a clock that stood ahead. */
 async function growth(db: Database, generatedAt: Date, totals: Totals): Promise<SnapshotMeta['growth']> {
+  const today = generatedAt.toISOString().slice(0, 10);
   const points = new Map<string, SnapshotMeta['growth'][number]>();
   for (const { report } of await finishedRuns(db, 'snapshot')) {
     const { date, servers: count, tools, byRisk } = report as unknown as SnapshotReport;
-    points.set(date, { date, servers: count, tools, byRisk });
+    if (date < today) points.set(date, { date, servers: count, tools, byRisk });
   }
-  const date = generatedAt.toISOString().slice(0, 10);
-  points.set(date, { date, servers: totals.servers, tools: totals.tools, byRisk: totals.byRisk });
+  points.set(today, { date: today, servers: totals.servers, tools: totals.tools, byRisk: totals.byRisk });
   return [...points.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { EVIDENCE_LEVELS, type Evidence } from '../../db/model.ts';
@@ -6,17 +6,17 @@ import { SourceStopped } from '../errors.ts';
 import { readServerJson, readTools } from '../normalize.ts';
 import type { Found, Skipped, Source } from '../types.ts';
 
-/** `file:PATH`: NDJSON, one server a line: `{"server": <server.json>, "tools"?: [definitions], "evidence"?: "manifest"}`. */
+/**
+ * `file:PATH`: NDJSON, one server a line: `{"server": <server.json>, "tools"?: [definitions], "evidence"?: "manifest"}`.
+ * A file that is not there stops this source, as a registry that is away does; the other sources of the night go on.
+ */
 export const file: Source = {
   id: 'file',
   title: 'File',
   rank: 15,
   vouches: { name: true, kinds: [] },
   part: (path) => resolve(path),
-  refuses(path) {
-    if (!path) return 'say which file: --source file:PATH';
-    return existsSync(path) ? undefined : `there is no file ${path}`;
-  },
+  refuses: (path) => (path ? undefined : 'say which file: --source file:PATH'),
   async *list({ argument = '', listedAll, signal }) {
     const lines = createInterface({ input: createReadStream(argument, { signal }), crlfDelay: Number.POSITIVE_INFINITY });
     let number = 0;

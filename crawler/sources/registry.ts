@@ -55,24 +55,35 @@ export const registry: Source = {
   },
 };
 
-/** What is stored: `since` and `sweptAt` after a whole listing; `next`, `from` (and `since`) within one. */
+/**
+ * What is stored: `since` and `sweptAt` after a whole listing; `next`, `from` (and `since`) within one. `since` is what the registry's
+ * own clock said last: ours may have stood wrong, and a moment that has not come yet would hide everything until it does.
+ */
 async function* nightly(context: SourceContext): AsyncGenerator<Found | Skipped> {
   const { now, cursor: stored = {} } = context;
   const sweptAt = typeof stored.sweptAt === 'string' ? stored.sweptAt : undefined;
-  const incremental = typeof stored.since === 'string' && sweptAt !== undefined && now.getTime() - Date.parse(sweptAt) < SWEEP_AGAIN_MS;
+  const ago = (moment: string) => now.getTime() - Date.parse(moment);
+  const swept = sweptAt !== undefined && ago(sweptAt) >= 0 && ago(sweptAt) < SWEEP_AGAIN_MS;
+  const incremental = swept && typeof stored.since === 'string' && ago(stored.since) >= 0;
   const resumed = typeof stored.next === 'string' ? stored.next : undefined;
   const from = resumed !== undefined && typeof stored.from === 'string' ? stored.from : now.toISOString();
   const since = incremental ? new Date(Date.parse(String(stored.since)) - OVERLAP_MS).toISOString() : undefined;
   const query = { include_deleted: 'true', ...(since === undefined ? {} : { updated_since: since }) };
   const standing: Cursor = { ...(incremental ? { since: stored.since ?? null } : {}), ...(sweptAt ? { sweptAt } : {}) };
+  let newest = 0;
   try {
-    yield* pages(context, query, resumed, (next) => context.save({ ...standing, next, from }));
+    for await (const item of pages(context, query, resumed, (next) => context.save({ ...standing, next, from }))) {
+      if ('manifest' in item) newest = Math.max(newest, Date.parse(item.manifest.updatedAt ?? '') || 0);
+      yield item;
+    }
   } catch (error) {
     // A cursor that the registry no longer knows: from the start, next night.
     if (resumed !== undefined && error instanceof SourceStopped && error.code === 'http-status') context.save(standing);
     throw error;
   }
-  context.save({ since: from, sweptAt: incremental ? sweptAt : from });
+  // Never later than our start: what was updated while we listed may lie on a page that we had passed.
+  const reached = newest === 0 ? (standing.since ?? from) : new Date(Math.min(newest, Date.parse(from))).toISOString();
+  context.save({ since: reached, sweptAt: incremental ? sweptAt : from });
   if (!incremental && resumed === undefined) context.listedAll();
 }
 

@@ -126,6 +126,14 @@ describe.each(DATABASES)('inspections on $name', ({ open }) => {
     expect(order).toEqual(['org.acme/new', 'org.acme/changed', 'org.acme/stale']);
   });
 
+  it('a clock that stood a year ahead puts off no inspection for a year', async () => {
+    const night = (number: number) =>
+      crawlNight(db(), { sources: [planned([server('mail')])], inspectors: [giving('live', 'read')], at: nightOf(number) });
+    expect(await night(400)).toMatchObject({ inspected: 1, left: 0 });
+    expect(await night(2)).toMatchObject({ inspected: 1, left: 0 });
+    expect(await night(3)).toMatchObject({ inspected: 0, left: 0 });
+  });
+
   it('a server that was asked for is looked at again before it is due, and an unknown one is told', async () => {
     const order: string[] = [];
     const watch = inspectorOf((of) => {

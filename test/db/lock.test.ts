@@ -61,6 +61,17 @@ describe('the night lock', () => {
     take().release();
   });
 
+  it('of another host does not outlive it by a clock that was set back', () => {
+    take();
+    rewrite({ host: 'elsewhere' });
+    const soon = new Date(NOW.getTime() + 600_000);
+    utimesSync(file, soon, soon);
+    expect(() => take()).toThrow('on elsewhere');
+    const tomorrow = new Date(NOW.getTime() + 86_400_000);
+    utimesSync(file, tomorrow, tomorrow);
+    take().release();
+  });
+
   it('is taken from a file that a full disk cut short', () => {
     writeFileSync(file, '{"tok');
     take().release();

@@ -55,6 +55,11 @@ describe.each(DATABASES)('the snapshot on $name', ({ open }) => {
     await finishRun(db(), run, 'done', {}, nightOf(number));
     return await writeSnapshot(db(), { path, clock: () => nightOf(number), signal, progress: () => undefined });
   }
+  /** And its report kept, as the command does. */
+  async function reported(number: number, items: Found[]): Promise<void> {
+    const report = await night(number, items);
+    await finishRun(db(), await startRun(db(), 'snapshot', nightOf(number)), 'done', report, nightOf(number));
+  }
   const read = (file: string) => readFileSync(join(path, file), 'utf8');
   const lines = <T>(file: string) =>
     read(file)
@@ -123,6 +128,15 @@ describe.each(DATABASES)('the snapshot on $name', ({ open }) => {
     expect(everything()).toEqual(before);
     expect(await night(2, [mail(), chat()])).toMatchObject({ written: 0 });
     expect(everything()).toEqual({ ...before, 'snapshot.json': read('snapshot.json') });
+  });
+
+  it('is dated by the last night, not by one whose clock stood ahead', async () => {
+    for (const number of [1, 400, 2]) await reported(number, [mail()]);
+    const { generatedAt, growth } = JSON.parse(read('snapshot.json')) as SnapshotMeta;
+    expect({ generatedAt, days: growth.map(({ date }) => date) }).toEqual({
+      generatedAt: nightOf(2).toISOString(),
+      days: ['2026-01-01', '2026-01-02'],
+    });
   });
 
   it('writes what changed, with its history', async () => {
@@ -210,10 +224,7 @@ describe.each(DATABASES)('the snapshot on $name', ({ open }) => {
   });
 
   it('has one point of growth a day', async () => {
-    for (const number of [1, 2, 2]) {
-      const report = await night(number, [mail(), ...(number === 2 ? [chat()] : [])]);
-      await finishRun(db(), await startRun(db(), 'snapshot', nightOf(number)), 'done', report, nightOf(number));
-    }
+    for (const number of [1, 2, 2]) await reported(number, [mail(), ...(number === 2 ? [chat()] : [])]);
     const { growth } = JSON.parse(read('snapshot.json')) as SnapshotMeta;
     expect(growth.map(({ date, servers, tools }) => [date, servers, tools])).toEqual([
       ['2026-01-01', 1, 2],

@@ -85,7 +85,8 @@ describe('the registry', () => {
         remotes: [],
       },
     ]);
-    expect({ complete, cursor }).toEqual({ complete: true, cursor: { since: NOW, sweptAt: NOW } });
+    // The last that the registry itself updated.
+    expect({ complete, cursor }).toEqual({ complete: true, cursor: { since: '2026-02-01T00:00:00.000Z', sweptAt: NOW } });
   });
 
   it('loses the bad element, not the page', async () => {
@@ -101,7 +102,25 @@ describe('the registry', () => {
     planNetwork([{ url: `${FIRST}&updated_since=2026-02-27T23%3A00%3A00.000Z`, body: empty }]);
     const swept = '2026-02-27T00:00:00.000Z';
     const { cursor, complete } = await list(registry, { cursor: { since: '2026-02-28T00:00:00.000Z', sweptAt: swept } });
-    expect({ cursor, complete }).toEqual({ cursor: { since: NOW, sweptAt: swept }, complete: false });
+    expect({ cursor, complete }).toEqual({ cursor: { since: '2026-02-28T00:00:00.000Z', sweptAt: swept }, complete: false });
+  });
+
+  it('a clock that stood ahead hides no update: what it left is not believed', async () => {
+    planNetwork(pages);
+    const ahead = await list(registry, { now: new Date('2027-03-01T00:00:00.000Z') });
+    expect(ahead.cursor).toEqual({ since: '2026-02-01T00:00:00.000Z', sweptAt: '2027-03-01T00:00:00.000Z' });
+    planNetwork(pages);
+    const { complete, cursor } = await list(registry, { cursor: ahead.cursor ?? {} });
+    expect({ complete, cursor }).toEqual({ complete: true, cursor: { since: '2026-02-01T00:00:00.000Z', sweptAt: NOW } });
+    planNetwork([{ url: FIRST, body: empty }]);
+    const both = { since: '2026-03-02T00:00:00.000Z', sweptAt: '2026-02-27T00:00:00.000Z' };
+    expect(await list(registry, { cursor: both })).toMatchObject({ complete: true, cursor: { since: NOW, sweptAt: NOW } });
+  });
+
+  it('what was updated while it was listed is asked for again', async () => {
+    const official = { 'io.modelcontextprotocol.registry/official': { updatedAt: '2026-03-01T00:04:00Z' } };
+    planNetwork([{ url: FIRST, body: { servers: [{ server: { name: 'org.acme/late', version: '1' }, _meta: official }] } }]);
+    expect((await list(registry)).cursor).toEqual({ since: NOW, sweptAt: NOW });
   });
 
   it('lists everything again after a week', async () => {
@@ -120,7 +139,7 @@ describe('the registry', () => {
     planNetwork([{ url: SECOND, body: fixture('page-2') }]);
     const later = new Date('2026-03-02T00:00:00.000Z');
     const resumed = await list(registry, { cursor: broken.cursor ?? {}, now: later });
-    expect(resumed).toMatchObject({ stopped: undefined, complete: false, cursor: { since: NOW, sweptAt: NOW } });
+    expect(resumed).toMatchObject({ stopped: undefined, complete: false, cursor: { since: '2026-02-01T00:00:00.000Z', sweptAt: NOW } });
     expect(resumed.found).toHaveLength(2);
   });
 
