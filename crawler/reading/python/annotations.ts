@@ -1,9 +1,10 @@
 /** From type hints to JSON Schema, as pydantic puts them: https://docs.pydantic.dev/latest/concepts/json_schema/ */
 import type { JsonObject } from '../../../db/model.ts';
-import { evaluate, type Place, textValue, toJson } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { modelSchema } from './models.ts';
 import { parsePython } from './parse.ts';
 import { type Argument, dotted, type Expr } from './tree.ts';
+import { type Place, textValue, toJson } from './values.ts';
 
 const MAX_DEPTH = 24;
 

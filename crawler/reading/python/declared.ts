@@ -1,12 +1,13 @@
 /** The tools that a Python program declares, in the ways of the protocol's library and of FastMCP. */
 import type { Claim } from '../script/claims.ts';
 import { lastName } from './annotations.ts';
-import { bound, docOf, evaluate, localsOf, type Place, type PyValue, textValue, toJson } from './evaluate.ts';
+import { docOf, evaluate, localsOf } from './evaluate.ts';
 import { modelSchema } from './models.ts';
 import type { Meaning, Program, PyModule } from './program.ts';
 import { lookUp } from './program.ts';
 import { inputSchema } from './signature.ts';
 import { type Argument, type ClassDef, type Expr, expressionsIn, expressionsOf, type FunctionDef, type Stmt } from './tree.ts';
+import { bound, type Place, type PyValue, textValue, toJson } from './values.ts';
 
 /** Classes whose instances have a `.tool` decorator that is not the protocol's. */
 const OTHER_FRAMEWORKS = /^(Agent|Group|Typer|Blueprint|Router|APIRouter|Flask)$/;

@@ -1,38 +1,11 @@
 /** What a Python expression stands for, as far as that can be seen without running anything. */
-import type { Json } from '../../../db/model.ts';
-import { declare, lookUp, type Meaning, type Program, type PyModule } from './program.ts';
+import { declare, lookUp, type Meaning } from './program.ts';
 import { cleanDoc } from './text.ts';
 import { type Argument, type ClassDef, dotted, type Expr, type FunctionDef, statementsOf } from './tree.ts';
+import { binary, bound, GAP, joined, type Place, type PyValue, plain, textValue, UNKNOWN } from './values.ts';
 
-/** `text` of an unknown is what is known of a string, with gaps. */
-export type PyValue =
-  | { kind: 'plain'; value: string | number | boolean | null }
-  | { kind: 'list'; items: PyValue[]; open: boolean }
-  | { kind: 'dict'; entries: [PyValue, PyValue][]; open: boolean }
-  | { kind: 'function'; def: FunctionDef; module: PyModule }
-  | { kind: 'class'; def: ClassDef; module: PyModule }
-  | { kind: 'module'; module: PyModule }
-  | { kind: 'made'; by: string; args: Argument[]; place: Place; cls: { def: ClassDef; module: PyModule } | undefined }
-  | { kind: 'unknown'; text?: string | undefined };
-
-/** Where an expression stands: its module, names that mean something only there, and the class around it. */
-export interface Place {
-  program: Program;
-  module: PyModule;
-  locals: ReadonlyMap<string, PyValue | Meaning>;
-  cls: ClassDef | undefined;
-  depth: number;
-}
-
-const GAP = '\u2026';
 const MAX_DEPTH = 40;
 const MAX_ITEMS = 5_000;
-const UNKNOWN: PyValue = { kind: 'unknown' };
-
-function plain(value: string | number | boolean | null): PyValue {
-  return { kind: 'plain', value };
-}
-
 export function evaluate(expr: Expr | undefined, at: Place): PyValue {
   if (!expr || at.depth > MAX_DEPTH) return UNKNOWN;
   const place = { ...at, depth: at.depth + 1 };
@@ -68,22 +41,6 @@ export function evaluate(expr: Expr | undefined, at: Place): PyValue {
     default:
       return UNKNOWN;
   }
-}
-
-/** The text of a string value; `known` is false where it has gaps. */
-export function textValue(value: PyValue): { text: string; known: boolean } | undefined {
-  if (value.kind === 'plain') return typeof value.value === 'string' ? { text: value.value, known: true } : undefined;
-  return value.kind === 'unknown' && value.text !== undefined ? { text: value.text, known: false } : undefined;
-}
-
-function joined(parts: PyValue[]): PyValue {
-  const pieces = parts.map((each) =>
-    each.kind === 'plain'
-      ? { text: each.value === null ? 'None' : String(each.value), known: true }
-      : (textValue(each) ?? { text: GAP, known: false }),
-  );
-  const text = pieces.map((each) => each.text).join('');
-  return pieces.every((each) => each.known) ? plain(text) : { kind: 'unknown', text };
 }
 
 function nameValue(name: string, place: Place): PyValue {
@@ -135,32 +92,6 @@ function dictOf(pairs: { key: Expr | undefined; value: Expr }[], place: Place): 
   return { kind: 'dict', entries: entries.slice(0, MAX_ITEMS), open };
 }
 
-function binary(operator: string, left: PyValue, right: PyValue): PyValue {
-  if (operator === '+' && left.kind === 'list' && right.kind === 'list')
-    return { kind: 'list', items: [...left.items, ...right.items], open: left.open || right.open };
-  if (
-    operator === '+' &&
-    left.kind === 'plain' &&
-    right.kind === 'plain' &&
-    typeof left.value === 'number' &&
-    typeof right.value === 'number'
-  )
-    return plain(left.value + right.value);
-  if (operator === '+' && (textValue(left) || textValue(right))) return joined([left, right]);
-  if (
-    operator === '*' &&
-    left.kind === 'plain' &&
-    right.kind === 'plain' &&
-    typeof left.value === 'number' &&
-    typeof right.value === 'number'
-  )
-    return plain(left.value * right.value);
-  if (operator === 'or') return left.kind === 'unknown' ? right : left;
-  if (operator === '|' && left.kind === 'dict' && right.kind === 'dict')
-    return { kind: 'dict', entries: [...left.entries, ...right.entries], open: left.open || right.open };
-  return UNKNOWN;
-}
-
 function comprehension(expr: Extract<Expr, { type: 'comprehension' }>, place: Place): PyValue {
   const over = evaluate(expr.over, place);
   const items = over.kind === 'list' ? over.items : over.kind === 'dict' ? over.entries.map(([key]) => key) : [];
@@ -171,13 +102,6 @@ function comprehension(expr: Extract<Expr, { type: 'comprehension' }>, place: Pl
   const open = over.kind !== 'list' && over.kind !== 'dict';
   if (expr.key) return { kind: 'dict', entries: made.map((each) => [each.key ?? UNKNOWN, each.value]), open };
   return { kind: 'list', items: made.map((each) => each.value), open };
-}
-
-/** The names that a loop's target gives to one element. */
-export function bound(target: Expr, value: PyValue): [string, PyValue][] {
-  if (target.type === 'name') return [[target.name, value]];
-  if (target.type !== 'tuple') return [];
-  return target.items.flatMap((each, index) => bound(each, value.kind === 'list' ? (value.items[index] ?? UNKNOWN) : UNKNOWN));
 }
 
 function indexed(object: PyValue, key: PyValue): PyValue {
@@ -308,18 +232,4 @@ export function localsOf(def: FunctionDef, known: Map<string, PyValue | Meaning>
   const own = new Map<string, Meaning>();
   for (const statement of statementsOf(def.body, false)) declare(own, statement);
   return new Map([...known, ...own]);
-}
-
-/** The JSON that a value stands for; what is not known is left out. */
-export function toJson(value: PyValue, depth = 0): Json | undefined {
-  if (depth > 64) return undefined;
-  if (value.kind === 'plain') return value.value;
-  if (value.kind === 'unknown') return value.text;
-  if (value.kind === 'list') return value.items.map((each) => toJson(each, depth + 1) ?? null);
-  if (value.kind !== 'dict') return undefined;
-  const pairs = value.entries.flatMap(([key, each]) => {
-    const json = toJson(each, depth + 1);
-    return key.kind === 'plain' && json !== undefined ? [[String(key.value), json] as const] : [];
-  });
-  return Object.fromEntries(pairs);
 }

@@ -1,8 +1,9 @@
 /** Schemas of the program's own classes: pydantic models, dataclasses, typed dictionaries, enumerations. */
 import type { Json, JsonObject } from '../../../db/model.ts';
 import { annotated, fieldSchema, lastName, typeSchema } from './annotations.ts';
-import { docOf, evaluate, type Place, toJson } from './evaluate.ts';
+import { docOf, evaluate } from './evaluate.ts';
 import { type ClassDef, type Expr, type Stmt, statementsOf } from './tree.ts';
+import { type Place, toJson } from './values.ts';
 
 const MAX_DEPTH = 12;
 

@@ -1,9 +1,9 @@
 /** The input schema of a tool from its function's signature, as FastMCP makes it. */
 import type { Json, JsonObject } from '../../../db/model.ts';
 import { lastName } from './annotations.ts';
-import type { Place } from './evaluate.ts';
 import { fieldOf, titled } from './models.ts';
 import { dotted, type Expr, type FunctionDef, type Parameter } from './tree.ts';
+import type { Place } from './values.ts';
 
 /** Parameters that the framework fills in itself. */
 const INJECTED = /^(Context|MCPContext|Request|RequestContext|BackgroundTasks|ToolContext)$/;
