@@ -1,11 +1,12 @@
 /** The faults beside being killed, as a list: each says what is wrong after it. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SnapshotMeta } from '../../db/snapshot.ts';
 import { modelEndpoint, registryEndpoint } from './endpoints.ts';
-import { type Plan, wholeNight } from './night.ts';
+import { type Ended, type Plan, wholeNight } from './night.ts';
 import { type Kind, mustSucceed, SECOND, type Stage } from './stage.ts';
-import { differences, type State, stateOf } from './state.ts';
+import { differences, publishedOf, type State, stateOf } from './state.ts';
 import { disturbed, halfPublished, type Moment, nextNight, twoAtOnce } from './trials.ts';
 
 export interface Fault {
@@ -18,6 +19,13 @@ export interface Fault {
 
 const BOTH: readonly Kind[] = ['pglite', 'postgresql'];
 const MB = 1_000_000;
+
+const CLOCKS = [
+  { name: 'a day ahead', to: '2026-03-03T02:00:00.000Z' },
+  { name: 'a day back', to: '2026-03-01T02:00:00.000Z' },
+  { name: 'a year ahead', to: '2027-03-02T02:00:00.000Z' },
+  { name: 'a year back', to: '2025-03-02T02:00:00.000Z' },
+];
 
 export const FAULTS: readonly Fault[] = [
   { name: 'a second night in the middle of the first', kinds: BOTH, play: (stage) => inPlace(stage, (place) => twoAtOnce(stage, place)) },
@@ -57,11 +65,19 @@ export const FAULTS: readonly Fault[] = [
       play: (stage) => registry(stage, requests),
     }),
   ),
-  { name: 'the file of a source gone', kinds: BOTH, play: goneFile },
-  ...[
-    { name: 'a clock that jumps a year ahead', to: '2027-03-02T02:00:00.000Z' },
-    { name: 'a clock that jumps a year back', to: '2025-03-02T02:00:00.000Z' },
-  ].map(({ name, to }): Fault => ({ name, kinds: BOTH, play: (stage) => jump(stage, `${SECOND},${to}`) })),
+  { name: 'the file of the only source gone', kinds: BOTH, play: goneFile },
+  { name: 'the file of one source of two gone', kinds: BOTH, play: goneBesideAnother },
+  ...[0.2, 0.6].map(
+    (share): Fault => ({
+      name: `the file of a source gone ${share * 100} % into crawl`,
+      kinds: BOTH,
+      play: (stage) => goneMeanwhile(stage, share),
+    }),
+  ),
+  ...CLOCKS.flatMap(({ name, to }): Fault[] => [
+    { name: `a clock that jumps ${name} in the middle of each step`, kinds: BOTH, play: (stage) => wrongClock(stage, `${SECOND},${to}`) },
+    { name: `a clock that stands ${name} for a night`, kinds: BOTH, play: (stage) => wrongClock(stage, to) },
+  ]),
 ];
 
 async function inPlace(stage: Stage, play: (place: Awaited<ReturnType<Stage['fresh']>>) => Promise<string[]>): Promise<string[]> {
@@ -141,26 +157,70 @@ async function withoutEndpoint(
 }
 
 async function goneFile(stage: Stage): Promise<string[]> {
-  const file = stage.plan.sources.slice('file:'.length);
   return inPlace(stage, async (place) => {
-    renameSync(file, `${file}.gone`);
-    const ended = await wholeNight(place, stage.plan);
-    cpSync(`${file}.gone`, file);
-    rmSync(`${file}.gone`);
-    const problems = ended.exit === 0 ? ['a night without its only source ended with 0'] : halfPublished(stage, place);
+    const ended = await without(fileOf(stage), () => wholeNight(place, stage.plan));
+    const problems = ended.exit === 0 ? ['a night without its only source ended with 0'] : stopped(ended);
     return [...problems, ...(await nextNight(stage, place))];
   });
 }
 
-/** Its moments are wrong and stay wrong; everything else is as it should be after the next night. */
-async function jump(stage: Stage, clock: string): Promise<string[]> {
+/** What the other source lists is there and published all the same. */
+async function goneBesideAnother(stage: Stage): Promise<string[]> {
+  const endpoint = await registryEndpoint();
+  const plan: Plan = { ...stage.plan, sources: `${stage.plan.sources},registry`, env: { REGISTRY_URL: endpoint.url } };
+  try {
+    const expected = await stage.outcomeOf(plan);
+    return await inPlace(stage, async (place) => {
+      const ended = await without(fileOf(stage), () => wholeNight(place, plan));
+      const published = publishedOf(place).get('snapshot') ?? [];
+      const listed = published.filter((line) => line.startsWith('servers/org.example.listed-')).length;
+      const problems = [...stopped(ended), ...(listed === 80 ? [] : [`of the other source's 80 servers ${listed} were published`])];
+      return [...problems, ...(await nextNight(stage, place, plan, expected))];
+    });
+  } finally {
+    await endpoint.close();
+  }
+}
+
+async function goneMeanwhile(stage: Stage, share: number): Promise<string[]> {
+  const file = fileOf(stage);
+  const [happens, over] = [async () => renameSync(file, gone(file)), async () => renameSync(gone(file), file)];
+  return disturbed(stage, { step: 'crawl', share }, { happens, over, partly: true });
+}
+
+function fileOf(stage: Stage): string {
+  return stage.plan.sources.slice('file:'.length);
+}
+
+function gone(file: string): string {
+  return `${file}.gone`;
+}
+
+async function without<T>(file: string, happens: () => Promise<T>): Promise<T> {
+  renameSync(file, gone(file));
+  try {
+    return await happens();
+  } finally {
+    renameSync(gone(file), file);
+  }
+}
+
+/** One source that is away stops no night: what is known of it stands, and is published. */
+function stopped(ended: Ended): string[] {
+  return ended.report?.failed === undefined && ended.report !== undefined ? [] : [`the night stopped: ${ended.stderr.slice(-500)}`];
+}
+
+/** Its moments are wrong and stay wrong; everything else is as it should be after the next night, which is dated as ever. */
+async function wrongClock(stage: Stage, clock: string): Promise<string[]> {
   return inPlace(stage, async (place) => {
     const ended = await wholeNight(place, { ...stage.plan, clock });
     const next = await wholeNight(place, stage.plan);
     const failed = [ended, next]
       .filter(({ exit }) => exit !== 0)
       .map(({ exit, stderr }) => `a night ended with ${exit}: ${stderr.slice(-500)}`);
-    return [...failed, ...differences(timeless(stage.after), timeless(await stateOf(place)))];
+    const { generatedAt } = JSON.parse(readFileSync(join(place.dataDir, 'snapshot/snapshot.json'), 'utf8')) as SnapshotMeta;
+    const dated = generatedAt === SECOND ? [] : [`the next night is dated ${generatedAt}`];
+    return [...failed, ...dated, ...differences(timeless(stage.after), timeless(await stateOf(place)))];
   });
 }
 

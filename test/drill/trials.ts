@@ -32,18 +32,21 @@ export async function killed(
   return problems;
 }
 
-/** Something happens at a moment and is over when the night has ended. */
+/**
+ * Something happens at a moment and is over when the night has ended. `partly`: that night is published without what was away, so
+ * neither as the old nor as the new.
+ */
 export async function disturbed(
   stage: Stage,
   moment: Moment,
-  { happens, over, plan }: { happens: () => Promise<void>; over: () => Promise<void>; plan?: Plan },
+  { happens, over, partly = false }: { happens: () => Promise<void>; over: () => Promise<void>; partly?: boolean },
 ): Promise<string[]> {
   const place = await stage.fresh();
-  const night = startNight(place, plan ?? stage.plan);
+  const night = startNight(place, stage.plan);
   await reach(night, stage, moment);
   await happens();
   await night.ended;
-  const half = halfPublished(stage, place);
+  const half = partly ? [] : halfPublished(stage, place);
   await over();
   const problems = [...half, ...(await nextNight(stage, place))];
   await stage.drop(place);
