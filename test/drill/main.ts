@@ -18,7 +18,7 @@ const HELP = `usage: npm run drill -- [options]
   --seed N           which moments (default: 1)
   --servers N        size of a night (default: 400, of three tools each)
   --database NAME    pglite or postgresql (default: both)
-  --only WORDS       only faults whose name holds these words; no kills unless it is "kill"
+  --only WORDS       only faults whose name holds these words, or others after a comma; kills only where "kill" is one of them
   --help             this text`;
 
 const { values } = parseArgs({
@@ -69,11 +69,11 @@ async function drill(): Promise<number> {
 }
 
 function trials(kind: Kind): { name: string; play: (typeof FAULTS)[number]['play'] }[] {
-  const { only } = values;
-  const faults = FAULTS.filter(({ name, kinds }) => kinds.includes(kind) && (only === undefined || name.includes(only)));
+  const only = values.only?.split(',');
+  const faults = FAULTS.filter(({ name, kinds }) => kinds.includes(kind) && (only?.some((words) => name.includes(words)) ?? true));
   for (const { name, impossible } of faults) if (impossible !== undefined) console.log(`left out: ${name}: ${impossible}`);
   const random = randomFrom(Number(values.seed));
-  const kills = only === undefined || only === 'kill' ? Number(values.kills) : 0;
+  const kills = (only?.includes('kill') ?? true) ? Number(values.kills) : 0;
   return [
     ...faults.filter(({ impossible }) => impossible === undefined),
     ...Array.from({ length: kills }, (_, index) => {
