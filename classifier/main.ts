@@ -1,18 +1,21 @@
-/** The classifier's command line. */
+/** The classifier's command line. A command is loaded when it is called: none waits for what only another needs. */
 import { type Command, runCommand } from '../db/command.ts';
-import { classifyCommand } from './classify-command.ts';
-import { evaluateCommand } from './evaluate-command.ts';
-import { explainCommand } from './explain-command.ts';
-import { policyCommand } from './policy-command.ts';
-import { trainCommand } from './train-command.ts';
 
-const commands: Record<string, Command> = {
-  classify: classifyCommand,
-  evaluate: evaluateCommand,
-  explain: explainCommand,
-  train: trainCommand,
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  classify: async () => (await import('./classify-command.ts')).classifyCommand,
+  evaluate: async () => (await import('./evaluate-command.ts')).evaluateCommand,
+  explain: async () => (await import('./explain-command.ts')).explainCommand,
+  train: async () => (await import('./train-command.ts')).trainCommand,
 };
 const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
 const argv = process.argv.slice(2);
+const [name = '', ...rest] = argv;
 
-process.exitCode = argv[0] === 'policy' ? await policyCommand(argv.slice(1)) : await runCommand(commands, argv, print);
+if (name === 'policy') {
+  const { policyCommand } = await import('./policy-command.ts');
+  process.exitCode = await policyCommand(rest);
+} else {
+  const called = Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
+  const commands = await Promise.all(called.map(async (one) => [one, await COMMANDS[one]?.()] as const));
+  process.exitCode = await runCommand(Object.fromEntries(commands) as Record<string, Command>, argv, print);
+}

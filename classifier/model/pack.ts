@@ -55,11 +55,11 @@ export function unpackModel(packed: PackedModel): Model {
   return { index, heads, calibration: packed.calibration as Calibration };
 }
 
-function packHead({ classes, weights, forest }: TrainedHead): PackedHead {
+function packHead({ classes, weights, scale: unit = 1, forest }: TrainedHead): PackedHead {
   let most = 0;
-  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  for (const weight of weights) most = Math.max(most, Math.abs(weight * unit));
   const scale = most / 127 || 1;
-  const small = Int8Array.from(weights, (weight) => Math.round(weight / scale));
+  const small = Int8Array.from(weights, (weight) => Math.round((weight * unit) / scale));
   const nodes: number[] = [];
   forest.starts.forEach((start, number) => {
     const end = forest.starts[number + 1] ?? forest.nodes.length;
@@ -84,7 +84,8 @@ function packHead({ classes, weights, forest }: TrainedHead): PackedHead {
 function unpackHead({ classes, scale, weights, prior, trees, rounds }: PackedHead): TrainedHead {
   return {
     classes,
-    weights: Float32Array.from(new Int8Array(bytes(weights)), (small) => small * scale),
+    weights: new Int8Array(bytes(weights)),
+    scale,
     forest: unpackForest(prior, new Uint16Array(bytes(trees)), rounds, classes.length),
   };
 }

@@ -6,10 +6,11 @@ import { softmax } from './logistic.ts';
 import { type Questions, questionsOf, type Scorer, score, scorerOf } from './scorer.ts';
 import type { Forest } from './trees.ts';
 
-/** One head as it is asked: rows of weights, one row a feature, and the trees. */
+/** One head as it is asked: rows of weights, one row a feature, and the trees. Out of the file weights are small, in steps of `scale`. */
 export interface TrainedHead {
   classes: readonly string[];
-  weights: Float32Array;
+  weights: Float32Array | Int8Array;
+  scale?: number | undefined;
   forest: Forest;
 }
 
@@ -33,7 +34,7 @@ export interface Known {
 /** The trees' share in a prediction; the rest is the regression's. */
 const TREES = 0.5;
 
-/** Classes that are summed together. */
+/** Columns that are summed together, so that their sums stay in registers. */
 const STRIP = 4;
 
 /** What is made of a model once, for asking it, and the room for one tool's features. */
@@ -43,16 +44,26 @@ interface Desk {
   /** Forgets the features of the last tool. */
   clear(): void;
   heads: Map<string, AskedHead>;
-  /** Weights of all heads, a row a feature: what is known of a feature lies together. */
-  weights: Float32Array;
-  width: number;
+  regression: Regression;
+}
+
+/** Weights of all heads, a row a feature and a column a class: what is known of a feature lies together. */
+interface Regression {
+  weights: Float32Array | Int8Array;
+  /** Of each column. */
+  scales: Float64Array;
+  /** Each column's sum over the features of a tool, and which strips of them are summed already: heads that are asked after each other share them. */
+  sums: Float64Array;
+  summed: Uint8Array;
 }
 
 interface AskedHead {
-  classes: number;
-  /** Where in a row the weights of this head begin. */
+  /** Its first column. */
   from: number;
   scorer: Scorer;
+  /** The answer, written anew for each tool. */
+  shares: Float64Array;
+  boosted: Float64Array;
 }
 
 const desks = new WeakMap<Model, Desk>();
@@ -71,11 +82,13 @@ function newDesk({ index, heads }: Model): Desk {
   const rows = new Int32Array(index.size);
   const values = new Float32Array(index.size);
   const present = new Uint8Array(index.size);
-  const { of, count } = questionsOf(
+  const asked = questionsOf(
     [...heads.values()].map(({ forest }) => forest),
     index.size,
   );
-  const questions = new Int32Array(count);
+  const { of } = asked;
+  const questions = new Int32Array(asked.count);
+  const side = sideBySide(heads, index.size, asked);
   const known: Known = { count: 0, rows, values, asked: 0, questions };
   const parts = { words: { owner: {}, rows: [] as number[], value: 0 }, kinds: { owner: {}, rows: [] as number[], value: 0 } };
   let recording: { rows: number[]; value: number } | undefined;
@@ -89,8 +102,9 @@ function newDesk({ index, heads }: Model): Desk {
   }
   return {
     known,
-    ...sideBySide(heads, index.size, { of, count }),
+    ...side,
     clear() {
+      side.regression.summed.fill(0);
       for (let at = 0; at < known.count; at++) present[rows[at] as number] = 0;
       known.count = 0;
       known.asked = 0;
@@ -119,41 +133,52 @@ function newDesk({ index, heads }: Model): Desk {
   };
 }
 
-function sideBySide(trained: Model['heads'], size: number, questions: Questions): Pick<Desk, 'heads' | 'weights' | 'width'> {
+function sideBySide(trained: Model['heads'], size: number, questions: Questions): Pick<Desk, 'heads' | 'regression'> {
   const heads = new Map<string, AskedHead>();
-  let width = 0;
+  let columns = 0;
   for (const [id, { classes, forest }] of trained) {
-    heads.set(id, { classes: classes.length, from: width, scorer: scorerOf(forest, questions) });
-    width += classes.length;
+    const count = classes.length;
+    heads.set(id, {
+      from: columns,
+      scorer: scorerOf(forest, questions),
+      shares: new Float64Array(count),
+      boosted: new Float64Array(count),
+    });
+    columns += count;
   }
-  const weights = new Float32Array(size * width + STRIP);
-  for (const [id, { weights: own }] of trained) {
-    const { classes, from } = heads.get(id) as AskedHead;
-    for (let at = 0; at < own.length; at++) weights[Math.floor(at / classes) * width + from + (at % classes)] = own[at] as number;
+  const strips = Math.ceil(columns / STRIP);
+  const width = strips * STRIP;
+  const small = [...trained.values()].every(({ weights }) => weights instanceof Int8Array);
+  const weights = small ? new Int8Array(size * width) : new Float32Array(size * width);
+  const scales = new Float64Array(width);
+  for (const [id, { classes, weights: own, scale = 1 }] of trained) {
+    const { from } = heads.get(id) as AskedHead;
+    const count = classes.length;
+    scales.fill(scale, from, from + count);
+    for (let row = 0; row < size; row++) for (let c = 0; c < count; c++) weights[row * width + from + c] = own[row * count + c] as number;
   }
-  return { heads, weights, width };
+  return { heads, regression: { weights, scales, sums: new Float64Array(width), summed: new Uint8Array(strips) } };
 }
 
-/** The index as one open table: the row of a feature, or -1. */
+/** The index as one open table of pairs: the row of a feature, or -1. */
 function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {
   let size = 1024;
-  while (size < index.size * 3) size *= 2;
-  const mask = size - 1;
-  const ids = new Int32Array(size);
-  const rows = new Int32Array(size).fill(-1);
+  while (size < index.size * 2) size *= 2;
+  const last = 2 * size - 1;
+  const pairs = new Int32Array(2 * size).fill(-1);
   for (const [id, row] of index) {
-    let at = id & mask;
-    while ((rows[at] as number) >= 0) at = (at + 1) & mask;
-    ids[at] = id;
-    rows[at] = row;
+    let at = (id << 1) & last;
+    while ((pairs[at + 1] as number) >= 0) at = (at + 2) & last;
+    pairs[at] = id;
+    pairs[at + 1] = row;
   }
   return (id) => {
     const key = id | 0;
-    let at = key & mask;
-    let row = rows[at] as number;
-    while (row >= 0 && ids[at] !== key) {
-      at = (at + 1) & mask;
-      row = rows[at] as number;
+    let at = (key << 1) & last;
+    let row = pairs[at + 1] as number;
+    while (row >= 0 && pairs[at] !== key) {
+      at = (at + 2) & last;
+      row = pairs[at + 1] as number;
     }
     return row;
   };
@@ -167,37 +192,40 @@ export function known(model: Model, tell: (into: Sink) => void): Known {
   return desk.known;
 }
 
-/** The share of each class, in the order of the head's classes. */
+/** The share of each class, in the order of the head's classes. Good until the head is asked for the next tool. */
 export function ask(model: Model, id: string, known: Known): Float64Array {
-  const { heads, weights, width } = deskOf(model);
+  const { heads, regression } = deskOf(model);
   const head = heads.get(id);
   if (!head) throw new Error(`the model has no head "${id}"`);
-  const linear = new Float64Array(head.classes);
-  regression(weights, width, head.from, known, linear);
-  softmax(linear);
-  const boosted = new Float64Array(head.classes);
-  score(head.scorer, known.questions, known.asked, boosted);
+  const { from, scorer, shares, boosted } = head;
+  const until = from + shares.length;
+  for (let strip = Math.floor(from / STRIP); strip * STRIP < until; strip++) sumStrip(regression, strip, known);
+  for (let c = 0; c < shares.length; c++) shares[c] = regression.sums[from + c] as number;
+  softmax(shares);
+  score(scorer, known.questions, known.asked, boosted);
   softmax(boosted);
-  for (let c = 0; c < linear.length; c++) linear[c] = (1 - TREES) * (linear[c] ?? 0) + TREES * (boosted[c] ?? 0);
-  return linear;
+  for (let c = 0; c < shares.length; c++) shares[c] = (1 - TREES) * (shares[c] as number) + TREES * (boosted[c] as number);
+  return shares;
 }
 
-/** Four classes at a time, so that sums stay in registers; each is summed in the order of the features. */
-function regression(weights: Float32Array, width: number, from: number, { count, rows, values }: Known, sums: Float64Array): void {
-  for (let c = 0; c < sums.length; c += STRIP) {
-    let [a, b, d, e] = [0, 0, 0, 0];
-    for (let at = 0; at < count; at++) {
-      const value = values[at] as number;
-      const cell = (rows[at] as number) * width + from + c;
-      a += (weights[cell] as number) * value;
-      b += (weights[cell + 1] as number) * value;
-      d += (weights[cell + 2] as number) * value;
-      e += (weights[cell + 3] as number) * value;
-    }
-    // A strip may reach into the next head's weights; what is past the end of the sums falls away.
-    sums[c] = a;
-    sums[c + 1] = b;
-    sums[c + 2] = d;
-    sums[c + 3] = e;
+/** Sums the columns of a strip in the order of the features, unless they are summed already. */
+function sumStrip({ weights, scales, sums, summed }: Regression, strip: number, { count, rows, values }: Known): void {
+  if (summed[strip] === 1) return;
+  summed[strip] = 1;
+  const width = sums.length;
+  const from = strip * STRIP;
+  const [i, j, k, l] = [scales[from] as number, scales[from + 1] as number, scales[from + 2] as number, scales[from + 3] as number];
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = 0; at < count; at++) {
+    const value = values[at] as number;
+    const cell = (rows[at] as number) * width + from;
+    a += Math.fround((weights[cell] as number) * i) * value;
+    b += Math.fround((weights[cell + 1] as number) * j) * value;
+    c += Math.fround((weights[cell + 2] as number) * k) * value;
+    d += Math.fround((weights[cell + 3] as number) * l) * value;
   }
+  sums[from] = a;
+  sums[from + 1] = b;
+  sums[from + 2] = c;
+  sums[from + 3] = d;
 }

@@ -5,7 +5,8 @@
 import type { Forest } from './trees.ts';
 
 /** Leaves of one tree, a bit each. */
-const MOST_LEAVES = 32;
+const MOST_LEAVES = 16;
+const ALL_LEAVES = (1 << MOST_LEAVES) - 1;
 
 export interface Scorer {
   prior: readonly number[];
@@ -14,13 +15,12 @@ export interface Scorer {
   /** What the leaves add, tree by tree, and where each tree's begin. */
   leaves: Float64Array;
   leavesOf: Int32Array;
-  /** Where in `trees` and `masks` the entries of a question begin; one more for the end. */
+  /** Where in `entries` those of a question begin; one more for the end. */
   begins: Int32Array;
-  trees: Uint16Array;
-  /** What a present feature leaves of the leaves of that tree. */
-  masks: Int32Array;
+  /** A tree, and below its 16 bits what a present feature leaves of its leaves. */
+  entries: Uint32Array;
   /** Leaves still standing, by tree; scratch of one question. */
-  standing: Int32Array;
+  standing: Uint16Array;
 }
 
 /** The features that the trees ask about, numbered: the number of each row, or -1. So what is looked up stays small. */
@@ -41,18 +41,13 @@ export function questionsOf(forests: Iterable<Forest>, size: number): Questions 
   return { of, count };
 }
 
-interface Entry {
-  question: number;
-  tree: number;
-  mask: number;
-}
-
 export function scorerOf({ prior, starts, nodes, values }: Forest, questions: Questions): Scorer {
   const classes = prior.length;
   const rounds = starts.length / classes;
   const leaves: number[] = [];
   const leavesOf = new Int32Array(starts.length);
-  const entries: Entry[] = [];
+  const asked: number[] = [];
+  const left: number[] = [];
   starts.forEach((start, at) => {
     const tree = (at % classes) * rounds + Math.floor(at / classes);
     const begin = leaves.length;
@@ -69,38 +64,37 @@ export function scorerOf({ prior, starts, nodes, values }: Forest, questions: Qu
       walk(nodes[node + 1] ?? 0);
       let absent = 0;
       for (let leaf = first; leaf < leaves.length - begin; leaf++) absent |= 1 << leaf;
-      entries.push({ question: questions.of[row] ?? 0, tree, mask: ~absent });
+      asked.push(questions.of[row] ?? 0);
+      left.push((tree << MOST_LEAVES) | (~absent & ALL_LEAVES));
       walk(node + 2);
     };
     walk(start);
   });
-  entries.sort((a, b) => a.question - b.question || a.tree - b.tree);
   const begins = new Int32Array(questions.count + 1);
-  for (const { question } of entries) begins[question + 1] = (begins[question + 1] ?? 0) + 1;
+  for (const question of asked) begins[question + 1] = (begins[question + 1] ?? 0) + 1;
   for (let question = 0; question < questions.count; question++)
     begins[question + 1] = (begins[question + 1] ?? 0) + (begins[question] ?? 0);
-  return {
-    prior,
-    rounds,
-    leaves: Float64Array.from(leaves),
-    leavesOf,
-    begins,
-    trees: Uint16Array.from(entries, ({ tree }) => tree),
-    masks: Int32Array.from(entries, ({ mask }) => mask),
-    standing: new Int32Array(starts.length),
-  };
+  const free = begins.slice();
+  const entries = new Uint32Array(left.length);
+  asked.forEach((question, at) => {
+    const place = free[question] ?? 0;
+    entries[place] = left[at] ?? 0;
+    free[question] = place + 1;
+  });
+  return { prior, rounds, leaves: Float64Array.from(leaves), leavesOf, begins, entries, standing: new Uint16Array(starts.length) };
 }
 
 /** The score of each class, into `sums`; `present` are the first `count` questions that are answered with yes. */
 export function score(scorer: Scorer, present: Int32Array, count: number, sums: Float64Array): void {
-  const { prior, rounds, leaves, leavesOf, begins, trees, masks, standing } = scorer;
-  standing.fill(-1);
+  const { prior, rounds, leaves, leavesOf, begins, entries, standing } = scorer;
+  standing.fill(ALL_LEAVES);
   for (let at = 0; at < count; at++) {
     const question = present[at] as number;
     const end = begins[question + 1] as number;
-    for (let entry = begins[question] as number; entry < end; entry++) {
-      const tree = trees[entry] as number;
-      standing[tree] = (standing[tree] as number) & (masks[entry] as number);
+    for (let next = begins[question] as number; next < end; next++) {
+      const entry = entries[next] as number;
+      const tree = entry >>> MOST_LEAVES;
+      standing[tree] = (standing[tree] as number) & entry;
     }
   }
   // With two classes the first has no trees.
