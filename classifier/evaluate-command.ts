@@ -13,9 +13,7 @@ export const evaluateCommand: Command = {
   async run(values) {
     const gold = Array.isArray(values.gold) ? values.gold.filter((path) => typeof path === 'string') : [];
     if (gold.length === 0) throw new UsageError('--gold FILE is needed');
-    const report = await evaluate(gold, values['cross-validate'] === true).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === undefined ? error : new UsageError(`cannot read the gold file: ${error.message}`);
-    });
+    const report = await evaluate(gold, values['cross-validate'] === true);
     if (typeof values.output === 'string') await writeFile(values.output, `${JSON.stringify(report, null, 2)}\n`);
     return { report, lines: linesOf(report), exit: 0 };
   },

@@ -1,9 +1,8 @@
 /** Reads the classifier's own output lines back as judged tools: what `npm run policy -- --input` is made from. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { UsageError } from '../db/command.ts';
 import { bandOf, CATEGORIES, type Facets, type JudgedTool, RISKS } from '../db/model.ts';
+import { jsonOf, linesOf, problemsOf } from './lines.ts';
 
 const Label = z.object({ category: z.enum(CATEGORIES), risk: z.enum(RISKS) });
 const Tri = z.boolean().nullable().catch(null);
@@ -57,38 +56,10 @@ export async function readJudgedLines(path: string): Promise<JudgedLine[]> {
   const lines: JudgedLine[] = [];
   for await (const { number, text } of linesOf(path)) {
     const parsed = Line.safeParse(jsonOf(text, `${path}:${number}`));
-    if (!parsed.success) throw new UsageError(`${path}:${number}: ${parsed.error.issues.map(problemOf).join('; ')}`);
+    if (!parsed.success) throw new UsageError(`${path}:${number}: ${problemsOf(parsed.error)}`);
     lines.push(judgedOf(parsed.data));
   }
   return lines;
-}
-
-/** The lines of a text file that are not empty, numbered from 1. */
-export async function* linesOf(path: string): AsyncGenerator<{ number: number; text: string }> {
-  const stream = createReadStream(path, 'utf8');
-  const opened = new Promise<void>((resolve, reject) => stream.once('open', () => resolve()).once('error', reject));
-  try {
-    await opened;
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
-  }
-  let number = 0;
-  for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    if (text.trim() !== '') yield { number, text };
-  }
-}
-
-export function jsonOf(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${where}: no JSON: ${(error as Error).message}`);
-  }
-}
-
-function problemOf({ path, message }: z.core.$ZodIssue): string {
-  return `${path.join('.') || 'line'}: ${message}`;
 }
 
 function judgedOf(line: z.infer<typeof Line>): JudgedLine {

@@ -6,7 +6,8 @@ import { type Command, runCommand, UsageError } from '../db/command.ts';
 import { databaseConfig, snapshotDir } from '../db/config.ts';
 import type { JsonObject, JudgedTool } from '../db/model.ts';
 import type { SnapshotServer } from '../db/snapshot.ts';
-import { jsonOf, linesOf, readJudgedLines } from './judged-lines.ts';
+import { readJudgedLines } from './judged-lines.ts';
+import { jsonOf, linesOf, problemsOf } from './lines.ts';
 import { evaluate, newState } from './policies/evaluate.ts';
 import { FORMATS } from './policies/formats/index.ts';
 import { type Merged, mergeServers, type StackServer } from './policies/merge.ts';
@@ -83,10 +84,7 @@ const evaluateCalls: Command = {
     const counts = { calls: 0, allow: 0, limit: 0, deny: 0, hidden: 0 };
     for await (const { number, text } of linesOf(values.calls)) {
       const parsed = Call.safeParse(jsonOf(text, `${values.calls}:${number}`));
-      if (!parsed.success)
-        throw new UsageError(
-          `${values.calls}:${number}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
-        );
+      if (!parsed.success) throw new UsageError(`${values.calls}:${number}: ${problemsOf(parsed.error)}`);
       const decision = evaluate(rules, parsed.data, state);
       counts.calls += 1;
       counts[decision.decision] += 1;

