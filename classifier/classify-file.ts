@@ -3,58 +3,35 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { z } from 'zod';
 import { UsageError } from '../db/command.ts';
-import {
-  CATEGORIES,
-  type Category,
-  type Json,
-  RISKS,
-  type Risk,
-  type ServerContext,
-  type ToolDefinition,
-  type Verdict,
-} from '../db/model.ts';
+import { CATEGORIES, type Category, RISKS, type Risk, type ServerContext, type ToolDefinition, type Verdict } from '../db/model.ts';
 import { classifyAll, type Met } from './classify.ts';
+import type { Line, ReadLine } from './input-line.ts';
 import { suggestPolicy } from './policies/suggest.ts';
 
 /** Bytes that are read at once; their lines are judged together. */
 const PIECE = 512 * 1024;
 
-/** Text fields that are something else than text are lost, not the tool. */
-const lostText = z.string().optional().catch(undefined);
+const LINE_FEED = 10;
 
-const json = z.custom<Json>(() => true);
-
-const Line = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  server: lostText,
-  serverDescription: lostText,
-  siblings: z.array(z.unknown()).optional().catch(undefined),
-  name: z.string().min(1),
-  title: lostText,
-  description: lostText,
-  // JSON already, since the line was parsed: walking a stranger's schema again would cost time, and the stack where it is deep.
-  inputSchema: json.optional(),
-  outputSchema: json.optional(),
-  annotations: json.optional(),
-});
-type Line = z.infer<typeof Line>;
-
-const TEXTS = ['server', 'serverDescription', 'title', 'description'] as const;
-
-/** Whether a line is as it should be, as nearly all are; what is wrong with another one {@link Line} tells. */
+/** Whether a line is as it should be, as nearly all are. Another one is read by input-line.ts, which is loaded for the first such line. */
 function isLine(json: unknown): json is Line {
   if (typeof json !== 'object' || json === null) return false;
-  const line: Partial<Record<keyof Line, unknown>> = json;
-  const { id, name, siblings } = line;
+  const { id, server, serverDescription, siblings, name, title, description }: Partial<Record<keyof Line, unknown>> = json;
   return (
     typeof name === 'string' &&
     name !== '' &&
     (id === undefined || typeof id === 'string' || Number.isFinite(id)) &&
     (siblings === undefined || Array.isArray(siblings)) &&
-    TEXTS.every((field) => line[field] === undefined || typeof line[field] === 'string')
+    isText(server) &&
+    isText(serverDescription) &&
+    isText(title) &&
+    isText(description)
   );
+}
+
+function isText(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }
 
 export interface FileReport {
@@ -85,7 +62,7 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
   const started = options.clock();
   const report: FileReport = { tools: 0, malformed: 0, byCategory: zeros(CATEGORIES), byRisk: zeros(RISKS), seconds: 0 };
   const aside = `${options.output}.part`;
-  const input = createReadStream(options.input, { encoding: 'utf8', highWaterMark: PIECE });
+  const input = createReadStream(options.input, { highWaterMark: PIECE });
   await once(input, 'open').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`cannot read ${options.input}: ${error.code}`);
   });
@@ -97,8 +74,8 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
     let number = 0;
     for await (const lines of linesOf(input)) {
       options.signal.throwIfAborted();
-      let judgedLines = '';
-      for (const judged of judgeLines(lines, number)) {
+      const written: string[] = [];
+      for (const judged of judgeLines(await readLines(lines, number))) {
         if ('error' in judged) {
           report.malformed++;
           options.complain(`line ${judged.line}: ${judged.error}`);
@@ -107,10 +84,10 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
           report.byCategory[judged.category]++;
           report.byRisk[judged.risk]++;
         }
-        judgedLines += `${JSON.stringify(judged)}\n`;
+        written.push(`${JSON.stringify(judged)}\n`);
       }
       number += lines.length;
-      if (!output.write(judgedLines)) await once(output, 'drain');
+      if (!output.write(encoded(written))) await once(output, 'drain');
       options.progress(report.tools + report.malformed);
     }
     output.end();
@@ -125,20 +102,61 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
   return report;
 }
 
-/** Lines as they come, a piece of the file at a time. Only a line feed ends one: a text may hold the other separators of Unicode. */
+/**
+ * Lines as they come, a piece of the file at a time. Only a line feed ends one: a text may hold the other separators of Unicode.
+ * Each is decoded for itself, since most are ASCII and a text that is none takes twice the room.
+ */
 async function* linesOf(input: ReadStream): AsyncGenerator<string[]> {
-  let rest = '';
-  for await (const piece of input) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines;
+  let rest: Buffer[] = [];
+  for await (const piece of input as AsyncIterable<Buffer>) {
+    const last = piece.lastIndexOf(LINE_FEED);
+    if (last < 0) {
+      rest.push(piece);
+      continue;
+    }
+    const whole = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
+    const end = whole.length - piece.length + last;
+    rest = end + 1 < whole.length ? [whole.subarray(end + 1)] : [];
+    const lines: string[] = [];
+    for (let start = 0; start <= end; ) {
+      const stop = whole.indexOf(LINE_FEED, start);
+      lines.push(whole.toString('utf8', start, stop));
+      start = stop + 1;
+    }
+    yield lines;
   }
-  if (rest !== '') yield [rest];
+  if (rest.length > 0) yield [Buffer.concat(rest).toString('utf8')];
 }
 
-/** What is written for the lines that are not blank; `before` lines stand before them. */
-function judgeLines(lines: readonly string[], before: number) {
-  const read = lines.flatMap((text, at) => (text.trim() === '' ? [] : [readLine(text, before + at + 1)]));
+/** Lines as bytes, encoded one by one for the same reason. */
+function encoded(lines: readonly string[]): Buffer {
+  // A code unit takes at most three bytes.
+  const bytes = Buffer.allocUnsafe(lines.reduce((sum, { length }) => sum + length * 3, 0));
+  let end = 0;
+  for (const line of lines) end += bytes.write(line, end);
+  return bytes.subarray(0, end);
+}
+
+/** The lines that are not blank; `before` lines stand before them. */
+async function readLines(lines: readonly string[], before: number): Promise<ReadLine[]> {
+  const read: ReadLine[] = [];
+  for (const [at, text] of lines.entries()) {
+    if (text.trim() === '') continue;
+    const line = before + at + 1;
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch (error) {
+      read.push({ fault: { id: null, line, error: `not JSON: ${(error as Error).message.slice(0, 120)}` } });
+      continue;
+    }
+    read.push(isLine(json) ? { tool: json } : (await import('./input-line.ts')).readOdd(json, line));
+  }
+  return read;
+}
+
+/** What is written for each line. */
+function judgeLines(read: readonly ReadLine[]) {
   const met = read.flatMap(({ tool }) => (tool ? [{ tool: definitionOf(tool), context: contextOf(tool) }] : []));
   const verdicts = classifyAll(met);
   let next = 0;
@@ -150,24 +168,6 @@ function judgeLines(lines: readonly string[], before: number) {
     const policy = suggestPolicy({ name, definition, verdict });
     return { id, ...(server === undefined ? {} : { server }), name, ...verdict, policy };
   });
-}
-
-type ReadLine = { tool: Line; fault?: undefined } | { tool?: undefined; fault: { id: unknown; line: number; error: string } };
-
-function readLine(text: string, line: number): ReadLine {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { fault: { id: null, line, error: `not JSON: ${(error as Error).message.slice(0, 120)}` } };
-  }
-  if (isLine(json)) return { tool: json };
-  const parsed = Line.safeParse(json);
-  if (parsed.success) return { tool: parsed.data };
-  const issue = parsed.error.issues[0];
-  const id = typeof json === 'object' && json !== null && 'id' in json && ['string', 'number'].includes(typeof json.id) ? json.id : null;
-  const wrong = issue ? `${issue.path.join('.') || 'line'}: ${issue.message}` : 'wrong shape';
-  return { fault: { id, line, error: `no tool: ${wrong}` } };
 }
 
 function definitionOf({ name, title, description, inputSchema, outputSchema, annotations }: Line): ToolDefinition {
