@@ -1,16 +1,13 @@
 /** File mode of `npm run classify`: judged tools out of a file of definitions, line by line, in input order, with flat memory. */
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { UsageError } from '../db/command.ts';
 import { CATEGORIES, type Category, RISKS, type Risk, type ServerContext, type ToolDefinition, type Verdict } from '../db/model.ts';
 import { classifyAll, type Met } from './classify.ts';
 import type { Line, ReadLine } from './input-line.ts';
 import { suggestPolicy } from './policies/suggest.ts';
 
-/** Bytes that are read at once; their lines are judged together. */
-const PIECE = 512 * 1024;
+/** Bytes that are read at once; their lines are judged together. Of more, too much is still in use whenever the engine sweeps its youngest objects. */
+const PIECE = 128 * 1024;
 
 const LINE_FEED = 10;
 
@@ -62,79 +59,80 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
   const started = options.clock();
   const report: FileReport = { tools: 0, malformed: 0, byCategory: zeros(CATEGORIES), byRisk: zeros(RISKS), seconds: 0 };
   const aside = `${options.output}.part`;
-  const input = createReadStream(options.input, { highWaterMark: PIECE });
-  await once(input, 'open').catch((error: NodeJS.ErrnoException) => {
+  const input = await open(options.input).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`cannot read ${options.input}: ${error.code}`);
   });
-  const output = createWriteStream(aside);
-  await once(output, 'open').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot write ${options.output}: ${error.code}`);
-  });
   try {
-    let number = 0;
-    for await (const lines of linesOf(input)) {
-      options.signal.throwIfAborted();
-      const written: string[] = [];
-      for (const judged of judgeLines(await readLines(lines, number))) {
-        if ('error' in judged) {
-          report.malformed++;
-          options.complain(`line ${judged.line}: ${judged.error}`);
-        } else {
-          report.tools++;
-          report.byCategory[judged.category]++;
-          report.byRisk[judged.risk]++;
-        }
-        written.push(`${JSON.stringify(judged)}\n`);
-      }
-      number += lines.length;
-      if (!output.write(encoded(written))) await once(output, 'drain');
-      options.progress(report.tools + report.malformed);
+    const output = await open(aside, 'w').catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(`cannot write ${options.output}: ${error.code}`);
+    });
+    try {
+      await judgeFile(input, output, options, report).finally(() => output.close());
+      await rename(aside, options.output);
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
     }
-    output.end();
-    await finished(output);
-    await rename(aside, options.output);
-  } catch (error) {
-    output.destroy();
-    await rm(aside, { force: true });
-    throw error;
+  } finally {
+    await input.close();
   }
   report.seconds = (options.clock().getTime() - started.getTime()) / 1000;
   return report;
 }
 
-/**
- * Lines as they come, a piece of the file at a time. Only a line feed ends one: a text may hold the other separators of Unicode.
- * Each is decoded for itself, since most are ASCII and a text that is none takes twice the room.
- */
-async function* linesOf(input: ReadStream): AsyncGenerator<string[]> {
-  let rest: Buffer[] = [];
-  for await (const piece of input as AsyncIterable<Buffer>) {
-    const last = piece.lastIndexOf(LINE_FEED);
-    if (last < 0) {
-      rest.push(piece);
-      continue;
+/** Judges piece by piece, and counts into `report`. */
+async function judgeFile(input: FileHandle, output: FileHandle, options: FileOptions, report: FileReport): Promise<void> {
+  const { signal, progress, complain } = options;
+  let number = 0;
+  let page = Buffer.alloc(0);
+  for await (const lines of linesOf(input)) {
+    signal.throwIfAborted();
+    const written: string[] = [];
+    for (const judged of judgeLines(await readLines(lines, number))) {
+      if ('error' in judged) {
+        report.malformed++;
+        complain(`line ${judged.line}: ${judged.error}`);
+      } else {
+        report.tools++;
+        report.byCategory[judged.category]++;
+        report.byRisk[judged.risk]++;
+      }
+      written.push(`${JSON.stringify(judged)}\n`);
     }
-    const whole = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
-    const end = whole.length - piece.length + last;
-    rest = end + 1 < whole.length ? [whole.subarray(end + 1)] : [];
-    const lines: string[] = [];
-    for (let start = 0; start <= end; ) {
-      const stop = whole.indexOf(LINE_FEED, start);
-      lines.push(whole.toString('utf8', start, stop));
-      start = stop + 1;
-    }
-    yield lines;
+    number += lines.length;
+    // A code unit takes at most three bytes. Line by line for the reason that linesOf gives.
+    const room = written.reduce((sum, { length }) => sum + length * 3, 0);
+    if (room > page.length) page = Buffer.allocUnsafe(room);
+    let end = 0;
+    for (const line of written) end += page.write(line, end);
+    await output.writeFile(page.subarray(0, end));
+    progress(report.tools + report.malformed);
   }
-  if (rest.length > 0) yield [Buffer.concat(rest).toString('utf8')];
 }
 
-/** Lines as bytes, encoded one by one for the same reason. */
-function encoded(lines: readonly string[]): Buffer {
-  // A code unit takes at most three bytes.
-  const bytes = Buffer.allocUnsafe(lines.reduce((sum, { length }) => sum + length * 3, 0));
-  let end = 0;
-  for (const line of lines) end += bytes.write(line, end);
-  return bytes.subarray(0, end);
+/**
+ * Lines as they come, a piece of the file at a time. Only a line feed ends one: a text may hold the other separators of Unicode.
+ * Each is decoded for itself, since most are ASCII, and a text that is not takes twice the room and longer.
+ */
+async function* linesOf(input: FileHandle): AsyncGenerator<string[]> {
+  let piece = Buffer.allocUnsafe(PIECE);
+  let held = 0;
+  for (;;) {
+    const { bytesRead } = await input.read(piece, held, piece.length - held);
+    if (bytesRead === 0) break;
+    held += bytesRead;
+    const lines: string[] = [];
+    let start = 0;
+    for (let stop = piece.indexOf(LINE_FEED); stop >= 0 && stop < held; stop = piece.indexOf(LINE_FEED, start)) {
+      lines.push(piece.toString('utf8', start, stop));
+      start = stop + 1;
+    }
+    piece.copyWithin(0, start, held);
+    held -= start;
+    if (held === piece.length) piece = Buffer.concat([piece, Buffer.allocUnsafe(held)]);
+    if (lines.length > 0) yield lines;
+  }
+  if (held > 0) yield [piece.toString('utf8', 0, held)];
 }
 
 /** The lines that are not blank; `before` lines stand before them. */
