@@ -31,8 +31,13 @@ export function findInEach(readings: readonly Reading[]): Finding[][] {
 function look(rule: Rule, readings: readonly Reading[], findings: readonly Finding[][]): void {
   for (let at = 0; at < readings.length; at++) {
     const seen = rule.check(readings[at] as Reading);
-    for (let next = 0; next < seen.length; next++) (findings[at] as Finding[]).push(seen[next] as Finding);
+    for (let next = 0; next < seen.length; next++) (findings[at] as Finding[]).push(whole(seen[next] as Finding));
   }
+}
+
+/** The finding with every field, so that all findings are objects of one kind: the engine reads those several times as fast. */
+function whole({ rule, force, saw, quote, category, basis, facets, holds, lifts, param, sibling }: Finding): Finding {
+  return { rule, force, saw, quote, category, basis, facets, holds, lifts, param, sibling };
 }
 
 /** What the model answers on one tool. */
@@ -103,7 +108,7 @@ function categoryOf(findings: readonly Finding[], shares: Float64Array): Categor
   let category: Category | undefined;
   for (const { force, category: named } of findings)
     if (force === 'exception' && named) category = category === undefined ? named : worst([category, named]);
-  category ??= CATEGORIES[largest(shares.map(leaning))] ?? 'Read';
+  category ??= CATEGORIES[largest(shares, leaning)] ?? 'Read';
   for (const floor of standing(findings)) if (floor.category) category = worst([category, floor.category]);
   return category;
 }
@@ -206,14 +211,14 @@ function answersOf(model: Model, features: Known): Answers {
       const id = `why ${category} is ${risk}`;
       const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
       if (classes.length === 0) return undefined;
-      return classes[largest(ask(model, id, features).map((share, at) => (may(classes[at] ?? 'base') ? share : 0)))];
+      return classes[largest(ask(model, id, features), (share, at) => (may(classes[at] ?? 'base') ? share : 0))];
     },
     facets(category) {
       const kind = category === 'Read' ? 'of reading' : 'of doing';
       return {
         sensitive() {
-          const [, priv = 0, secret = 0] = ask(model, `sensitiveRead ${kind}`, features);
-          return { private: priv, secret };
+          const shares = ask(model, `sensitiveRead ${kind}`, features);
+          return { private: shares[1] ?? 0, secret: shares[2] ?? 0 };
         },
         untrustedIngest: () => ask(model, `untrustedIngest ${kind}`, features)[1] ?? 0,
         exfilSink: () => ask(model, `exfilSink ${kind}`, features)[1] ?? 0,
@@ -227,9 +232,14 @@ function pick<T extends string>(model: Model, id: string, features: Known): T {
   return (model.heads.get(id)?.classes ?? [])[largest(ask(model, id, features))] as T;
 }
 
-function largest(shares: Float64Array): number {
+/** Where the largest share stands, as it is or as it is weighed; the first of equal ones. */
+function largest(shares: Float64Array, weigh?: (share: number, at: number) => number): number {
   let best = 0;
-  for (let at = 1; at < shares.length; at++) if ((shares[at] ?? 0) > (shares[best] ?? 0)) best = at;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < shares.length; at++) {
+    const weight = weigh ? weigh(shares[at] ?? 0, at) : (shares[at] ?? 0);
+    if (weight > most) [best, most] = [at, weight];
+  }
   return best;
 }
 

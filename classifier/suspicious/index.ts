@@ -6,9 +6,8 @@
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { eachText } from './fields.ts';
 import { BLOB_LENGTH, foreign, gate, may, needsLook } from './gate.ts';
-import { sieveOf } from './sieve.ts';
+import { type Gated, sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
-import type { Signal } from './types.ts';
 import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
 export { SIGNALS } from './signals/index.ts';
@@ -27,6 +26,17 @@ const SENTENCE_END = /[.!?](?:\s+|$)|[。！？\n]\s*/g;
 const WORDS = /(?:[A-Za-z]{2,}[ ,.:]+){4}/;
 
 const sieve = sieveOf(SIGNALS.flatMap(({ patterns, otherLanguages = [] }) => [...patterns, ...otherLanguages]));
+const behindSieve = new Map(sieve.gated.map((one) => [one.pattern, one]));
+/** The patterns of each signal as the sieve holds them, English and others. */
+const SOUGHT = SIGNALS.map(({ id, patterns, otherLanguages }) => ({
+  id,
+  patterns: gated(patterns),
+  otherLanguages: gated(otherLanguages),
+}));
+
+function gated(patterns: readonly RegExp[] = []): Gated[] {
+  return patterns.flatMap((pattern) => behindSieve.get(pattern) ?? []);
+}
 
 interface Hit {
   field: string;
@@ -105,8 +115,8 @@ function scan(field: () => string, text: string, mask: number, found: Hit[]): vo
   const said = spoken(read);
   let at: number[] | null = null;
   sieve.take(said);
-  for (let index = 0; index < SIGNALS.length; index++) {
-    const signal = SIGNALS[index] as Signal;
+  for (let index = 0; index < SOUGHT.length; index++) {
+    const signal = SOUGHT[index] as (typeof SOUGHT)[number];
     const english = may(known, index);
     const match =
       (english ? firstMatch(said, signal.patterns) : null) ?? (english || foreign(known) ? firstMatch(said, signal.otherLanguages) : null);
@@ -134,9 +144,9 @@ function lookClosely(text: string, add: (signal: string, start: number, end: num
 }
 
 /** The first match in the text that {@link sieve} took. */
-function firstMatch(text: string, patterns: readonly RegExp[] = []): { start: number; end: number } | null {
-  for (const pattern of patterns) {
-    if (!sieve.lets(pattern)) continue;
+function firstMatch(text: string, patterns: readonly Gated[]): { start: number; end: number } | null {
+  for (const { pattern, passes } of patterns) {
+    if (!passes()) continue;
     const match = pattern.exec(text);
     if (match) return { start: match.index, end: match.index + match[0].length };
   }

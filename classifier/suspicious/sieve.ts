@@ -10,10 +10,17 @@ const LETTER_BITS = 6;
 const LETTERS = 1 << LETTER_BITS;
 
 export interface Sieve {
-  /** Takes a text; what {@link lets} says then is about it. */
+  /** Takes a text; what each of {@link gated} says then is about it. */
   take(text: string): void;
-  /** Whether the pattern can match the text that was taken. */
-  lets(pattern: RegExp): boolean;
+  /** The patterns, in their order. */
+  gated: readonly Gated[];
+}
+
+/** A pattern behind the sieve. */
+export interface Gated {
+  pattern: RegExp;
+  /** Whether it can match the text that was taken. */
+  passes(): boolean;
 }
 
 /** A clause as it is sought: its number, and whether letters beyond ASCII may satisfy it, which are not looked into. */
@@ -27,7 +34,6 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
   let known = 0;
   const next: number[] = new Array<number>(LETTERS).fill(0);
   const found: number[][] = [[]];
-  const sought = new Map<RegExp, Sought[][]>();
   let clauses = 0;
 
   function letterOf(code: number): number {
@@ -52,18 +58,16 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
     found[state]?.push(clause);
   }
 
-  for (const pattern of patterns)
-    sought.set(
-      pattern,
-      needed(pattern).map((all) =>
-        all.map((clause) => {
-          const number = clauses++;
-          const ascii = clause.filter(isAscii);
-          for (const text of ascii) plant(text, number);
-          return { number, foreign: ascii.length < clause.length };
-        }),
-      ),
-    );
+  const sought = patterns.map((pattern) =>
+    needed(pattern).map((all) =>
+      all.map((clause): Sought => {
+        const number = clauses++;
+        const ascii = clause.filter(isAscii);
+        for (const text of ascii) plant(text, number);
+        return { number, foreign: ascii.length < clause.length };
+      }),
+    ),
+  );
   const table = Uint16Array.from(closed(next, found));
   const ends = found.map((numbers) => Int32Array.from(numbers));
   const seen = new Uint32Array(clauses);
@@ -82,13 +86,16 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
         for (let end = 0; end < here.length; end++) seen[here[end] as number] = taken;
       }
     },
-    lets(pattern) {
-      const branches = sought.get(pattern);
-      return (
-        branches === undefined || branches.some((all) => all.every(({ number, foreign }) => seen[number] === taken || (foreign && beyond)))
-      );
-    },
+    gated: patterns.map((pattern, at) => {
+      const branches = sought[at] ?? [];
+      return { pattern, passes: () => branches.some(holds) };
+    }),
   };
+
+  function holds(all: readonly Sought[]): boolean {
+    for (const { number, foreign } of all) if (seen[number] !== taken && !(foreign && beyond)) return false;
+    return true;
+  }
 }
 
 /** Where no branch goes on, the longest end of what was read that begins another one does; states in order of their depth. */

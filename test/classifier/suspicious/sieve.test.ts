@@ -34,7 +34,7 @@ describe('the sieve', () => {
 
   function held(text: string): RegExp[] {
     sieve.take(text);
-    return PATTERNS.filter((pattern) => pattern.test(text) && !sieve.lets(pattern));
+    return sieve.gated.filter(({ pattern, passes }) => pattern.test(text) && !passes()).map(({ pattern }) => pattern);
   }
 
   it('lets every pattern through that matches, whatever stands around it and however it is written', () => {
@@ -52,12 +52,12 @@ describe('the sieve', () => {
     );
   });
 
-  it('holds nearly all patterns back from an ordinary description', () => {
-    sieve.take('Lists all open invoices of a customer. Use the id that find_customer returns, and the page to go on.');
-    expect(PATTERNS.filter((pattern) => sieve.lets(pattern)).length).toBeLessThan(PATTERNS.length / 20);
+  it('has every pattern it was made of', () => {
+    expect(sieve.gated.map(({ pattern }) => pattern)).toEqual(PATTERNS);
   });
 
-  it('lets a pattern through that it was not made for', () => {
-    expect(sieve.lets(/anything/)).toBe(true);
+  it('holds nearly all patterns back from an ordinary description', () => {
+    sieve.take('Lists all open invoices of a customer. Use the id that find_customer returns, and the page to go on.');
+    expect(sieve.gated.filter(({ passes }) => passes()).length).toBeLessThan(PATTERNS.length / 20);
   });
 });
