@@ -3,6 +3,7 @@ import type { ToolDefinition } from '../../db/model.ts';
 import { type Caps, lowest } from './treatment.ts';
 
 const READ_CHARACTERS = 4000;
+const DIGIT = /\d/;
 const COUNT = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,7})`;
 const CALLS = String.raw`(?:\s+(?:requests?|calls?|queries|times?|messages?|emails?|invocations?|operations?|uses?|runs?|posts?|tweets?|writes?|executions?|searches))?`;
 const UNIT = String.raw`(?:\s*\/\s*|\s+(?:per|an?|each|every)\s+)(second|sec|s|minute|min|m|hour|hr|h|day|d)\b`;
@@ -23,7 +24,10 @@ const UNITS: Record<string, { window: 'minute' | 'hour' | 'day'; times: number }
 /** The lowest stated cap per window. A limit per second is written as sixty times as many per minute. */
 export function statedCaps(definition: ToolDefinition): Caps {
   let caps: Caps = {};
-  for (const match of (definition.description ?? '').slice(0, READ_CHARACTERS).matchAll(STATED)) {
+  const text = (definition.description ?? '').slice(0, READ_CHARACTERS);
+  // Most descriptions hold no digit, and are not looked at twice.
+  if (!DIGIT.test(text)) return caps;
+  for (const match of text.matchAll(STATED)) {
     const count = Number((match[1] ?? match[3] ?? '').replaceAll(',', ''));
     const unit = UNITS[(match[2] ?? match[4] ?? '').charAt(0).toLowerCase()];
     if (unit && count > 0) caps = lowest(caps, { [unit.window]: count * unit.times });

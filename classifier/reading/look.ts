@@ -37,7 +37,8 @@ export function inObject(reading: Reading, lemmas: WordSet): Word | undefined {
 }
 
 export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
-  return reading.server.domains.some((domain) => domains.includes(domain));
+  for (const domain of reading.server.domains) for (const asked of domains) if (domain === asked) return true;
+  return false;
 }
 
 /** Words as a set that {@link hasLemma} and {@link phraseAt} ask for by a bit. */
