@@ -5,6 +5,7 @@
  * PGlite is PostgreSQL in WebAssembly. Its interpreter of expressions is one function that takes V8's optimizing compiler
  * seconds and 600 MB; steps therefore run under `node --liftoff-only`, in half the memory and no slower.
  */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePg, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
@@ -41,6 +42,9 @@ export async function openDatabase(where: { dataDir: string; databaseUrl?: strin
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const inMemory = dataDir.startsWith('memory://');
   const lock = inMemory ? undefined : await takeDatabaseLock(dataDir);
+  // PostgreSQL's own lock file. One that was killed before it had written into it leaves it empty, and no other would start any more;
+  // that nobody has the database open we know by our own lock.
+  if (!inMemory) rmSync(join(dataDir, 'db', 'postmaster.pid'), { force: true });
   const client = await PGlite.create({
     dataDir: inMemory ? dataDir : join(dataDir, 'db'),
     // A page that is read out of order costs no more here; told otherwise, the planner reads whole tables to find a thousand rows.
