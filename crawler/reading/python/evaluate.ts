@@ -6,6 +6,8 @@ import { binary, bound, GAP, joined, type Place, type PyValue, plain, textValue,
 
 const MAX_DEPTH = 40;
 const MAX_ITEMS = 5_000;
+
+/** What an expression stands for at its place; of what is too deep, or only known when it runs, nothing. */
 export function evaluate(expr: Expr | undefined, at: Place): PyValue {
   if (!expr || at.depth > MAX_DEPTH) return UNKNOWN;
   const place = { ...at, depth: at.depth + 1 };
