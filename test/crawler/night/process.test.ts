@@ -83,7 +83,6 @@ describe('the crawl as a program', () => {
     ['a flag there is none of', ['crawler/main.ts', 'crawl', '--nope'], {}],
     ['a limit that is no number', ['crawler/main.ts', 'crawl', '--limit', 'x'], {}],
     ['a source there is none of', ['crawler/main.ts', 'crawl', '--source', 'nope'], {}],
-    ['a file there is none of', ['crawler/main.ts', 'crawl', '--source', 'file:/nowhere.ndjson'], {}],
     ['no command', ['crawler/main.ts'], {}],
     ['a base that is no URL', ['crawler/main.ts', 'crawl'], { REGISTRY_URL: 'nowhere' }],
     ['a budget that is no time', ['crawler/main.ts', 'nightly'], { NIGHT_BUDGET: 'soon' }],
@@ -92,5 +91,14 @@ describe('the crawl as a program', () => {
   ])('says in one line that it cannot start with %s, and exits 2', async (_, args, more) => {
     const { code, stdout, stderr } = await start(args, { ...env, ...more }).ended;
     expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
+  });
+
+  it('names a file there is none of, keeps what is known, and exits 1', async () => {
+    await crawl(join(folder, 'a.ndjson')).ended;
+    const { code, stdout } = await crawl(join(folder, 'nowhere.ndjson')).ended;
+    const { servers, sources } = JSON.parse(stdout);
+    const stopped = { code: 'not-found', detail: expect.stringContaining('nowhere.ndjson') };
+    expect({ code, sources: Object.values(sources) }).toMatchObject({ code: 1, sources: [{ seen: 0, stopped }] });
+    expect(servers).toBeGreaterThanOrEqual(2);
   });
 });
