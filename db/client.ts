@@ -5,7 +5,7 @@
  * PGlite is PostgreSQL in WebAssembly. Its interpreter of expressions is one function that takes V8's optimizing compiler
  * seconds and 600 MB; steps therefore run under `node --liftoff-only`, in half the memory and no slower.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as drizzlePg, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
@@ -42,9 +42,7 @@ export async function openDatabase(where: { dataDir: string; databaseUrl?: strin
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const inMemory = dataDir.startsWith('memory://');
   const lock = inMemory ? undefined : await takeDatabaseLock(dataDir);
-  // PostgreSQL's own lock file. One that was killed before it had written into it leaves it empty, and no other would start any more;
-  // that nobody has the database open we know by our own lock.
-  if (!inMemory) rmSync(join(dataDir, 'db', 'postmaster.pid'), { force: true });
+  if (!inMemory) await makeReady(join(dataDir, 'db'));
   const client = await PGlite.create({
     dataDir: inMemory ? dataDir : join(dataDir, 'db'),
     // A page that is read out of order costs no more here; told otherwise, the planner reads whole tables to find a thousand rows.
@@ -65,6 +63,25 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
       lock?.release();
     },
   };
+}
+
+/**
+ * So that a kill at any moment leaves what the next one opens. Nobody else has the folder open: our own lock is held.
+ * @throws {ConfigError} where something else than a database lies there.
+ */
+async function makeReady(folder: string): Promise<void> {
+  if (existsSync(join(folder, 'PG_VERSION'))) {
+    // PostgreSQL's own lock file. Killed before it had written into it, one leaves it empty, and no other would start any more.
+    rmSync(join(folder, 'postmaster.pid'), { force: true });
+    return;
+  }
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new ConfigError(`${folder} holds something else than a database: choose another DATA_DIR`);
+  // Made aside, so that under its name there is never a database that is half made.
+  const aside = `${folder}.next`;
+  rmSync(aside, { recursive: true, force: true });
+  await (await PGlite.create({ dataDir: aside })).close();
+  renameSync(aside, folder);
 }
 
 async function openPostgres(url: string): Promise<OpenDatabase> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -20,4 +20,21 @@ it('the embedded database opens again where a process was killed while it made i
   const again = await openDatabase({ dataDir });
   expect(await finishedRuns(again.db, 'crawl')).toHaveLength(1);
   await again.close();
+});
+
+it('the embedded database is made anew where a process was killed while it made it', async () => {
+  mkdirSync(join(dataDir, 'db.next/base'), { recursive: true });
+  writeFileSync(join(dataDir, 'db.next/PG_VERSION'), '17\n');
+  const made = await openDatabase({ dataDir });
+  await made.migrate();
+  expect(await finishedRuns(made.db, 'crawl')).toEqual([]);
+  await made.close();
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('db.'))).toEqual([]);
+});
+
+it('a folder of that name that holds something else is left as it is', async () => {
+  mkdirSync(join(dataDir, 'db'));
+  writeFileSync(join(dataDir, 'db/mine.txt'), 'mine');
+  await expect(openDatabase({ dataDir })).rejects.toThrow(/holds something else than a database/);
+  expect(readdirSync(join(dataDir, 'db'))).toEqual(['mine.txt']);
 });
