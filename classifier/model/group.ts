@@ -1,5 +1,7 @@
 /** Spherical k-means: rows that point the same way are one group. */
 
+import { product, unit } from './directions.ts';
+
 const ROUNDS = 25;
 
 /** The number of the group of each row; rows have length one, and `size` groups at most come of it. */
@@ -14,10 +16,7 @@ export function group(rows: readonly Float64Array[], weights: readonly number[],
       const sum = sums[groups[at] ?? 0] as Float64Array;
       for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + (row[d] ?? 0) * (weights[at] ?? 0);
     });
-    centres = sums.map((sum, at) => {
-      const length = Math.hypot(...sum);
-      return length === 0 ? (centres[at] as Float64Array) : sum.map((value) => value / length);
-    });
+    centres = sums.map((sum, at) => (sum.some((value) => value !== 0) ? unit(sum) : (centres[at] as Float64Array)));
   }
   return groups;
 }
@@ -36,12 +35,8 @@ export function nearest(row: Float64Array, centres: readonly Float64Array[]): nu
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   centres.forEach((centre, at) => {
-    let product = 0;
-    for (let d = 0; d < row.length; d++) product += (row[d] ?? 0) * (centre[d] ?? 0);
-    if (product > most) {
-      most = product;
-      best = at;
-    }
+    const near = product(row, centre);
+    if (near > most) [best, most] = [at, near];
   });
   return best;
 }

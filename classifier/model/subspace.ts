@@ -1,5 +1,7 @@
 /** Presses the rows of a sparse matrix into few dimensions: the subspace of its largest singular values, by iteration. */
 
+import { unit } from './directions.ts';
+
 export interface Matrix {
   columns: number;
   rows: { at: Int32Array; value: Float64Array }[];
@@ -14,10 +16,7 @@ export function compress(matrix: Matrix, dimensions: number, random: () => numbe
     const left = orthonormal(times(matrix, basis, dimensions), dimensions);
     basis = orthonormal(transposedTimes(matrix, left, dimensions), dimensions);
   }
-  return times(matrix, basis, dimensions).map((row) => {
-    const length = Math.hypot(...row);
-    return length === 0 ? row : row.map((value) => value / length);
-  });
+  return times(matrix, basis, dimensions).map(unit);
 }
 
 function times({ rows }: Matrix, basis: readonly Float64Array[], dimensions: number): Float64Array[] {

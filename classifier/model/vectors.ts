@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { UsageError } from '../../db/command.ts';
 import { jsonOf, problemsOf } from '../lines.ts';
+import { product, unit } from './directions.ts';
 import { nearest } from './group.ts';
 
 /** So many numbers of a vector are its direction; what follows is the package's own. */
@@ -72,8 +73,7 @@ export function placed({ ofWords, further }: General, groups: readonly number[],
   const directions = centres.map(unit);
   return further.rows.map((row) => {
     const group = nearest(row, directions);
-    const near = row.reduce((sum, value, d) => sum + value * (directions[group]?.[d] ?? 0), 0);
-    return near > LEAST_NEAR ? group : NO_GROUP;
+    return product(row, directions[group] as Float64Array) > LEAST_NEAR ? group : NO_GROUP;
   });
 }
 
@@ -84,9 +84,4 @@ function meanOf(rows: readonly Float64Array[]): Float64Array {
       mean[d] = (mean[d] ?? 0) + value / rows.length;
     });
   return mean;
-}
-
-function unit(row: Float64Array): Float64Array {
-  const length = Math.hypot(...row);
-  return length === 0 ? row : row.map((value) => value / length);
 }

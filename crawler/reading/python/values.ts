@@ -55,27 +55,17 @@ export function joined(parts: PyValue[]): PyValue {
 export function binary(operator: string, left: PyValue, right: PyValue): PyValue {
   if (operator === '+' && left.kind === 'list' && right.kind === 'list')
     return { kind: 'list', items: [...left.items, ...right.items], open: left.open || right.open };
-  if (
-    operator === '+' &&
-    left.kind === 'plain' &&
-    right.kind === 'plain' &&
-    typeof left.value === 'number' &&
-    typeof right.value === 'number'
-  )
-    return plain(left.value + right.value);
+  if (operator === '+' && isNumber(left) && isNumber(right)) return plain(left.value + right.value);
   if (operator === '+' && (textValue(left) || textValue(right))) return joined([left, right]);
-  if (
-    operator === '*' &&
-    left.kind === 'plain' &&
-    right.kind === 'plain' &&
-    typeof left.value === 'number' &&
-    typeof right.value === 'number'
-  )
-    return plain(left.value * right.value);
+  if (operator === '*' && isNumber(left) && isNumber(right)) return plain(left.value * right.value);
   if (operator === 'or') return left.kind === 'unknown' ? right : left;
   if (operator === '|' && left.kind === 'dict' && right.kind === 'dict')
     return { kind: 'dict', entries: [...left.entries, ...right.entries], open: left.open || right.open };
   return UNKNOWN;
+}
+
+function isNumber(value: PyValue): value is { kind: 'plain'; value: number } {
+  return value.kind === 'plain' && typeof value.value === 'number';
 }
 
 /** The names that a loop's target gives to one element. */
