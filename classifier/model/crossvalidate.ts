@@ -1,4 +1,4 @@
-/** Verdicts on labelled tools by models that never saw a tool of the same server. */
+/** Verdicts on labelled tools by models that never saw a tool of the same server or of its kin. */
 
 import { bandOf } from '../../db/model.ts';
 import { confidenceOf } from '../confidence.ts';
@@ -7,6 +7,7 @@ import type { Case } from '../types.ts';
 import { conclude, findAll } from '../verdict.ts';
 import { calibrate } from './calibrate.ts';
 import { listFeatures } from './features.ts';
+import { kinOf } from './kin.ts';
 import { type Lesson, learn } from './learn.ts';
 import type { Labelled } from './lessons.ts';
 import type { Model } from './predict.ts';
@@ -16,10 +17,13 @@ const FOLDS = 5;
 /** A labelled tool, read once: what the rules see does not depend on the model. */
 export interface Prepared extends Lesson {
   server: string;
+  /** What stands for the server and those that are the same under other names. */
+  kin: string;
   conclude(model: Model): Case;
 }
 
 export function prepare(labelled: readonly Labelled[]): Prepared[] {
+  const kin = kinOf(labelled);
   return labelled.map(({ tool, context, gold }) => {
     const reading = readTool(tool, context);
     const findings = findAll(reading);
@@ -27,17 +31,18 @@ export function prepare(labelled: readonly Labelled[]): Prepared[] {
       features: listFeatures(reading, findings),
       gold,
       server: context.server,
+      kin: kin.get(context.server) ?? context.server,
       conclude: (model) => conclude(reading, findings, model, ''),
     };
   });
 }
 
 /**
- * One case for each tool, in order. Folds are by server, so that no server is on both sides; confidence is calibrated on the
+ * One case for each tool, in order. Folds are by server, kin together, so that no server is on both sides; confidence is calibrated on the
  * verdicts of the other folds.
  */
 export function crossvalidate(prepared: readonly Prepared[]): Case[] {
-  const folds = prepared.map((one) => foldOf(one.server));
+  const folds = prepared.map((one) => foldOf(one.kin));
   const cases = new Array<Case>(prepared.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const model = learn(prepared.filter((_, at) => folds[at] !== fold));
@@ -59,9 +64,9 @@ export function outcomes(prepared: readonly Prepared[], cases: readonly Case[]):
   return cases.map((one, at) => [one.share, one.verdict.category === prepared[at]?.gold.category] as const);
 }
 
-/** The fold of a server: the same on every machine. */
-function foldOf(server: string): number {
+/** The fold of kin: the same on every machine. */
+function foldOf(kin: string): number {
   let hash = 7;
-  for (let at = 0; at < server.length; at++) hash = (Math.imul(hash, 31) + server.charCodeAt(at)) | 0;
+  for (let at = 0; at < kin.length; at++) hash = (Math.imul(hash, 31) + kin.charCodeAt(at)) | 0;
   return (hash >>> 0) % FOLDS;
 }

@@ -22,6 +22,7 @@ export function quoteSentence(reading: Reading, sentence: Sentence): Quote {
 /** The parameter's description, or its name where it has none. */
 export function quoteParam(param: Param): Quote {
   const said = cut(param.description);
+  if (param.path === 'description') return { field: 'description', quote: said === '' ? param.name : said };
   return said === '' ? { field: 'inputSchema', quote: param.name } : { field: `${param.path}.description`, quote: said };
 }
 

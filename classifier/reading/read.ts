@@ -1,6 +1,7 @@
 /** Parses one definition in the context of its server, once; every rule and the model look at the result. */
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
 import { cleanForJudging } from '../suspicious/index.ts';
+import { paramsTold } from './docstring.ts';
 import { inverseOf } from './inverse.ts';
 import { nounsOf, readName } from './name.ts';
 import { isObject, readParams } from './schema.ts';
@@ -45,7 +46,8 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const silent = !sentences.some((sentence) => isTelling(sentence, name));
   const leadVerbAt = lead ? verbOf(lead) : -1;
   const title = typeof tool.title === 'string' ? cleanForJudging(tool.title.slice(0, 400)).slice(0, 200) : '';
-  const params = readParams(tool.inputSchema);
+  const declared = readParams(tool.inputSchema);
+  const params = declared.length > 0 ? declared : paramsTold(description, sentences);
   const leadObject = lead ? objectAfter(lead, leadVerbAt) : [];
   const reading: Reading = {
     tool,

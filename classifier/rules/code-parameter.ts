@@ -14,6 +14,10 @@ const ANY_PROGRAM = set(
 const NOT_CODE = set(
   'country currency language error status zip postal area stock product qr promo discount auth verification airport iata region color http exchange station department coupon invite fund bar short id name path url type file postcode function source adm city account pattern history filter count length timeout prefix list',
 );
+/** What has a code that is no program. */
+const NUMBERED = set(
+  'currency cryptocurrency coin country language stock ticker airport station product discount coupon promo verification error status area postal',
+);
 const PROGRAM_TALK = set('execute run eval evaluate shell bash command javascript python script');
 
 /** Where a program is given to a database or a game, it has no way out that we know of. */
@@ -49,6 +53,8 @@ function takesCode(param: Param, runs: boolean): boolean {
   const named = hasLemma(param.words, CODE_NAMES);
   if (!named || param.enum.length > 0 || param.depth > 0) return false;
   if (param.words.length > 1 && hasLemma(param.words, NOT_CODE)) return false;
+  // "Currency code (e.g. BTC)"
+  if (named.lemma === 'code' && param.says.slice(0, 4).some((word) => NUMBERED.has(word.lemma))) return false;
   return runs || param.words.length <= 2;
 }
 

@@ -4,7 +4,7 @@ import type { Param, Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'download', 'export', 'import', 'add']);
-const SENDING_OUT = new Set<VerbClass>(['upload', 'import', 'send', 'login', 'generate']);
+const SENDING_OUT = new Set<VerbClass>(['upload', 'import', 'send', 'login', 'generate', 'run', 'publish', 'act']);
 const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
 const SCRAPING = set('scrape crawl fetch');
 const WEB = set('webpage website html web');
@@ -16,14 +16,29 @@ const REPOSITORY = set('repository');
 const URL = set('url uri');
 const ADDRESS = set('url urls uri website webpage host hostname site');
 const LOCAL = set(
-  'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server',
+  'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server issue ticket',
 );
+/** Sites by name: an address on one of them is no free one (rubric §7b.4). */
+const SITES = set(
+  'youtube linkedin twitter tweet instagram facebook tiktok reddit amazon aws ebay etsy walmart bestbuy zara homedepot github gitlab bitbucket airbnb booking zillow crunchbase zoominfo yahoo reuter spotify soundcloud notion figma sentry jira confluence slack discord wikipedia wechat weibo bilibili douyin xiaohongshu rednote zhihu apple microsoft azure medium substack arxiv pubmed steam twitch vimeo pinterest telegram',
+);
+/** What lies on one site only, or what an address is compared with rather than asked. */
+const ON_ONE_SITE = set(
+  'note video playlist channel posting job listing transcript subtitle filter pattern console rack spreadsheet issue tweet',
+);
+const SAID_OF_ADDRESS = 12;
 
 /** A string parameter named for an address and not for one kind of thing on one site. */
 function isAddress(param: Param): boolean {
   if (param.depth > 0 || param.enum.length > 0 || (param.type !== 'string' && param.type !== 'array' && param.type !== '')) return false;
   const word = hasLemma(param.words, ADDRESS);
   return word !== undefined && !hasLemma(param.words, LOCAL);
+}
+
+/** The definition names the site, or the one kind of thing, whose address it takes. */
+function onOneSite({ says }: Param, { name }: Reading): boolean {
+  const said = says.length > SAID_OF_ADDRESS ? says.slice(0, SAID_OF_ADDRESS) : says;
+  return [said, name.bare].some((words) => hasLemma(words, SITES) !== undefined || hasLemma(words, ON_ONE_SITE) !== undefined);
 }
 
 /** A repository to be fetched by git itself may lie on any host; one of a forge may not. */
@@ -67,7 +82,8 @@ export const freeAddress: Rule = {
   rubric: ['R3'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    const param = reading.params.find((one) => isAddress(one)) ?? reading.params.find((one) => isClone(one, reading));
+    const param =
+      reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ?? reading.params.find((one) => isClone(one, reading));
     if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : NOTHING;
     const reads = verb === undefined || verbIs(verb, READING);
     return [
