@@ -26,8 +26,7 @@ export interface FacetInput {
 export function facetsOf(input: FacetInput): Facets {
   const { reading, findings, category, basis, answers } = input;
   const own = findings.filter((finding) => finding.category === undefined || finding.category === category);
-  const seen: Partial<Facets> = {};
-  for (const finding of own) Object.assign(seen, finding.facets);
+  const seen = seenBy(own);
   const has = (id: RubricId) => basis.includes(id);
   const reads = category === 'Read';
   const untrustedIngest = has('R3') || (stated(own, 'untrustedIngest') ?? answers.untrustedIngest() >= LEAST.untrustedIngest);
@@ -53,6 +52,37 @@ export function facetsOf(input: FacetInput): Facets {
     hasConfirmParam: seen.hasConfirmParam ?? false,
     hostFile: seen.hostFile ?? 'none',
   };
+}
+
+type Seen = { [K in keyof Facets]: Facets[K] | undefined };
+
+/** Every facet has its place, so that the engine meets one shape of object whatever rules see. */
+const UNSEEN: Seen = {
+  reversibility: undefined,
+  egress: undefined,
+  sensitiveRead: undefined,
+  untrustedIngest: undefined,
+  exfilSink: undefined,
+  exec: undefined,
+  money: undefined,
+  privilegeChange: undefined,
+  scope: undefined,
+  production: undefined,
+  idempotent: undefined,
+  openWorld: undefined,
+  persistsInstructions: undefined,
+  costBearing: undefined,
+  identityActing: undefined,
+  hasDryRun: undefined,
+  hasConfirmParam: undefined,
+  hostFile: undefined,
+};
+
+/** What rules say of each facet, the last of them where several do. */
+function seenBy(findings: readonly Finding[]): Readonly<Seen> {
+  let seen: Seen | undefined;
+  for (const { facets } of findings) if (facets) seen = Object.assign(seen ?? { ...UNSEEN }, facets);
+  return seen ?? UNSEEN;
 }
 
 /** What rules state of a facet, the worse of them where they differ; a note only weighs, so it states nothing. */

@@ -1,5 +1,5 @@
 /** The only place where findings become a verdict: floors, exceptions and the model's weighing meet here. */
-import { bandOf, CATEGORIES, CATEGORY_PRECEDENCE, type Category, type Facets, type Quote, type Risk, rank } from '../db/model.ts';
+import { bandOf, CATEGORIES, CATEGORY_PRECEDENCE, type Category, type Facets, type Quote, RISKS, type Risk, rank } from '../db/model.ts';
 import { mismatchesOf } from './annotations.ts';
 import { appliesTo, explains, riskOf, worseRisk } from './basis.ts';
 import { confidenceOf } from './confidence.ts';
@@ -87,10 +87,14 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
   };
 }
 
+function isFloor({ force }: Finding): boolean {
+  return force === 'floor';
+}
+
 /** Floors that no exception lifts. */
 function standing(findings: readonly Finding[]): Finding[] {
-  const floors = findings.filter(({ force }) => force === 'floor');
-  if (floors.length === 0) return floors;
+  if (!findings.some(isFloor)) return [];
+  const floors = findings.filter(isFloor);
   const exceptions = findings.filter(({ force }) => force === 'exception');
   return floors.filter(({ rule }) => !exceptions.some(({ lifts }) => lifts?.includes(rule)));
 }
@@ -195,33 +199,37 @@ function shareOf(category: Category, findings: readonly Finding[], shares: Float
   return decided ? (1 + share) / 2 : share;
 }
 
+/** Names of heads, made once: a text that is put together anew has to be hashed anew wherever it is looked up. */
+const RISK_OF = of(CATEGORIES, (category) => `risk of ${category}`);
+const REASON_FOR = of(CATEGORIES, (category) => of(RISKS, (risk) => `why ${category} is ${risk}`));
+
+function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
+}
+
 function answersOf(model: Model, features: Known): Answers {
-  const risks = new Map<Category, Risk>();
+  const risks: Partial<Record<Category, Risk>> = {};
   return {
     categories: ask(model, 'category', features),
     riskOf(category) {
-      let risk = risks.get(category);
-      if (risk === undefined) {
-        risk = pick<Risk>(model, `risk of ${category}`, features);
-        risks.set(category, risk);
-      }
-      return risk;
+      risks[category] ??= pick<Risk>(model, RISK_OF[category], features);
+      return risks[category];
     },
     reasonFor(category, risk, may) {
-      const id = `why ${category} is ${risk}`;
+      const id = REASON_FOR[category][risk];
       const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
       if (classes.length === 0) return undefined;
       return classes[largest(ask(model, id, features), (share, at) => (may(classes[at] ?? 'base') ? share : 0))];
     },
     facets(category) {
-      const kind = category === 'Read' ? 'of reading' : 'of doing';
+      const reads = category === 'Read';
       return {
         sensitive() {
-          const shares = ask(model, `sensitiveRead ${kind}`, features);
+          const shares = ask(model, reads ? 'sensitiveRead of reading' : 'sensitiveRead of doing', features);
           return { private: shares[1] ?? 0, secret: shares[2] ?? 0 };
         },
-        untrustedIngest: () => ask(model, `untrustedIngest ${kind}`, features)[1] ?? 0,
-        exfilSink: () => ask(model, `exfilSink ${kind}`, features)[1] ?? 0,
+        untrustedIngest: () => ask(model, reads ? 'untrustedIngest of reading' : 'untrustedIngest of doing', features)[1] ?? 0,
+        exfilSink: () => ask(model, reads ? 'exfilSink of reading' : 'exfilSink of doing', features)[1] ?? 0,
         reversibility: () => pick<Facets['reversibility']>(model, 'reversibility', features),
       };
     },

@@ -67,13 +67,16 @@ interface AskedHead {
 }
 
 const desks = new WeakMap<Model, Desk>();
+let last: { model: Model; desk: Desk } | undefined;
 
 function deskOf(model: Model): Desk {
+  if (last?.model === model) return last.desk;
   let desk = desks.get(model);
   if (!desk) {
     desk = newDesk(model);
     desks.set(model, desk);
   }
+  last = { model, desk };
   return desk;
 }
 
@@ -160,27 +163,32 @@ function sideBySide(trained: Model['heads'], size: number, questions: Questions)
   return { heads, regression: { weights, scales, sums: new Float64Array(width), summed: new Uint8Array(strips) } };
 }
 
-/** The index as one open table of pairs: the row of a feature, or -1. */
+/**
+ * The index as an open table: the row of a feature, or -1. A slot holds the row alone, so that the table is small; the feature is
+ * told by its id beside the row, and rows of frequent features lie together.
+ */
 function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {
   let size = 1024;
   while (size < index.size * 2) size *= 2;
-  const last = 2 * size - 1;
-  const pairs = new Int32Array(2 * size).fill(-1);
+  const last = size - 1;
+  const none = index.size;
+  const slots = (none <= 0xffff ? new Uint16Array(size) : new Uint32Array(size)).fill(none);
+  const ids = new Int32Array(none);
   for (const [id, row] of index) {
-    let at = (id << 1) & last;
-    while ((pairs[at + 1] as number) >= 0) at = (at + 2) & last;
-    pairs[at] = id;
-    pairs[at + 1] = row;
+    let at = id & last;
+    while (slots[at] !== none) at = (at + 1) & last;
+    slots[at] = row;
+    ids[row] = id;
   }
   return (id) => {
     const key = id | 0;
-    let at = (key << 1) & last;
-    let row = pairs[at + 1] as number;
-    while (row >= 0 && pairs[at] !== key) {
-      at = (at + 2) & last;
-      row = pairs[at + 1] as number;
+    let at = key & last;
+    let row = slots[at] as number;
+    while (row !== none && ids[row] !== key) {
+      at = (at + 1) & last;
+      row = slots[at] as number;
     }
-    return row;
+    return row === none ? -1 : row;
   };
 }
 

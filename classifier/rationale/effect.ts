@@ -37,12 +37,14 @@ function quoted(quote: Quote, words: number): string {
 
 /** The beginning of a quotation that is still an exact part of the definition: one line, no inner quotation marks. */
 export function shortened(text: string, words: number): string {
-  const line = text.split(/[\n\r“”]/, 1)[0]?.trim() || text.slice(0, 80).trim();
+  const end = text.search(LINE_END);
+  const line = (end < 0 ? text : text.slice(0, end)).trim() || text.slice(0, 80).trim();
   const cut = line.slice(0, endOfWord(line, words));
   const short = cut.length > 140 ? cut.slice(0, 140) : cut;
   return short.length < line.length ? short.replace(/[\s,;:([{–—-]+$/, '') : short;
 }
 
+const LINE_END = /[\n\r“”]/;
 const BLANK = /\s/;
 
 /** Where the word of that number ends, or the last one before it. */
@@ -57,6 +59,7 @@ function endOfWord(line: string, number: number): number {
 }
 
 function fieldWords(field: string): string {
+  if (field === 'description' || field === 'name') return field;
   const param = field.match(/^inputSchema\.properties\.(.+?)(?:\.description)?$/)?.[1];
   if (param) return `parameter ${code(param.split('.properties.').at(-1) ?? param)}`;
   return field === 'inputSchema' ? 'input schema' : (field.split('.')[0] ?? field);

@@ -3,7 +3,7 @@ import type { Quote } from '../../db/model.ts';
 import { stands } from '../reading/quote.ts';
 import type { Param, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
-import { isMass, manyThings, nounPhrase, oneThing, thirdPerson } from './phrase.ts';
+import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
 import { onProduct, type Product, productOf } from './product.ts';
 
 export interface Facts {
@@ -35,8 +35,8 @@ export interface Facts {
   text: Param | undefined;
   /** Where it goes: `to`. */
   recipient: Param | undefined;
-  /** Other tools of the server. */
-  others: number;
+  /** Names of the server's tools, this one among them. */
+  siblings: readonly string[];
   quote: Quote;
 }
 
@@ -83,19 +83,20 @@ function gather({ reading, verdict }: Case): Facts {
   const weak = name.verb === undefined || (name.verb.ambiguous && name.object.length === 0 && name.bare.length > 1);
   const byLead = leadVerb !== undefined && (weak || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
-  const choices = byLead ? [leadObject, name.object] : [name.object, leadObject];
-  const words = choices.map(objectWords).find((choice) => choice.length > 0) ?? [];
+  const preferred = objectWords(byLead ? leadObject : name.object);
+  const words = preferred.length > 0 ? preferred : objectWords(byLead ? name.object : leadObject);
+  const thing = words.length > 0 ? thingOf(words) : NO_THING;
   const params = reading.params.filter((param) => param.depth === 0);
   const product = productOf(reading.context);
   const first = params.find((param) => param.required) ?? params[0];
   return {
     name: reading.tool.name,
-    does: verbs.length > 0 ? [...new Set(verbs.map(thirdPerson))].slice(0, 2).join(' or ') : undefined,
+    does: doing(verbs),
     verb: verbs[0]?.lemma ?? '',
-    object: words.length > 0 ? nounPhrase(words) : first ? `what \`${first.name}\` names` : 'its input',
-    one: words.length > 0 ? oneThing(words) : 'result',
-    many: words.length > 0 ? manyThings(words) : 'results',
-    mass: isMass(words),
+    object: thing.phrase ?? (first ? `what \`${first.name}\` names` : 'its input'),
+    one: thing.one,
+    many: thing.many,
+    mass: thing.mass,
     product,
     where: onProduct(product),
     adds: ADDING.has(verbs[0]?.verb ?? 'manage'),
@@ -105,9 +106,15 @@ function gather({ reading, verdict }: Case): Facts {
     choosers: params.find((param) => param.type === 'array' && param.words.some((word) => word.text !== word.lemma || word.text === 'ids')),
     text: params.find((param) => param.words.some((word) => TEXT_WORDS.has(word.lemma)) && !isId(param)),
     recipient: params.find((param) => param.words.some((word) => TO_WORDS.has(word.lemma))),
-    others: reading.server.siblings.filter((sibling) => sibling !== reading.tool.name).length,
+    siblings: reading.server.siblings,
     quote: quoteOf(reading, verdict.evidence),
   };
+}
+
+function doing(verbs: readonly Word[]): string | undefined {
+  const [verb] = verbs;
+  if (!verb) return undefined;
+  return verbs.length === 1 ? thirdPerson(verb) : [...new Set(verbs.map(thirdPerson))].slice(0, 2).join(' or ');
 }
 
 /** The quotation to show: of the description first; the description itself where no rule quoted it. */
@@ -124,9 +131,11 @@ function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]):
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
   for (const word of words) {
-    if (CONNECTING.has(word.text) && telling.length > 0) break;
-    if (!EMPTY_NOUNS.has(word.text) && !CONNECTING.has(word.text) && isSaid(word.text)) telling.push(word);
+    if (CONNECTING.has(word.text)) {
+      if (telling.length > 0) break;
+    } else if (!EMPTY_NOUNS.has(word.text) && isSaid(word.text)) telling.push(word);
   }
+  if (telling.length < 2) return telling;
   // A plain verb among them belongs to another reading of the name.
   return telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous).slice(-3);
 }

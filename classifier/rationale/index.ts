@@ -19,40 +19,29 @@ const SHORT_QUOTE_WORDS = 8;
 export function rationaleOf(judged: Case): string {
   const { reading, verdict, findings } = judged;
   const facts = factsOf(judged);
-  const parts = {
-    effect: effect(facts, reading, QUOTE_WORDS),
-    actions: actions(judged),
-    addressed: addressed(judged),
-    reversal: reversal(facts, verdict, findings),
-    radius: radius(facts, verdict, findings),
-    neighbour: neighbour(facts, judged),
-    risk: riskRule(facts, judged),
-    annotation: annotation(judged),
-    confidence: confidence(facts, judged),
-  };
-  const cuts = [
-    () => {
-      parts.effect = effect(facts, reading, SHORT_QUOTE_WORDS);
-    },
-    () => {
-      parts.radius = '';
-    },
-    () => {
-      parts.annotation = '';
-    },
-  ];
-  for (const cut of cuts) {
-    const whole = text(parts);
-    if (wordCount(whole) <= MOST_WORDS) return whole;
-    cut();
-  }
-  return text(parts);
+  const start = effect(facts, reading, QUOTE_WORDS);
+  const before = after(after(actions(judged), addressed(judged)), reversal(facts, verdict, findings));
+  const reach = radius(facts, verdict, findings);
+  const why = after(neighbour(facts, judged), riskRule(facts, judged));
+  const declared = annotation(judged);
+  const end = confidence(facts, judged);
+  let whole = sentences(start, before, reach, why, declared, end);
+  if (wordCount(whole) <= MOST_WORDS) return whole;
+  const shorter = effect(facts, reading, SHORT_QUOTE_WORDS);
+  whole = sentences(shorter, before, reach, why, declared, end);
+  if (wordCount(whole) <= MOST_WORDS) return whole;
+  whole = sentences(shorter, before, '', why, declared, end);
+  if (wordCount(whole) <= MOST_WORDS) return whole;
+  return sentences(shorter, before, '', why, '', end);
 }
 
-function text(parts: Record<string, string>): string {
-  let whole = '';
-  for (const part of Object.values(parts)) if (part !== '') whole += whole === '' ? part : ` ${part}`;
-  return whole;
+function sentences(...parts: string[]): string {
+  return parts.reduce(after);
+}
+
+function after(text: string, next: string): string {
+  if (next === '') return text;
+  return text === '' ? next : `${text} ${next}`;
 }
 
 /** "`action` chooses among create, update and delete; “delete” is the worst." */

@@ -64,14 +64,55 @@ const MASS = new Set(
   ),
 );
 
-export function thirdPerson(verb: Word): string {
-  const word = verb.lemma;
+/** What was said of verbs and things before, since few of them are in most tools. Past so many the tables start anew. */
+const KEPT = 20_000;
+let verbs = new Map<string, string>();
+let things = new Map<string, Thing>();
+
+/** What a verb does, as it is said of a tool: "deletes". */
+export function thirdPerson({ lemma }: Word): string {
+  let said = verbs.get(lemma);
+  if (said === undefined) {
+    if (verbs.size >= KEPT) verbs = new Map();
+    said = inThirdPerson(lemma);
+    verbs.set(lemma, said);
+  }
+  return said;
+}
+
+function inThirdPerson(word: string): string {
   const known = THIRD_PERSON[word];
   if (known) return known;
   if (!/^[a-z]+$/.test(word)) return `performs “${word}” on`;
   if (/(?:s|x|z|ch|sh|o)$/.test(word)) return `${word}es`;
   if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
   return `${word}s`;
+}
+
+/** A thing as it is spoken of. */
+export interface Thing {
+  /** With its article: "a notebook page"; undefined where no words name it. */
+  phrase: string | undefined;
+  /** The head noun alone: "page" and "pages". */
+  one: string;
+  many: string;
+  /** The noun has no plural: "weather". */
+  mass: boolean;
+}
+
+export const NO_THING: Thing = { phrase: undefined, one: 'result', many: 'results', mass: false };
+
+/** What these words name; at least one. */
+export function thingOf(words: readonly Word[]): Thing {
+  let key = '';
+  for (const { text } of words) key += ` ${text}`;
+  let thing = things.get(key);
+  if (thing === undefined) {
+    if (things.size >= KEPT) things = new Map();
+    thing = { phrase: nounPhrase(words), one: oneThing(words), many: manyThings(words), mass: isMass(words) };
+    things.set(key, thing);
+  }
+  return thing;
 }
 
 /** The words as they are said in a sentence, abbreviations in capitals. */
@@ -93,18 +134,17 @@ function cased(text: string): string {
   return text.endsWith('s') && CAPITALS.has(text.slice(0, -1)) ? `${text.slice(0, -1).toUpperCase()}s` : text;
 }
 
-/** A noun phrase: with its article where it is singular and counted. `the` in place of a/an where asked for. */
-export function nounPhrase(words: readonly Word[], definite = false): string {
+/** A noun phrase: with its article where it is singular and counted. */
+function nounPhrase(words: readonly Word[]): string {
   const head = words.at(-1);
   if (!head) return '';
   const phrase = spoken(words);
-  if (definite) return `the ${phrase}`;
   if (isMany(head) || isMass(words)) return phrase;
   return `${article(phrase)} ${phrase}`;
 }
 
 /** The head noun alone, as one thing: "page" of `notebook pages`. */
-export function oneThing(words: readonly Word[]): string {
+function oneThing(words: readonly Word[]): string {
   const head = words.at(-1);
   if (!head) return '';
   const single = head.text === head.lemma || !head.text.endsWith('s') ? head.text : singular(head.text);
@@ -112,7 +152,7 @@ export function oneThing(words: readonly Word[]): string {
   return phrase.map(cased).join(' ');
 }
 
-export function isMass(words: readonly Word[]): boolean {
+function isMass(words: readonly Word[]): boolean {
   const head = words.at(-1);
   return head !== undefined && (MASS.has(head.text) || MASS.has(head.lemma) || (GERUND.test(head.text) && !COUNTED.has(head.text)));
 }
@@ -127,7 +167,7 @@ const COUNTED = new Set(
 );
 
 /** The head noun alone, as many. */
-export function manyThings(words: readonly Word[]): string {
+function manyThings(words: readonly Word[]): string {
   const one = oneThing(words);
   const head = words.at(-1);
   if (!head || isMass(words)) return one;

@@ -37,8 +37,9 @@ function kept(facts: Facts, sensitive: Verdict['facets']['sensitiveRead']): stri
 }
 
 function none(facts: Facts): string {
-  if (facts.others === 0) return `Listed alone on its server, ${code(facts.name)} has no inverse there: nothing`;
-  return facts.others === 1 ? 'The one other tool listed here is no inverse: nothing' : `None of the ${facts.others} other tools`;
+  const others = facts.siblings.filter((sibling) => sibling !== facts.name).length;
+  if (others === 0) return `Listed alone on its server, ${code(facts.name)} has no inverse there: nothing`;
+  return others === 1 ? 'The one other tool listed here is no inverse: nothing' : `None of the ${others} other tools`;
 }
 
 /** What decides the effect of something that is run. */
