@@ -6,7 +6,7 @@
 
 import { hashOf } from '../reading/lexicon.ts';
 import { NOUN_CLASSES } from '../reading/nouns.ts';
-import { coreOf, holdingOf, leadCoreOf } from '../reading/privacy.ts';
+import { holdingOf } from '../reading/privacy.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
 import type { Finding } from '../types.ts';
@@ -132,13 +132,12 @@ function ofParams({ params, hasSchema }: Reading, into: Sink): void {
   }
 }
 
-function ofServer({ server, name, leadVerb, leadObject }: Reading, into: Sink): void {
+function ofServer({ server, name, leadVerb, core, leadCore: lead }: Reading, into: Sink): void {
   const kindNumber = verbNumber(name.verb ?? leadVerb);
   const holding = holdingOf(server.domains);
   const holds = numberOf(holding);
   add(into, AT['what the server holds'], holds, 0);
   add(into, AT['what the server holds and verb class'], holds, kindNumber);
-  const core = coreOf({ name, leadObject });
   if (core) {
     const grade = (core.grade ?? 4) + (core.aggregate ? 8 : 0);
     word(into, AT['thing acted on'], core.word);
@@ -148,7 +147,6 @@ function ofServer({ server, name, leadVerb, leadObject }: Reading, into: Sink): 
     pair(into, AT['verb class and thing'], kindNumber, core.word);
     pair(into, AT['server and thing'], holds, core.word);
   }
-  const lead = leadCoreOf({ leadObject });
   if (lead) {
     const grade = (lead.grade ?? 4) + (lead.aggregate ? 8 : 0);
     word(into, AT['thing of the description'], lead.word);

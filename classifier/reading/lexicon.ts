@@ -193,6 +193,7 @@ function newWord(given: string): Word {
     sets: setsOf.get(lemma) ?? NO_SETS,
     hash: hashOf(lemma),
     kind: undefined,
+    privacy: undefined,
   };
 }
 
@@ -206,6 +207,11 @@ export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
+}
+
+/** The base forms of all verbs of a class. */
+export function verbsOf(kind: VerbClass): string[] {
+  return [...VERB_OF].filter(([, known]) => known === kind).map(([lemma]) => lemma);
 }
 
 /** Whether the tables know the text as it is. */

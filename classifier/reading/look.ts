@@ -1,11 +1,17 @@
 /** Small questions that many rules ask of words, parameters and sentences. */
 import type { Domain } from './domains.ts';
-import { type WordSet, wordSet } from './lexicon.ts';
+import { verbsOf, type WordSet, wordSet } from './lexicon.ts';
 import type { Reading, VerbClass, Word } from './types.ts';
 
-/** The first of the words whose base form is in the set. */
-export function hasLemma(words: readonly Word[], { at, bit }: WordSet): Word | undefined {
-  for (let next = 0; next < words.length; next++) {
+/** Whether the word's base form is in the set. */
+export function among(word: Word | undefined, { at, bit }: WordSet): boolean {
+  return word !== undefined && ((word.sets[at] as number) & bit) !== 0;
+}
+
+/** The first of the words whose base form is in the set; of the first `most` words, where that is given. */
+export function hasLemma(words: readonly Word[], { at, bit }: WordSet, most = words.length): Word | undefined {
+  const until = Math.min(most, words.length);
+  for (let next = 0; next < until; next++) {
     const word = words[next] as Word;
     if (((word.sets[at] as number) & bit) !== 0) return word;
   }
@@ -22,8 +28,14 @@ export function mainVerb({ name, leadVerb }: Reading): Word | undefined {
 
 const METHODS = new Set(['post', 'put', 'patch']);
 
-export function verbIs(word: Word | undefined, kinds: ReadonlySet<VerbClass>): boolean {
-  return word?.verb !== undefined && kinds.has(word.verb);
+/** Whether the word is a verb of these classes. */
+export function verbIs(word: Word | undefined, kinds: WordSet): boolean {
+  return among(word, kinds);
+}
+
+/** Classes of verbs as a set of all their verbs. */
+export function verbs(classes: string): WordSet {
+  return wordSet(classes.split(' ').flatMap((kind) => verbsOf(kind as VerbClass)));
 }
 
 /** Whether any word of the name is one of these. */
@@ -49,22 +61,22 @@ export function set(words: string): WordSet {
 /** A phrase goes on within so many words. */
 const GAP = 4;
 
-/** Where the phrase begins, or -1: a word of each set in turn, each soon after the one before. */
-export function phraseAt(words: readonly Word[], together: readonly WordSet[]): number {
+/** Where the phrase begins, or -1: a word of each set in turn, each soon after the one before; within the first `most` words, where that is given. */
+export function phraseAt(words: readonly Word[], together: readonly WordSet[], most = words.length): number {
   const first = together[0];
   if (!first) return -1;
-  for (let at = 0; at < words.length; at++)
-    if (((words[at]?.sets[first.at] ?? 0) & first.bit) !== 0 && goesOn(words, at + 1, together)) return at;
+  const end = Math.min(most, words.length);
+  for (let at = 0; at < end; at++) if (among(words[at], first) && goesOn(words, at + 1, end, together)) return at;
   return -1;
 }
 
-function goesOn(words: readonly Word[], start: number, together: readonly WordSet[]): boolean {
+function goesOn(words: readonly Word[], start: number, end: number, together: readonly WordSet[]): boolean {
   let from = start;
   for (let part = 1; part < together.length; part++) {
-    const { at, bit } = together[part] as WordSet;
-    const until = Math.min(words.length, from + GAP);
+    const sought = together[part] as WordSet;
+    const until = Math.min(end, from + GAP);
     let next = from;
-    while (next < until && ((words[next]?.sets[at] ?? 0) & bit) === 0) next++;
+    while (next < until && !among(words[next], sought)) next++;
     if (next === until) return false;
     from = next + 1;
   }

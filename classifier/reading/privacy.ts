@@ -4,7 +4,7 @@
  * 1 names, types and settings; 0 open to everybody.
  */
 import type { Domain } from './domains.ts';
-import type { Reading, Word } from './types.ts';
+import type { Privacy, Word } from './types.ts';
 
 const ALWAYS =
   'comment intent checkout packet kv output reply mention collaborator membership owner invitation signature fill withdrawal deposit diagnostics transcription backlink timesheet occurrence recipient assignee meal food presence thought_history viewer seller buyer tenant_user prescription immunisation encounter clipboard keystroke cookie storage vacation absence donor patient_record message mail email inbox dm conversation chat transcript contact customer patient employee lead deal opportunity invoice transaction balance payment payout statement receipt refund dispute expense meeting appointment note memo journal diary log logs clipboard screenshot contract salary payroll attendance candidate applicant prescription diagnosis medication allergy immunization observation encounter condition submission ticket case feedback draft recording voicemail engagement bookmark workout sleep heart weight hrv steps glucose calorie nutrition blood portfolio holding position bill billing audit finding vulnerability incident policy permission budget reminder alarm photo subscriber attendee guest member participant reservation booking order cart shipment wallet loan debt payable receivable ledger timesheet worklog leave absence shift highlight annotation survey response answer opinion review_comment mailbox sms call communication correspondence notification friend follower email_address phone birthday identity passport profile history recall memory memories observation visitor prospect activity timeline donation credit usage cost spending revenue sale console network snapshot html dom element tab stack trace span exception crash error event alert row record document file content attachment pdf spreadsheet sheet cell slide page block goal habit mood symptom playlist listening watchlist purchase wishlist grade enrollment assignment homework student pupil staff person people user';
@@ -85,22 +85,31 @@ export interface Core {
 }
 
 /** The same of the description's first sentence alone. */
-export function leadCoreOf({ leadObject }: Pick<Reading, 'leadObject'>): Core | undefined {
+export function leadCoreOf(leadObject: readonly Word[]): Core | undefined {
   return pick(leadObject);
 }
 
-export function coreOf(reading: Pick<Reading, 'name' | 'leadObject'>): Core | undefined {
-  const { object } = reading.name;
-  return pick(object) ?? pick(reading.leadObject) ?? fallback(object) ?? fallback(reading.leadObject);
+/** What the name tells, else the description. */
+export function coreOf(object: readonly Word[], leadObject: readonly Word[], leadCore: Core | undefined): Core | undefined {
+  return pick(object) ?? leadCore ?? fallback(object) ?? fallback(leadObject);
+}
+
+function privacyOf(word: Word): Privacy {
+  word.privacy ??= {
+    aggregate: AGGREGATE.has(word.lemma),
+    generic: GENERIC.has(word.text) || GENERIC.has(word.lemma) || (word.verb !== undefined && /(?:ed|ing)$/.test(word.text)),
+    grade: GRADES.get(word.text) ?? GRADES.get(word.lemma),
+  };
+  return word.privacy;
 }
 
 function pick(words: readonly Word[]): Core | undefined {
   let aggregate = false;
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] as Word;
-    if (AGGREGATE.has(word.lemma)) aggregate = true;
-    if (GENERIC.has(word.text) || GENERIC.has(word.lemma) || (word.verb !== undefined && /(?:ed|ing)$/.test(word.text))) continue;
-    return { word, grade: GRADES.get(word.text) ?? GRADES.get(word.lemma), aggregate };
+    const said = privacyOf(word);
+    if (said.aggregate) aggregate = true;
+    if (!said.generic) return { word, grade: said.grade, aggregate };
   }
   return undefined;
 }

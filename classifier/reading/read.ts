@@ -4,6 +4,7 @@ import { cleanForJudging } from '../suspicious/index.ts';
 import { paramsTold } from './docstring.ts';
 import { inverseOf } from './inverse.ts';
 import { nounsOf, readName } from './name.ts';
+import { coreOf, leadCoreOf } from './privacy.ts';
 import { isObject, readParams } from './schema.ts';
 import { readServer } from './server.ts';
 import { DESCRIPTION_READ, readSentences } from './text.ts';
@@ -49,6 +50,7 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const declared = readParams(tool.inputSchema);
   const params = declared.length > 0 ? declared : paramsTold(description, sentences);
   const leadObject = lead ? objectAfter(lead, leadVerbAt) : [];
+  const leadCore = leadCoreOf(leadObject);
   const reading: Reading = {
     tool,
     context,
@@ -62,6 +64,8 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
     leadVerbAt,
     leadObject,
     leadNouns: nounsOf(leadObject),
+    core: coreOf(name.object, leadObject, leadCore),
+    leadCore,
     leadCues: lead ? cuesOf([lead]) : 0,
     cues: cuesOf(sentences),
     silent,

@@ -1,6 +1,7 @@
 /** What is read out of one definition before any rule looks at it. Plain data; built by read.ts. */
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
 import type { Domain } from './domains.ts';
+import type { Core } from './privacy.ts';
 
 /** What a verb does, coarsely; the classes are those the rubric's tests turn on. */
 export const VERB_CLASSES = [
@@ -71,12 +72,22 @@ export interface Word {
   hash: number;
   /** What the model knows of the word, once it was asked (model/kinds.ts). */
   kind: Kind | undefined;
+  /** What the word says of how private a thing is, once it was asked (privacy.ts). */
+  privacy: Privacy | undefined;
 }
 
 /** Numbers of the kinds of one word, from 1; 0 where none is known. */
 export interface Kind {
   coarse: number;
   fine: number;
+}
+
+export interface Privacy {
+  /** A figure about things: a count, a statistic. */
+  aggregate: boolean;
+  /** Names no thing of its own: "details". */
+  generic: boolean;
+  grade: number | undefined;
 }
 
 export interface NameReading {
@@ -151,6 +162,9 @@ export interface Reading {
   /** What that verb acts on, and the noun classes of it together. */
   leadObject: readonly Word[];
   leadNouns: number;
+  /** What the tool reads or changes; and what the lead alone says of that. */
+  core: Core | undefined;
+  leadCore: Core | undefined;
   /** Cues in the lead, and anywhere in the description. */
   leadCues: number;
   cues: number;

@@ -1,15 +1,14 @@
-import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait', 'export']);
-const ENTERING = new Set<VerbClass>(['login', 'grant', 'invite']);
+const READING = verbs('get search inspect compute think wait export');
+const ENTERING = verbs('login grant invite');
 const LEAVING = set('logout signout disconnect');
 const NAMING = set('id name title description tag label color icon');
 const NOT_ACCESS = set('layer page theme template question');
 const SHARING = set('share invite grant revoke authorize unshare');
-const DELETING = new Set<VerbClass>(['delete', 'pay', 'trade', 'transfer']);
+const DELETING = verbs('delete pay trade transfer');
 const KEYS = set('key token');
 const QUALIFIERS = set('api access secret auth private personal ssh deploy signing service');
 const USER_MAKING = set('create add enable disable activate deactivate suspend provision register block unblock ban');
@@ -27,7 +26,7 @@ export const accessChange: Rule = {
     const verb = mainVerb(reading);
     if (!verb || verbIs(verb, READING)) return NOTHING;
     if (verbIs(verb, ENTERING)) {
-      return LEAVING.has(verb.lemma)
+      return among(verb, LEAVING)
         ? NOTHING
         : [
             {
@@ -58,8 +57,8 @@ export const accessChange: Rule = {
         : phraseAt([...reading.name.object, ...reading.leadObject], [QUALIFIERS, KEYS]) >= 0 || inDomain(reading, 'security', 'cloud')
           ? hasLemma(reading.name.object, KEYS)
           : undefined) ??
-      (USER_MAKING.has(verb.lemma) && reading.name.head?.lemma === 'user' && !inDomain(reading, 'social') ? reading.name.head : undefined);
-    const shared = SHARING.has(verb.lemma);
+      (among(verb, USER_MAKING) && reading.name.head?.lemma === 'user' && !inDomain(reading, 'social') ? reading.name.head : undefined);
+    const shared = among(verb, SHARING);
     const firm = inDomain(reading, 'security') && hasLemma(reading.name.object, SECURITY) !== undefined;
     if ((!what && !shared && !firm) || hasLemma(reading.name.object, NOT_ACCESS)) return NOTHING;
     return [

@@ -1,4 +1,4 @@
-import { hasLemma, set } from '../reading/look.ts';
+import { among, hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -21,10 +21,9 @@ export const analyticsQuery: Rule = {
       name.verb?.verb === 'get' ||
       name.bare.some((word) => word.lemma === 'query' || word.lemma === 'aggregate');
     if (!asks) return NOTHING;
-    const where = lead ? lead.words.slice(0, 24) : [];
     const language =
       hasLemma(name.bare, LANGUAGES) ??
-      hasLemma(where, LANGUAGES) ??
+      (lead ? hasLemma(lead.words, LANGUAGES, 24) : undefined) ??
       reading.params
         .flatMap((param) =>
           param.words.some((word) => word.lemma === 'query' || word.lemma === 'expr' || word.lemma === 'filter')
@@ -34,10 +33,10 @@ export const analyticsQuery: Rule = {
         .find((word) => word !== undefined);
     if (!language) return NOTHING;
     const asked =
-      reading.params.some((param) => ASKED.has(param.words.at(-1)?.lemma ?? '')) ||
+      reading.params.some((param) => among(param.words.at(-1), ASKED)) ||
       (!reading.hasSchema && name.bare.some((word) => word.lemma === 'query'));
     if (reading.hasSchema && !asked) return NOTHING;
-    const queried = asked && !name.bare.some((word) => NAMES.has(word.lemma));
+    const queried = asked && !name.bare.some((word) => among(word, NAMES));
     return [
       {
         rule: 'analytics-query',

@@ -1,4 +1,4 @@
-import { hasLemma, phraseAt, set } from '../reading/look.ts';
+import { among, hasLemma, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,7 +15,7 @@ export const arithmeticInput: Rule = {
     const { params, name } = reading;
     const words = name.bare;
     const verb = words[0];
-    if (!reading.hasSchema && reading.lead && phraseAt(reading.lead.words.slice(0, 4), [ARITHMETIC, NUMBERS]) === 0) {
+    if (!reading.hasSchema && reading.lead && phraseAt(reading.lead.words, [ARITHMETIC, NUMBERS], 4) === 0) {
       return [
         {
           rule: 'arithmetic-input',
@@ -27,12 +27,12 @@ export const arithmeticInput: Rule = {
         },
       ];
     }
-    if (!verb || words.length > 3 || !ARITHMETIC.has(verb.lemma) || params.length === 0 || params.length > 4) return NOTHING;
+    if (!verb || words.length > 3 || !among(verb, ARITHMETIC) || params.length === 0 || params.length > 4) return NOTHING;
     const numeric = params.every(
       (param) =>
         param.type === 'number' ||
         param.type === 'integer' ||
-        (param.type === 'array' && NUMBERS.has(param.words[0]?.lemma ?? '')) ||
+        (param.type === 'array' && among(param.words[0], NUMBERS)) ||
         param.name.length === 1,
     );
     if (!numeric && !(reading.server.domains[0] === 'compute' && words.length === 1)) return NOTHING;

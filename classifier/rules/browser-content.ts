@@ -1,10 +1,9 @@
-import { hasLemma, inName, mainVerb, set, verbIs } from '../reading/look.ts';
+import { inName, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const NAMED = set('browser playwright puppeteer selenium');
-const LOOKING = new Set<VerbClass>(['get', 'search', 'inspect', 'add', 'export']);
+const LOOKING = verbs('get search inspect add export');
 const CONTENT = set(
   'screenshot snapshot screen text html content page console network dom tab element accessibility tree log request source cookie storage visible',
 );
@@ -18,7 +17,7 @@ export const browserContent: Rule = {
     if (reading.server.domains[0] !== 'browser' && !inName(reading, NAMED)) return NOTHING;
     const verb = mainVerb(reading);
     if (verb !== undefined && !verbIs(verb, LOOKING)) return NOTHING;
-    const what = hasLemma([...reading.name.bare, ...reading.leadObject], CONTENT);
+    const what = inObject(reading, CONTENT);
     if (!what) return NOTHING;
     return [
       {

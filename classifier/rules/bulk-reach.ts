@@ -1,10 +1,9 @@
-import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
-const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'archive']);
+const READING = verbs('get search inspect compute think wait');
+const REMOVING = verbs('delete remove clear archive');
 const BULK = set('bulk batch mass multi multiple many all every everything');
 const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');

@@ -1,39 +1,10 @@
-import { mainVerb, verbIs } from '../reading/look.ts';
+import { mainVerb, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const CHANGING = new Set<VerbClass>([
-  'create',
-  'add',
-  'update',
-  'save',
-  'upload',
-  'download',
-  'export',
-  'import',
-  'generate',
-  'move',
-  'copy',
-  'link',
-  'state',
-  'toggle',
-  'archive',
-  'react',
-  'restore',
-  'invite',
-  'grant',
-  'login',
-  'block',
-  'replace',
-  'reset',
-  'merge',
-  'publish',
-  'remove',
-  'clear',
-  'revoke',
-  'cancel',
-]);
+const CHANGING = verbs(
+  'create add update save upload download export import generate move copy link state toggle archive react restore invite grant login block replace reset merge publish remove clear revoke cancel',
+);
 
 export const changingVerb: Rule = {
   id: 'changing-verb',

@@ -1,4 +1,4 @@
-import { inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -14,8 +14,8 @@ export const chartReturned: Rule = {
     const verb = mainVerb(reading);
     if (verb?.verb !== 'create' && verb?.verb !== 'generate' && verb?.verb !== 'compute') return NOTHING;
     const head = reading.name.head;
-    if (!head || !CHARTS.has(head.lemma) || inDomain(reading, 'docs', 'design', 'monitoring', 'files')) return NOTHING;
-    if (reading.params.some((param) => param.words.some((word) => KEPT.has(word.lemma)))) return NOTHING;
+    if (!head || !among(head, CHARTS) || inDomain(reading, 'docs', 'design', 'monitoring', 'files')) return NOTHING;
+    if (reading.params.some((param) => param.words.some((word) => among(word, KEPT)))) return NOTHING;
     return [
       {
         rule: 'chart-returned',

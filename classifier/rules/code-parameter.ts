@@ -1,11 +1,11 @@
-import { hasLemma, inObject, mainVerb, negated, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inObject, mainVerb, negated, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Param, Reading, VerbClass, Word } from '../reading/types.ts';
+import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const RUNNING = new Set<VerbClass>(['run', 'start']);
+const RUNNING = verbs('run start');
 const SHELLS = set('execute exec run eval evaluate shell bash terminal powershell ssh console python javascript repl');
-const QUIET = new Set<VerbClass>(['get', 'search', 'inspect', 'delete', 'remove', 'block', 'grant', 'create', 'add', 'update']);
+const QUIET = verbs('get search inspect delete remove block grant create add update');
 const CODE_NAMES = set('code script javascript js python bash shell powershell lua snippet program cmd command');
 const PROGRAMS = set('code script javascript js python bash shell powershell lua command cmd snippet program terminal applescript');
 const ANY_PROGRAM = set(
@@ -28,7 +28,7 @@ function evaluates({ name, server, params, hasSchema }: Reading): boolean {
   const browser =
     server.domains[0] === 'browser' || hasLemma(name.bare, BROWSERS) !== undefined || hasLemma(name.words, BROWSERS) !== undefined;
   const takes = params.some((param) => hasLemma(param.words, SCRIPTS) !== undefined);
-  return browser && EVALUATING.has(name.verb?.lemma ?? '') && name.object.length <= 1 && (takes || !hasSchema || params.length === 0);
+  return browser && among(name.verb, EVALUATING) && name.object.length <= 1 && (takes || !hasSchema || params.length === 0);
 }
 
 function evaluated(reading: Reading): Finding {
@@ -60,7 +60,7 @@ function takesCode(param: Param, runs: boolean): boolean {
 
 /** The description of the parameter says that it is executed. */
 function told(says: readonly Word[]): boolean {
-  return says.slice(0, 14).some((word, at) => PROGRAM_TALK.has(word.lemma) && word.verb === 'run' && !negated(says, at));
+  return says.slice(0, 14).some((word, at) => among(word, PROGRAM_TALK) && word.verb === 'run' && !negated(says, at));
 }
 
 export const codeParameter: Rule = {
@@ -74,8 +74,8 @@ export const codeParameter: Rule = {
     const runs =
       verbIs(verb, RUNNING) ||
       (verbIs(reading.leadVerb, RUNNING) && !verbIs(verb, QUIET)) ||
-      SHELLS.has(reading.name.bare.at(-1)?.lemma ?? '') ||
-      SHELLS.has(reading.name.bare[0]?.lemma ?? '');
+      among(reading.name.bare.at(-1), SHELLS) ||
+      among(reading.name.bare[0], SHELLS);
     if (evaluates(reading)) return [evaluated(reading)];
     const found = reading.params.find((param) => takesCode(param, runs));
     if (found && (runs || (told(found.says) && !verbIs(verb, QUIET)))) {

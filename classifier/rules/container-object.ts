@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const REMOVING = new Set<VerbClass>(['delete', 'remove']);
+const REMOVING = verbs('delete remove');
 const CONTAINERS = set(
   'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm credential apikey token campaign',
 );
@@ -19,10 +18,10 @@ export const containerObject: Rule = {
     const head = reading.name.head;
     const branch = head?.lemma === 'branch' && reading.server.domains[0] === 'database';
     const what =
-      head && (CONTAINERS.has(head.lemma) || branch)
+      head && (among(head, CONTAINERS) || branch)
         ? head
         : reading.name.object.length === 0
-          ? hasLemma(reading.leadObject.slice(0, 4), CONTAINERS)
+          ? hasLemma(reading.leadObject, CONTAINERS, 4)
           : undefined;
     if (!what) return NOTHING;
     if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;

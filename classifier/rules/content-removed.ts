@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,10 +15,10 @@ export const contentRemoved: Rule = {
     const verb = mainVerb(reading);
     if (verb?.verb !== 'remove' && verb?.verb !== 'clear') return NOTHING;
     const what =
-      reading.name.head && CONTENT.has(reading.name.head.lemma)
+      reading.name.head && among(reading.name.head, CONTENT)
         ? reading.name.head
         : reading.name.object.length === 0
-          ? hasLemma(reading.leadObject.slice(0, 3), CONTENT)
+          ? hasLemma(reading.leadObject, CONTENT, 3)
           : undefined;
     if (!what || reading.name.bare.some((word) => word.text === 'from') || inDomain(reading, 'thinking')) return NOTHING;
     return [

@@ -1,4 +1,4 @@
-import { inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const derivedStructure: Rule = {
   rubric: ['W4'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if ((verb?.verb !== 'delete' && verb?.verb !== 'remove') || !DERIVED.has(reading.name.head?.lemma ?? '')) return NOTHING;
+    if ((verb?.verb !== 'delete' && verb?.verb !== 'remove') || !among(reading.name.head, DERIVED)) return NOTHING;
     if (!inDomain(reading, 'database')) return NOTHING;
     return [
       {

@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, inName, mainVerb, set, verbIs } from '../reading/look.ts';
+import { inDomain, inName, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const READING = verbs('get search inspect compute think wait');
 const GUARDS = set('lock door alarm vehicle car garage valve camera pump');
 const DEVICES = set(
   'light switch thermostat speaker tv plug bulb lamp heater blind curtain fan entity device climate volume playback scene brightness vacuum',
@@ -18,8 +17,8 @@ export const deviceControl: Rule = {
     if (!inDomain(reading, 'devices') && !inName(reading, GUARDS)) return NOTHING;
     const verb = mainVerb(reading);
     if (!verb || verbIs(verb, READING)) return NOTHING;
-    const guard = hasLemma([...reading.name.bare, ...reading.leadObject], GUARDS);
-    const plain = guard ?? hasLemma([...reading.name.bare, ...reading.leadObject], DEVICES);
+    const guard = inObject(reading, GUARDS);
+    const plain = guard ?? inObject(reading, DEVICES);
     if (!plain) return NOTHING;
     return [
       {

@@ -1,9 +1,8 @@
-import { mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const MAKING = new Set<VerbClass>(['create', 'add', 'update', 'save', 'send', 'generate']);
+const MAKING = verbs('create add update save send generate');
 const SENT = set('publish deliver');
 
 export const draftOnly: Rule = {
@@ -15,7 +14,7 @@ export const draftOnly: Rule = {
     const verb = mainVerb(reading);
     if (!verb || !verbIs(verb, MAKING) || !reading.name.bare.some((word) => word.lemma === 'draft' || word.lemma === 'drafts'))
       return NOTHING;
-    if (SENT.has(verb.lemma)) return NOTHING;
+    if (among(verb, SENT)) return NOTHING;
     return [
       {
         rule: 'draft-only',

@@ -1,10 +1,10 @@
-import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Param, Reading, VerbClass } from '../reading/types.ts';
+import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'download', 'export', 'import', 'add']);
-const SENDING_OUT = new Set<VerbClass>(['upload', 'import', 'send', 'login', 'generate', 'run', 'publish', 'act']);
+const READING = verbs('get search inspect compute download export import add');
+const SENDING_OUT = verbs('upload import send login generate run publish act');
 const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
 const SCRAPING = set('scrape crawl fetch');
 const WEB = set('webpage website html web');
@@ -48,18 +48,18 @@ function isClone(param: Param, reading: Reading): boolean {
 
 /** Of a tool without a schema the first sentence says that a page at any address is fetched. */
 function told({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
-  const fetches = FETCHING.has(name.verb?.lemma ?? '') || FETCHING.has(leadVerb?.lemma ?? '');
+  const fetches = among(name.verb, FETCHING) || among(leadVerb, FETCHING);
   if ((hasSchema && params.length > 0) || !lead || !fetches || hasLemma(lead.words, FIXED)) return false;
   const words = lead.words;
-  const at = words.findIndex((word) => PAGES.has(word.lemma));
-  return at >= 0 && !words.slice(0, at + 4).some((word) => LOCAL.has(word.lemma)) && words.slice(0, at).some((word) => ANY.has(word.text));
+  const at = words.findIndex((word) => among(word, PAGES));
+  return at >= 0 && !words.slice(0, at + 4).some((word) => among(word, LOCAL)) && words.slice(0, at).some((word) => ANY.has(word.text));
 }
 
 /** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
 function named({ hasSchema, params, silent, name, server }: Reading): boolean {
   if (!silent || (hasSchema && params.length > 0) || hasLemma(name.bare, LOCAL)) return false;
   const fetches = hasLemma(name.bare, FETCHING) !== undefined || name.verb?.verb === 'get';
-  const alone = name.bare.length === 1 && SCRAPING.has(name.bare[0]?.lemma ?? '') && server.domains[0] === 'websearch';
+  const alone = name.bare.length === 1 && among(name.bare[0], SCRAPING) && server.domains[0] === 'websearch';
   return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));
 }
 

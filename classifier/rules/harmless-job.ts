@@ -1,4 +1,4 @@
-import { hasLemma, inName, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inName, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -25,7 +25,7 @@ export const harmlessJob: Rule = {
         saw: `the job is a ${what.lemma}, which only looks`,
         quote: quoteLead(reading),
         basis: 'E↓',
-        holds: PLAIN.has(what.lemma) && inName(reading, PLAIN),
+        holds: among(what, PLAIN) && inName(reading, PLAIN),
       },
     ];
   },

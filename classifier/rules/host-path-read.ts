@@ -1,10 +1,10 @@
 import { cue } from '../reading/cues.ts';
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
-import type { Param, Reading, VerbClass } from '../reading/types.ts';
+import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'import']);
+const READING = verbs('get search inspect compute import');
 const PATHS = set('path file filename filepath dir directory folder paths');
 const FILES = set('file directory folder document text image');
 const ROOTS = set('allowed root relative workspace vault project within');

@@ -1,24 +1,12 @@
 import { cue } from '../reading/cues.ts';
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
-import type { Param, VerbClass } from '../reading/types.ts';
+import type { Param } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const WRITING = new Set<VerbClass>([
-  'save',
-  'download',
-  'export',
-  'upload',
-  'create',
-  'add',
-  'update',
-  'copy',
-  'move',
-  'replace',
-  'import',
-]);
-const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear']);
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'think', 'wait']);
+const WRITING = verbs('save download export upload create add update copy move replace import');
+const REMOVING = verbs('delete remove clear');
+const READING = verbs('get search inspect think wait');
 const WRITES = set('write save download export append');
 const PATHS = set('path file filename filepath dir directory folder destination');
 const OUT = set('output out save destination dest target download export local');
@@ -30,7 +18,7 @@ function isOutput(param: Param): boolean {
     param.depth === 0 &&
     param.enum.length === 0 &&
     // Two words: a `destination` alone may be a place on a map.
-    param.words.some((place) => PATHS.has(place.lemma) && param.words.some((out) => OUT.has(out.lemma) && out.lemma !== place.lemma)) &&
+    param.words.some((place) => among(place, PATHS) && param.words.some((out) => among(out, OUT) && out.lemma !== place.lemma)) &&
     !hasLemma(param.words, NOT_PATH)
   );
 }

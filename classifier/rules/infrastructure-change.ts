@@ -1,22 +1,8 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>([
-  'get',
-  'search',
-  'inspect',
-  'compute',
-  'think',
-  'wait',
-  'run',
-  'act',
-  'start',
-  'delete',
-  'login',
-  'grant',
-]);
+const READING = verbs('get search inspect compute think wait run act start delete login grant');
 const CLOUDS = new Set<string>(['cloud', 'kubernetes', 'ci', 'database', 'vector']);
 const FIRM = set('dns nameserver vpc subnet loadbalancer nodebalancer cdn ingress cluster droplet vm firewall nodepool kubernetes');
 const LABELS = set('name title description tag label override');
@@ -36,9 +22,7 @@ export const infrastructureChange: Rule = {
     const merged = verb.verb === 'merge' && inDomain(reading, 'forge') ? verb : undefined;
     const first = reading.server.domains[0];
     const cloud = first !== undefined && CLOUDS.has(first);
-    const what = LABELS.has(name.head?.lemma ?? '')
-      ? undefined
-      : (hasLemma(name.object, FIRM) ?? (cloud ? hasLemma(name.object, CLOUD) : undefined));
+    const what = among(name.head, LABELS) ? undefined : (hasLemma(name.object, FIRM) ?? (cloud ? hasLemma(name.object, CLOUD) : undefined));
     if (!merged && !what) return NOTHING;
     return [
       {
@@ -48,7 +32,7 @@ export const infrastructureChange: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W4',
-        holds: merged !== undefined || (what !== undefined && FIRM.has(what.lemma) && cloud),
+        holds: merged !== undefined || (what !== undefined && among(what, FIRM) && cloud),
         facets: { production: true },
       },
     ];

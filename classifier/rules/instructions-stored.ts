@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const STORING = new Set<VerbClass>(['create', 'add', 'update', 'save', 'replace', 'import']);
+const STORING = verbs('create add update save replace import');
 const INSTRUCTIONS = set('prompt instruction rule persona skill guideline agent assistant');
 const MEMORIES = set('memory observation entity relation fact lesson preference knowledge');
 

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, inName, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -30,23 +30,20 @@ export const interfaceActuation: Rule = {
       hasLemma(reading.name.object, BROWSED) !== undefined &&
       (reading.paramOf.has('url') || !reading.hasSchema);
     const plain =
-      page ||
-      (reading.name.verb !== undefined && LOADING.has(reading.name.verb.lemma) && (reading.paramOf.has('url') || !reading.hasSchema));
+      page || (reading.name.verb !== undefined && among(reading.name.verb, LOADING) && (reading.paramOf.has('url') || !reading.hasSchema));
     if (!named && !plain && !INTERFACES.has(reading.server.domains[0] ?? '') && !INTERFACES.has(reading.server.domains[1] ?? ''))
       return NOTHING;
     const { name } = reading;
     const opens =
-      page ||
-      (name.bare.some((word) => TABS.has(word.lemma)) && name.bare.some((word) => OPENING.has(word.lemma)) && !inName(reading, LOOKING));
-    const mild = name.bare.find((word) => MILD.has(word.lemma));
+      page || (name.bare.some((word) => among(word, TABS)) && name.bare.some((word) => among(word, OPENING)) && !inName(reading, LOOKING));
+    const mild = name.bare.find((word) => among(word, MILD));
     const word =
-      name.verb && ACTUATING.has(name.verb.lemma)
+      name.verb && among(name.verb, ACTUATING)
         ? name.verb
         : name.bare.length <= 2
-          ? name.bare.find((one) => ACTUATING.has(one.lemma))
+          ? name.bare.find((one) => among(one, ACTUATING))
           : undefined;
-    const back =
-      name.bare.some((word) => BACK.has(word.lemma)) && (name.bare.some((word) => GOING.has(word.lemma)) || name.bare.length <= 2);
+    const back = name.bare.some((word) => among(word, BACK)) && (name.bare.some((word) => among(word, GOING)) || name.bare.length <= 2);
     if (mild && !inName(reading, TABS_CLOSED)) {
       return [
         {

@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,14 +17,14 @@ export const manifestApplied: Rule = {
   rubric: ['E1', 'E3'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !APPLYING.has(verb.lemma)) return NOTHING;
+    if (!verb || !among(verb, APPLYING)) return NOTHING;
     const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], MANIFESTS);
-    if (!what || (APPLIED_SOFTLY.has(verb.lemma) && !PLAIN.has(what.lemma))) return NOTHING;
-    const program = PROGRAMS.has(what.lemma);
+    if (!what || (among(verb, APPLIED_SOFTLY) && !among(what, PLAIN))) return NOTHING;
+    const program = among(what, PROGRAMS);
     return [
       {
         rule: 'manifest-applied',
-        force: PLAIN.has(what.lemma) ? 'floor' : 'argument',
+        force: among(what, PLAIN) ? 'floor' : 'argument',
         saw: `a ${what.lemma} that the caller supplies is applied`,
         quote: quoteLead(reading),
         category: 'Execute',

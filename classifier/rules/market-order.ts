@@ -1,24 +1,9 @@
-import { hasLemma, inDomain, inObject, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inObject, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const ACTING = new Set<VerbClass>([
-  'create',
-  'add',
-  'update',
-  'trade',
-  'state',
-  'cancel',
-  'replace',
-  'send',
-  'pay',
-  'run',
-  'delete',
-  'remove',
-  'toggle',
-]);
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const ACTING = verbs('create add update trade state cancel replace send pay run delete remove toggle');
+const READING = verbs('get search inspect compute think wait');
 const ORDERS = set('order position trade leverage margin swap bet');
 const TRADES = set('leverage margin swap order');
 const KINDS = set('market limit stop');
@@ -37,7 +22,7 @@ export const marketOrder: Rule = {
     const verb = mainVerb(reading);
     const name = reading.name;
     const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
-    const acts = verbIs(verb, ACTING) || name.bare.some((word) => MOVES.has(word.lemma) && word !== what);
+    const acts = verbIs(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);
     const typed = phraseAt(name.bare, [KINDS, ORDER]) >= 0;
     const trades =
       (typed || reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto')) &&

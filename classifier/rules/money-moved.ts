@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const READING = verbs('get search inspect compute think wait');
 const ASSETS = set(
   'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip',
 );
@@ -45,27 +44,27 @@ export const moneyMoved: Rule = {
       hasLemma(
         name.bare.filter((word) => word.verb !== undefined),
         PAYING,
-      ) ?? (verb && PAYING.has(verb.lemma) ? verb : undefined);
-    const sending = hasLemma(name.bare, SENDING) ?? (verb && SENDING.has(verb.lemma) ? verb : undefined);
+      ) ?? (verb && among(verb, PAYING) ? verb : undefined);
+    const sending = hasLemma(name.bare, SENDING) ?? (verb && among(verb, SENDING) ? verb : undefined);
     if (verb?.verb === 'cancel' || (!paying && hasLemma(name.bare, LATER)) || (paying && hasLemma(name.object, PAPERS))) return NOTHING;
     if (paying?.lemma === 'claim' && paying !== verb && paying !== name.verb) return NOTHING;
     if (
       inDomain(reading, 'game') ||
-      ASKED.has(name.head?.lemma ?? '') ||
+      among(name.head, ASKED) ||
       (name.head === undefined && hasLemma(name.bare.slice(-1), ASKED)) ||
-      HOLDERS.has(name.head?.lemma ?? '')
+      among(name.head, HOLDERS)
     )
       return NOTHING;
-    const liquidity = coins && hasLemma(name.object, LIQUIDITY) !== undefined && verb !== undefined && PROVIDING.has(verb.lemma);
+    const liquidity = coins && hasLemma(name.object, LIQUIDITY) !== undefined && verb !== undefined && among(verb, PROVIDING);
     const moved =
       liquidity ||
-      (paying && (what || amount || crypto || PLAIN_PAYING.has(paying.lemma))) ||
-      (sending && ((what && (what.lemma === 'token' ? coins : crypto || MONEY_WORDS.has(what.lemma))) || (amount && crypto)));
+      (paying && (what || amount || crypto || among(paying, PLAIN_PAYING))) ||
+      (sending && ((what && (what.lemma === 'token' ? coins : crypto || among(what, MONEY_WORDS))) || (amount && crypto)));
     if (!moved) return NOTHING;
     return [
       {
         rule: 'money-moved',
-        force: paying && PLAIN_PAYING.has(paying.lemma) && name.verb === paying ? 'floor' : 'argument',
+        force: paying && among(paying, PLAIN_PAYING) && name.verb === paying ? 'floor' : 'argument',
         saw: `"${(paying ?? sending ?? verb)?.lemma}" moves money${what ? ` ("${what.lemma}")` : ''}`,
         quote: amount ? quoteParam(amount) : quoteLead(reading),
         category: 'Financial',

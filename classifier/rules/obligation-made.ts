@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait', 'export', 'download']);
+const READING = verbs('get search inspect compute think wait export download');
 const BESIDE = set(
   'setting creative image thread notification status snippet template plan product reminder webhook video lead video note',
 );
@@ -34,8 +33,7 @@ export const obligationMade: Rule = {
     if (verbIs(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
     const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;
-    if ((hasLemma(words, BESIDE) && !credited) || inDomain(reading, 'git', 'forge') || HOLDERS.has(reading.name.head?.lemma ?? ''))
-      return NOTHING;
+    if ((hasLemma(words, BESIDE) && !credited) || inDomain(reading, 'git', 'forge') || among(reading.name.head, HOLDERS)) return NOTHING;
     if (hasLemma(words.slice(-2), CATALOGUE)) return NOTHING;
     const booked = reading.server.domains[0] === 'payments' || hasLemma(words, REVERSED) ? hasLemma(words, BOOKED) : undefined;
     const what = hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);

@@ -1,6 +1,6 @@
-import { hasLemma, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Reading, VerbClass } from '../reading/types.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WRITING_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -13,7 +13,9 @@ const METHOD_WORDS = set('post put patch delete request');
 const REQUEST_WORD = set('request call');
 const HTTP = set('http get post put delete');
 const REQUESTS = set('request http fetch api call curl');
-const CALLING = new Set<VerbClass>(['run', 'manage']);
+/** A request is told of within so many words. */
+const HEAD = 8;
+const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
 function DELETES(reading: Reading): boolean {
   return reading.name.bare.some((word) => word.lemma === 'delete');
@@ -43,13 +45,11 @@ export const openPassthrough: Rule = {
       name.bare.length <= 3 &&
       name.bare.some((word) => word.lemma === 'http') &&
       name.bare.some((word) => WRITING_METHODS.has(word.text.toUpperCase()) || word.lemma === 'request');
-    const head = reading.lead?.words.slice(0, 8) ?? [];
+    const head = reading.lead?.words ?? [];
     const told =
-      phraseAt(head, [HTTP_WORD, METHOD_WORDS, REQUEST_WORD]) >= 0 ||
-      (phraseAt(head, [HTTP_WORD, REQUEST_WORD]) >= 0 &&
-        reading.lead !== undefined &&
-        hasLemma(reading.lead.words, METHODS) !== undefined) ||
-      (method !== undefined && phraseAt(head, [HTTP_WORD, REQUEST_WORD]) >= 0);
+      hasLemma(head, HTTP_WORD, HEAD) !== undefined &&
+      (phraseAt(head, [HTTP_WORD, METHOD_WORDS, REQUEST_WORD], HEAD) >= 0 ||
+        (phraseAt(head, [HTTP_WORD, REQUEST_WORD], HEAD) >= 0 && (method !== undefined || hasLemma(head, METHODS) !== undefined)));
     const loose = method && target && (reading.paramOf.has('header') || reading.paramOf.has('parameter') || reading.paramOf.has('payload'));
     const making = (verb?.verb === 'create' && verb.lemma !== 'make') || verb?.verb === 'add' || verb?.verb === 'update';
     const calls =
@@ -61,17 +61,17 @@ export const openPassthrough: Rule = {
           (reading.paramOf.has('body') ||
             reading.paramOf.has('data') ||
             reading.paramOf.has('header') ||
-            name.bare.some((word) => REQUESTS.has(word.lemma)))));
+            name.bare.some((word) => among(word, REQUESTS)))));
     const toolName =
       verbIs(name.verb, CALLING) &&
-      TOOLS.has(name.object.at(-1)?.lemma ?? '') &&
+      among(name.object.at(-1), TOOLS) &&
       (name.object.length === 1 || (name.object.length === 2 && name.verb?.verb === 'run'));
     const cli =
       (name.bare.length <= 2 || verb?.verb === 'run') &&
       name.bare.some((word) => CLIS.has(word.text)) &&
       reading.params.some((param) => param.words.some((word) => word.lemma === 'command' || word.lemma === 'args'));
     const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
-    const any = reading.lead !== undefined && phraseAt(reading.lead.words.slice(0, 9), [DOING, ANY, DOOR]) >= 0;
+    const any = phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0;
     if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
     const param = calls ? httpMethod : undefined;
     return [

@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, inName, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, inName, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const SENDING = new Set<VerbClass>(['send', 'create', 'add', 'publish', 'update', 'upload', 'run', 'generate', 'invite', 'state']);
+const SENDING = verbs('send create add publish update upload run generate invite state');
 const DRAFTS = set('draft drafts template label signature list');
 const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax retweet toot linkedin zap');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
@@ -26,9 +25,8 @@ export const outwardMessage: Rule = {
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )
       return NOTHING;
-    const words = [...reading.name.bare, ...reading.leadObject];
-    const outward = hasLemma(words, OUTWARD);
-    const social = inDomain(reading, 'social') ? hasLemma(words, POSTS) : undefined;
+    const outward = inObject(reading, OUTWARD);
+    const social = inDomain(reading, 'social') ? inObject(reading, POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? hasLemma(reading.name.bare, FORGE) : undefined;
     const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;
     const messenger =

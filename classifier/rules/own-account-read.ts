@@ -1,9 +1,8 @@
-import { inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'export', 'download']);
+const READING = verbs('get search inspect export download');
 const OWN = set('your my own member');
 const THINGS = set(
   'order trade position balance watchlist playlist library collection history tweet post file document message email note task issue project event draft bookmark wallet portfolio account transaction holding profile feed timeline contact device photo track like follower list record app store data workspace repository page',
@@ -24,7 +23,7 @@ export const ownAccountRead: Rule = {
     );
     const words = [...reading.name.bare, ...(reading.lead?.words.slice(0, 16) ?? [])];
     const at = words.findIndex(
-      (word, index) => OWN.has(word.text) && words.slice(index + 1, index + 4).some((next) => THINGS.has(next.lemma)),
+      (word, index) => among(word, OWN) && OWN.has(word.text) && words.slice(index + 1, index + 4).some((next) => among(next, THINGS)),
     );
     const authenticated = phraseAt(words, [AUTHENTICATED, USERS]) >= 0;
     if ((at < 0 && !authenticated && !keys) || inDomain(reading, 'compute')) return NOTHING;

@@ -1,10 +1,9 @@
-import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
-const SENDING = new Set<VerbClass>(['send', 'run', 'act', 'pay', 'trade', 'transfer']);
+const READING = verbs('get search inspect compute think wait');
+const SENDING = verbs('send run act pay trade transfer');
 const SCRATCH = set(
   'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection tab clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',
 );

@@ -1,9 +1,8 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const SENDING = new Set<VerbClass>(['send', 'create', 'add']);
+const SENDING = verbs('send create add');
 const MESSAGES = set('message comment reply note notification reaction thread update');
 
 export const ownWorkspaceMessage: Rule = {

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const payingVerb: Rule = {
     const verb = mainVerb(reading);
     if (verb?.verb !== 'pay' && verb?.verb !== 'trade' && verb?.verb !== 'refund') return NOTHING;
     if (hasLemma(reading.name.object, PAPERS)) return NOTHING;
-    if (inDomain(reading, 'game') || ASKED.has(reading.name.bare.at(-1)?.lemma ?? '')) return NOTHING;
+    if (inDomain(reading, 'game') || among(reading.name.bare.at(-1), ASKED)) return NOTHING;
     const money =
       inDomain(reading, 'payments', 'crypto', 'trading', 'market', 'commerce') ||
       reading.paramOf.has('amount') ||

@@ -1,11 +1,10 @@
-import { inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
-import { coreOf, holdingOf, isFetchedWhole } from '../reading/privacy.ts';
+import { among, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { holdingOf, isFetchedWhole } from '../reading/privacy.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WITHOUT_CONTENT = set('count validate preview estimate simulate verify test exist');
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'export', 'state', 'download']);
+const READING = verbs('get search inspect export state download');
 const PLAIN = set(
   'email mail inbox dm conversation contact customer patient employee lead deal invoice payout salary appointment diary voicemail portfolio billing prescription',
 );
@@ -18,14 +17,14 @@ export const privateContent: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
-    const core = coreOf(reading);
+    const { core } = reading;
     const holding = holdingOf(reading.server.domains);
-    if (verb && WITHOUT_CONTENT.has(verb.lemma)) return NOTHING;
+    if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');
     const grade = whole ? 2 : core?.grade;
     if (!core || grade === undefined || grade < 2) return NOTHING;
     const plain =
-      !core.aggregate && (grade === 3 ? holding !== 'open' || PLAIN.has(core.word.lemma) : holding === 'local' || holding === 'work');
+      !core.aggregate && (grade === 3 ? holding !== 'open' || among(core.word, PLAIN) : holding === 'local' || holding === 'work');
     return [
       {
         rule: 'private-content',

@@ -1,10 +1,9 @@
 import { cue } from '../reading/cues.ts';
-import { hasLemma, inDomain, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const CONTROL = new Set<VerbClass>(['start', 'deploy']);
+const CONTROL = verbs('start deploy');
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
 /** Hosted things that are paused and go on: their users feel it. */
 const PAUSING = set('pause suspend hibernate');
@@ -23,8 +22,7 @@ export const processControl: Rule = {
   rubric: ['E2', 'E3', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    const pauses =
-      verb !== undefined && PAUSING.has(verb.lemma) && reading.name.verb === verb && HOSTED.has(reading.name.head?.lemma ?? '');
+    const pauses = verb !== undefined && among(verb, PAUSING) && reading.name.verb === verb && among(reading.name.head, HOSTED);
     if (!pauses && !verbIs(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
     const own = hasLemma(reading.name.object, OWN);
@@ -44,7 +42,7 @@ export const processControl: Rule = {
     if (!what) return NOTHING;
     const firm =
       pauses ||
-      (verb !== undefined && PLAIN.has(verb.lemma) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined);
+      (verb !== undefined && among(verb, PLAIN) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined);
     const production = pauses || inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
     return [
       {

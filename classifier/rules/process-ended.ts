@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const processEnded: Rule = {
   rubric: ['E2', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !ENDING.has(verb.lemma)) return NOTHING;
+    if (!verb || !among(verb, ENDING)) return NOTHING;
     const what = hasLemma([...reading.name.object, ...reading.leadObject], PROCESSES);
     if (!what || hasLemma(reading.name.object, MACHINES)) return NOTHING;
     const own = what.lemma === 'session' || what.lemma === 'simulator';

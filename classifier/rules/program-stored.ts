@@ -1,9 +1,8 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const STORING = new Set<VerbClass>(['create', 'add', 'update', 'upload', 'save', 'replace']);
+const STORING = verbs('create add update upload save replace');
 const PROGRAMS = set('code script expression javascript python source command');
 const EXPRESSIONS = set('expression');
 const NUMBERS = set('country currency language zip postal name id path url type status error');
@@ -21,7 +20,7 @@ export const programStored: Rule = {
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !STORING.has(verb.verb ?? 'get')) return NOTHING;
+    if (!verbIs(verb, STORING)) return NOTHING;
     const param = reading.params.find(
       (one) =>
         one.depth === 0 &&
@@ -36,7 +35,7 @@ export const programStored: Rule = {
     return [
       {
         rule: 'program-stored',
-        force: !own && LIVING.has(what.lemma) && hasLemma(param.words, CODE) ? 'floor' : 'argument',
+        force: !own && among(what, LIVING) && hasLemma(param.words, CODE) ? 'floor' : 'argument',
         saw: `\`${param.name}\` holds a program that will run later`,
         quote: quoteParam(param),
         category: 'Execute',

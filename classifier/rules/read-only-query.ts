@@ -1,4 +1,5 @@
-import { negated, phraseAt, set } from '../reading/look.ts';
+import { cue } from '../reading/cues.ts';
+import { among, hasLemma, negated, phraseAt, set } from '../reading/look.ts';
 import { quoteLead, quoteSentence } from '../reading/quote.ts';
 import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -28,7 +29,7 @@ function onlySelect(words: readonly Word[]): boolean {
   const selects = words.slice(Math.max(0, at - 6), at + 8).some((word) => word.text === 'select');
   return (
     selects &&
-    (words.some((word) => ALLOWED.has(word.lemma)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select') &&
+    (words.some((word) => among(word, ALLOWED)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select') &&
     SELECT.size > 0
   );
 }
@@ -39,12 +40,10 @@ export const readOnlyQuery: Rule = {
   text: 'The definition says of its queries that only reading ones are possible: read-only transactions, only SELECT allowed, a read-only connection. Then a query language over a datastore is left, which reads much but changes nothing. "This tool is read-only" alone is a claim about a label and does not count; the statement must be about the query, the transaction or the access.',
   rubric: ['R4'],
   check(reading): readonly Finding[] {
-    const queries =
-      reading.name.bare.some((word) => QUERYING.has(word.lemma)) ||
-      (reading.lead?.words.slice(0, 14).some((word) => QUERYING.has(word.lemma)) ?? false);
-    if (!queries) return NOTHING;
-    const lead = reading.lead;
-    const sentence = (lead && enforced(lead.words) ? lead : undefined) ?? reading.sentences.find((one) => onlySelect(one.words));
+    const { lead } = reading;
+    if (!hasLemma(reading.name.bare, QUERYING) && !(lead && hasLemma(lead.words, QUERYING, 14))) return NOTHING;
+    const selects = (reading.cues & cue('readonly')) === 0 ? undefined : reading.sentences.find((one) => onlySelect(one.words));
+    const sentence = lead && enforced(lead.words) ? lead : selects;
     const server = sentence ? undefined : phraseAt(reading.server.words, [READ, ONLY, DATA]) >= 0;
     if (!sentence && !server) return NOTHING;
     return [

@@ -1,9 +1,9 @@
-import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading, VerbClass, Word } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'reset', 'cancel']);
+const REMOVING = verbs('delete remove clear reset cancel');
 const OF_IT = set(
   'all entry key multi by pattern expired data item value file for from history id set on resource local server state log browser many',
 );
@@ -28,16 +28,15 @@ export const regenerableData: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
-    const at = reading.name.bare.findIndex((word) => DERIVED.has(word.lemma));
+    const at = reading.name.bare.findIndex((word) => among(word, DERIVED));
     const rest =
-      at >= 0 &&
-      reading.name.bare.slice(at + 1).every((word) => OF_IT.has(word.lemma) || DERIVED.has(word.lemma) || verbIs(word, REMOVING));
+      at >= 0 && reading.name.bare.slice(at + 1).every((word) => among(word, OF_IT) || among(word, DERIVED) || verbIs(word, REMOVING));
     const what =
       (rest ? reading.name.bare[at] : undefined) ??
       (reading.name.object.length === 0 ? hasLemma(reading.leadObject, DERIVED) : undefined) ??
       stored(reading);
     if (!what) return NOTHING;
-    const own = SCRATCH.has(what.lemma);
+    const own = among(what, SCRATCH);
     return [
       {
         rule: 'regenerable-data',

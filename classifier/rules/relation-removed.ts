@@ -1,10 +1,9 @@
-import { hasLemma, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const REMOVING = new Set<VerbClass>(['delete', 'remove', 'clear', 'revoke', 'cancel']);
-const DELETING = new Set<VerbClass>(['delete']);
+const REMOVING = verbs('delete remove clear revoke cancel');
+const DELETING = verbs('delete');
 const MARKS = set('label tag link category dependency');
 const PLAIN_RELATIONS = set(
   'relation bookmark retweet like favorite star reaction follow vote membership association assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator friend',
@@ -27,7 +26,7 @@ export const relationRemoved: Rule = {
     const verb = mainVerb(reading);
     if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
-    const named = head !== undefined && (PLAIN_RELATIONS.has(head.lemma) || (verb?.verb !== 'delete' && MARKS.has(head.lemma)));
+    const named = head !== undefined && (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && among(head, MARKS)));
     const fromLists = reading.lead !== undefined && phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 && !verbIs(verb, DELETING);
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&

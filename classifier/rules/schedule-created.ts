@@ -1,9 +1,8 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const MAKING = new Set<VerbClass>(['create', 'add', 'update', 'toggle', 'run']);
+const MAKING = verbs('create add update toggle run');
 const CRONS = set('cron cronjob scheduledtask scheduledtasks crontab');
 const SCHEDULES = set('schedule scheduled recurring');
 const RUNS = set('task job workflow agent run command script pipeline query backup build');
@@ -16,7 +15,7 @@ export const scheduleCreated: Rule = {
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !MAKING.has(verb.verb ?? 'get')) return NOTHING;
+    if (!verbIs(verb, MAKING)) return NOTHING;
     const words = reading.name.bare;
     const cron = hasLemma(words, CRONS);
     const scheduled = cron ?? (hasLemma(words, SCHEDULES) && hasLemma(words, RUNS) ? hasLemma(words, SCHEDULES) : undefined);

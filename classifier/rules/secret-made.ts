@@ -1,11 +1,11 @@
-import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading, VerbClass } from '../reading/types.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const MAKING = new Set<VerbClass>(['create', 'add', 'generate', 'reset', 'login', 'update', 'replace']);
-const CHANGING = new Set<VerbClass>(['update', 'replace']);
-const OPENING = new Set<VerbClass>(['create', 'login']);
+const MAKING = verbs('create add generate reset login update replace');
+const CHANGING = verbs('update replace');
+const OPENING = verbs('create login');
 const RENEWING = set('create add generate reset regenerate rotate refresh renew issue mint provision assume authenticate login register');
 const PLAIN = set('apikey credential password keypair mnemonic otp passphrase jwt');
 const QUALIFIERS = set('api access secret auth oauth bearer refresh session ssh private database deploy service bridge authentication');
@@ -28,16 +28,16 @@ export const secretMade: Rule = {
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || (!verbIs(verb, MAKING) && !RENEWING.has(verb.lemma))) return NOTHING;
-    if (verbIs(verb, CHANGING) && !RENEWING.has(verb.lemma)) return NOTHING;
+    if (!verb || (!verbIs(verb, MAKING) && !among(verb, RENEWING))) return NOTHING;
+    if (verbIs(verb, CHANGING) && !among(verb, RENEWING)) return NOTHING;
     const words = reading.name.bare;
     if (hasLemma(words, ABOUT)) return NOTHING;
     const crypto = inDomain(reading, ...COINS);
     const what =
       hasLemma(reading.name.object, PLAIN) ??
       (phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ? hasLemma(words, KEYS) : undefined) ??
-      (crypto && verb.verb !== 'login' && HOLDERS.has(reading.name.head?.lemma ?? '') ? reading.name.head : undefined) ??
-      (!crypto && reading.name.object.length <= 2 && KEYS.has(reading.name.head?.lemma ?? '') && RENEWING.has(verb.lemma)
+      (crypto && verb.verb !== 'login' && among(reading.name.head, HOLDERS) ? reading.name.head : undefined) ??
+      (!crypto && reading.name.object.length <= 2 && among(reading.name.head, KEYS) && among(verb, RENEWING)
         ? reading.name.head
         : undefined);
     const sentence = what
@@ -45,7 +45,7 @@ export const secretMade: Rule = {
       : reading.sentences.find(({ words: said, aside }) => !aside && phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0);
     if (!what && !(sentence && verbIs(verb, OPENING))) return NOTHING;
     // A wallet or an account is authority; only where its key is spoken of does a secret come back.
-    const held = what !== undefined && HOLDERS.has(what.lemma) && what.lemma !== 'keypair' && !spoken(reading);
+    const held = what !== undefined && among(what, HOLDERS) && what.lemma !== 'keypair' && !spoken(reading);
     return [
       {
         rule: 'secret-made',

@@ -1,10 +1,10 @@
-import { hasLemma, mainVerb, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inObject, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading, VerbClass } from '../reading/types.ts';
+import type { Reading } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const GIVING = new Set<VerbClass>(['get', 'search', 'export', 'download', 'inspect', 'compute']);
+const GIVING = verbs('get search export download inspect compute');
 const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv');
 const QUALIFIERS = set(
   'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device',
@@ -72,13 +72,12 @@ export const secretReturned: Rule = {
     const words = reading.name.bare;
     const object = reading.name.object;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
-    const bare = reading.name.verb === undefined && SECRETS.has(words.at(-1)?.lemma ?? '') && words.length <= 2;
+    const bare = reading.name.verb === undefined && among(words.at(-1), SECRETS) && words.length <= 2;
     if (!bare && !verbIs(verb, GIVING)) return NOTHING;
-    const all = [...words, ...reading.leadObject];
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
-    if (hasLemma(all, NOT_SECRET) || hasLemma(words, ABOUT)) return NOTHING;
+    if (inObject(reading, NOT_SECRET) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
       phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ||
@@ -91,9 +90,9 @@ export const secretReturned: Rule = {
       verb?.verb === 'get' &&
       verb.lemma !== 'list' &&
       object.length > 0 &&
-      TOKEN.has(object.at(-1)?.lemma ?? '') &&
+      among(object.at(-1), TOKEN) &&
       object.at(-1)?.text !== 'tokens' &&
-      (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => QUALIFIERS.has(word.lemma)) : false) &&
+      (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => among(word, QUALIFIERS)) : false) &&
       !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
     if (!bare && !plain && !paired && !environment && !token) {
       if (!wholeConfiguration(reading)) return NOTHING;

@@ -1,9 +1,9 @@
-import { mainVerb } from '../reading/look.ts';
+import { mainVerb, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const TELLING = new Set<VerbClass>(['get', 'create', 'add', 'update', 'delete', 'remove', 'toggle', 'start', 'run']);
+const TELLING = verbs('get create add update delete remove toggle start run');
 
 export const severalActionsTold: Rule = {
   id: 'several-actions-told',
@@ -13,8 +13,9 @@ export const severalActionsTold: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb?.verb !== 'manage' && reading.name.verb !== undefined && !reading.name.verb.ambiguous) return NOTHING;
-    const words = reading.sentences.filter((sentence) => !sentence.aside).flatMap((sentence) => sentence.words);
-    const kinds = new Set(words.flatMap((word) => (word.verb && !word.ambiguous && TELLING.has(word.verb) ? [word.verb] : [])));
+    const kinds = new Set<VerbClass>();
+    for (const { aside, words } of reading.sentences)
+      if (!aside) for (const word of words) if (word.verb && !word.ambiguous && verbIs(word, TELLING)) kinds.add(word.verb);
     if (verb?.verb !== 'manage' && kinds.size < 3) return NOTHING;
     const deletes = kinds.has('delete') || kinds.has('remove');
     return [

@@ -1,16 +1,16 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Param, Reading, VerbClass } from '../reading/types.ts';
+import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const STATEMENT_PARAMS = set('sql query statement');
-const DDL = new Set<VerbClass>(['create', 'add', 'update', 'delete']);
+const DDL = verbs('create add update delete');
 
 /** Named SQL, or described as SQL. */
 function one(param: Param): boolean {
   return param.words.some((word) => word.lemma === 'sql') || param.says.some((word) => word.text === 'sql' || word.text === 'cypher');
 }
-const STATING = new Set<VerbClass>(['run', 'search', 'save', 'get', 'manage', 'state']);
+const STATING = verbs('run search save get manage state');
 const STATEMENTS = set('query execute sql cypher');
 const ABOUT = set(
   'cost performance plan mode saved history schema validate explain format generate analyze estimate id slow list translate build parse status result save convert optimize log dataset get',
@@ -27,7 +27,7 @@ function ANALYTICS_NAMES(reading: Reading): boolean {
   return (
     hasLemma(reading.name.bare, ANALYTICS) !== undefined ||
     (reading.lead !== undefined &&
-      hasLemma(reading.lead.words.slice(0, 20), ANALYTICS) !== undefined &&
+      hasLemma(reading.lead.words, ANALYTICS, 20) !== undefined &&
       hasLemma(reading.name.bare, SQL) === undefined)
   );
 }
@@ -49,12 +49,12 @@ export const sqlStatement: Rule = {
       params.find(
         (one) => hasLemma(one.words, SQL_PARAMS) !== undefined && one.type !== 'object' && one.type !== 'boolean' && one.enum.length === 0,
       ) ?? params.find((one) => hasLemma(one.words, QUERY_PARAMS) !== undefined && hasLemma(one.says, SQL) !== undefined);
-    const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words.slice(0, 16), SQL) : undefined);
+    const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words, SQL, 16) : undefined);
     const queries = reading.paramOf.get('query') ?? reading.paramOf.get('statement') ?? reading.paramOf.get('sql');
     const statement = params.find((one) => one.depth === 0 && one.type === 'string' && hasLemma(one.words, STATEMENT_PARAMS) !== undefined);
-    if (verb !== undefined && !STATING.has(verb.verb ?? 'manage')) {
+    if (verb?.verb !== undefined && !verbIs(verb, STATING)) {
       const writes = statement && one(statement) ? statement : undefined;
-      if (!writes || !DDL.has(verb.verb ?? 'get')) return NOTHING;
+      if (!writes || !verbIs(verb, DDL)) return NOTHING;
       return [
         {
           rule: 'sql-statement',
@@ -76,7 +76,7 @@ export const sqlStatement: Rule = {
       verb?.lemma === 'query' ||
       verb?.lemma === 'write' ||
       writes ||
-      (reading.name.bare.some((word) => STATEMENTS.has(word.lemma)) && !hasLemma(reading.name.bare, ABOUT));
+      (reading.name.bare.some((word) => among(word, STATEMENTS)) && !hasLemma(reading.name.bare, ABOUT));
     const loose = writes || (!reading.hasSchema && said !== undefined);
     if (!runs || ANALYTICS_NAMES(reading) || !(param || (queries && (said || database)) || loose)) return NOTHING;
     if (!said && !database && !(param && hasLemma(param.words, SQL_PARAMS))) return NOTHING;

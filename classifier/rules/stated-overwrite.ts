@@ -1,16 +1,16 @@
 import { cue } from '../reading/cues.ts';
-import { mainVerb, negated, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, mainVerb, negated, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteName, quoteSentence } from '../reading/quote.ts';
-import type { VerbClass, Word } from '../reading/types.ts';
+import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const READING = verbs('get search inspect compute think wait');
 const OVERWRITING = set('overwrite overwritten overwriting');
 const REPLACING = set('replace');
 const WHOLE = set('entire all existing whole current contents content complete');
 
 function overwrites(words: readonly Word[]): boolean {
-  const at = words.findIndex((word) => OVERWRITING.has(word.lemma) || OVERWRITING.has(word.text));
+  const at = words.findIndex((word) => among(word, OVERWRITING) || OVERWRITING.has(word.text));
   if (at >= 0) return !negated(words, at);
   const replaced = phraseAt(words, [REPLACING, WHOLE]);
   return replaced >= 0 && !negated(words, replaced);

@@ -1,10 +1,9 @@
 import { cue } from '../reading/cues.ts';
-import { mainVerb, negated, phraseAt, set, verbIs } from '../reading/look.ts';
+import { mainVerb, negated, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
+const READING = verbs('get search inspect compute think wait');
 const PERMANENT = set('permanently irreversible irreversibly destructive irrevocably unrecoverable');
 const CANNOT = set('cannot not');
 const UNDONE = set('undone reversed recovered restored');

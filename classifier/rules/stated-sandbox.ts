@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { phraseAt, set } from '../reading/look.ts';
+import { among, phraseAt, set } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,7 +15,7 @@ export const statedSandbox: Rule = {
   check(reading): readonly Finding[] {
     if ((reading.cues & cue('sandbox')) === 0 || (reading.cues & cue('network')) === 0 || !reading.lead) return NOTHING;
     const sentence =
-      phraseAt(reading.lead.words, [NO, NETWORK]) >= 0 && reading.lead.words.some((word) => SANDBOX.has(word.lemma))
+      phraseAt(reading.lead.words, [NO, NETWORK]) >= 0 && reading.lead.words.some((word) => among(word, SANDBOX))
         ? reading.lead
         : undefined;
     if (!sentence) return NOTHING;

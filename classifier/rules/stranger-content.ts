@@ -1,11 +1,10 @@
 import type { Domain } from '../reading/domains.ts';
 import type { WordSet } from '../reading/lexicon.ts';
-import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = new Set<VerbClass>(['get', 'search', 'inspect', 'download', 'compute']);
+const READING = verbs('get search inspect download compute');
 const WITHOUT_CONTENT = set('count validate verify exist calculate');
 const NONE = set('');
 /** Written by strangers wherever it is read. */
@@ -49,11 +48,10 @@ export const strangerContent: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
-    if (verb && WITHOUT_CONTENT.has(verb.lemma)) return NOTHING;
+    if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const { domains } = reading.server;
-    const words = [...reading.name.bare, ...reading.leadObject];
     const where = domains.slice(0, 2).find((domain) => WRITTEN[domain] !== undefined);
-    const what = hasLemma(words, ANYWHERE) ?? (where ? hasLemma(words, WRITTEN[where] ?? NONE) : undefined);
+    const what = inObject(reading, ANYWHERE) ?? (where ? inObject(reading, WRITTEN[where] ?? NONE) : undefined);
     const open =
       domains[0] !== undefined &&
       ALL_OF.has(domains[0]) &&

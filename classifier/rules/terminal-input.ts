@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const terminalInput: Rule = {
     if (!inDomain(reading, 'shell', 'runtime')) return NOTHING;
     const keys = hasLemma(reading.name.bare, KEYS);
     const into = hasLemma([...reading.name.bare, ...(reading.lead?.words.slice(0, 12) ?? [])], TERMINALS);
-    if (!into || (!keys && !reading.name.bare.some((word) => TERMINALS.has(word.lemma)))) return NOTHING;
+    if (!into || (!keys && !reading.name.bare.some((word) => among(word, TERMINALS)))) return NOTHING;
     const controls = reading.name.bare.some((word) => word.lemma === 'control' || word.lemma === 'character' || word.lemma === 'signal');
     return [
       {

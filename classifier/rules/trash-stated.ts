@@ -1,10 +1,10 @@
 import { cue } from '../reading/cues.ts';
-import { hasLemma, mainVerb, negated, phraseAt, set, verbIs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, negated, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam, quoteSentence } from '../reading/quote.ts';
-import type { Reading, VerbClass, Word } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const REMOVING = new Set<VerbClass>(['delete', 'remove', 'archive']);
+const REMOVING = verbs('delete remove archive');
 const PERMANENT = set('permanent permanently hard purge force shred');
 const TRASH = set('trash recycle bin restore recover soft archive');
 const STRONG = set('trash recycle soft archive restorable recoverable');
@@ -13,8 +13,8 @@ const BACK = set('restore recover undo undelete');
 
 /** "moves to trash", "soft delete", "archive", "can be restored". */
 function telling(words: readonly Word[]): boolean {
-  const at = words.findIndex((word) => STRONG.has(word.lemma) || STRONG.has(word.text));
-  if (at >= 0 && !negated(words, at) && !EMPTYING.has(words[at - 2]?.lemma ?? '') && !EMPTYING.has(words[at - 1]?.lemma ?? '')) return true;
+  const at = words.findIndex((word) => among(word, STRONG) || STRONG.has(word.text));
+  if (at >= 0 && !negated(words, at) && !among(words[at - 2], EMPTYING) && !among(words[at - 1], EMPTYING)) return true;
   return phraseAt(words, [ABLE, BACK]) >= 0;
 }
 const EMPTYING = set('empty purge from');
@@ -28,7 +28,7 @@ const HOLDING = set('instance database cluster project server volume backup snap
 /** A sibling that restores the same kind of thing. */
 function restoring(reading: Reading): string | undefined {
   const object = reading.name.object.map((word) => word.lemma).join(' ');
-  if (object === '' || reading.name.object.some((word) => HOLDING.has(word.lemma))) return undefined;
+  if (object === '' || reading.name.object.some((word) => among(word, HOLDING))) return undefined;
   if (reading.name.verb?.lemma === 'delete' && reading.server.byForm.has(`trash ${object}`)) return undefined;
   if (reading.lead && PERMANENTLY(reading.lead.words)) return undefined;
   for (const verb of ['restore', 'undelete', 'recover', 'untrash']) {
@@ -46,7 +46,7 @@ export const trashStated: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
-    if (reading.name.words.some((word) => PERMANENT.has(word.lemma))) return NOTHING;
+    if (reading.name.words.some((word) => among(word, PERMANENT))) return NOTHING;
     const sentence = (reading.leadCues & cue('trash')) !== 0 && reading.lead ? reading.lead : undefined;
     const told = sentence && telling(sentence.words) && !PERMANENTLY(sentence.words) ? sentence : undefined;
     const flag = reading.params.find((param) => param.type === 'boolean' && hasLemma(param.words, PERMANENT) && param.default !== true);

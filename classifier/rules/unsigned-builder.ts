@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { inDomain, inName, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, inName, mainVerb, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -14,10 +14,10 @@ export const unsignedBuilder: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if ((reading.cues & cue('unsigned')) === 0 || !reading.lead || reading.lead.words.some((word) => SENT.has(word.lemma))) return NOTHING;
+    if ((reading.cues & cue('unsigned')) === 0 || !reading.lead || reading.lead.words.some((word) => among(word, SENT))) return NOTHING;
     const builds =
       reading.lead.words.some((word) => word.text === 'unsigned') ||
-      (verb && BUILDING.has(verb.lemma) && inDomain(reading, 'crypto') && inName(reading, BUILT));
+      (verb && among(verb, BUILDING) && inDomain(reading, 'crypto') && inName(reading, BUILT));
     if (!builds) return NOTHING;
     return [
       {

@@ -1,9 +1,8 @@
-import { hasLemma, mainVerb, set, verbIs } from '../reading/look.ts';
+import { hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const MAKING = new Set<VerbClass>(['create', 'add', 'update', 'toggle', 'react', 'send', 'save']);
+const MAKING = verbs('create add update toggle react send save');
 const HOOKS = set('webhook webhooks hook monitor');
 
 export const webhookCreated: Rule = {
