@@ -14,7 +14,7 @@ const MAX_TEXT = 40_000;
 
 /** Shows every text of the definition in reading order; depth, number and length are bounded. */
 export function eachText(tool: ToolDefinition, see: See): void {
-  const walk: Walk = { path: [], left: MAX_FIELDS, see, field: () => walk.path.join('.') };
+  const walk: Walk = { path: [], left: MAX_FIELDS, see, depth: 1, field: () => walk.path.slice(0, walk.depth).join('.') };
   for (const field of TEXTS) {
     walk.path[0] = field;
     show(walk, tool[field]);
@@ -29,7 +29,9 @@ const TEXTS = ['name', 'title', 'description'] as const;
 const VALUES = ['inputSchema', 'outputSchema', 'annotations'] as const;
 
 interface Walk {
+  /** Its first `depth` keys lead to where the walk is; what stands behind is left over. */
   path: (string | number)[];
+  depth: number;
   /** So many texts may still be shown. */
   left: number;
   see: See;
@@ -45,9 +47,10 @@ function show(walk: Walk, text: unknown): void {
 /** `named`: the keys of the value are names of parameters. */
 function enter(walk: Walk, value: Json | undefined, named: boolean): void {
   if (typeof value === 'string') show(walk, value);
-  const depth = walk.path.length;
+  const { depth } = walk;
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH + 1) return;
   if (Array.isArray(value)) {
+    walk.depth = depth + 1;
     for (let index = 0; index < value.length; index++) {
       walk.path[depth] = index;
       enter(walk, value[index], false);
@@ -56,9 +59,10 @@ function enter(walk: Walk, value: Json | undefined, named: boolean): void {
     for (const key of Object.keys(value)) {
       if (named) show(walk, key);
       walk.path[depth] = key;
+      walk.depth = depth + 1;
       enter(walk, value[key], key.endsWith('properties'));
-      walk.path.length = depth;
+      walk.depth = depth;
     }
   }
-  walk.path.length = depth;
+  walk.depth = depth;
 }

@@ -16,7 +16,7 @@ const MARKUP = 1 << (SEPARATE_BITS + 1);
 const BLOB = 1 << (SEPARATE_BITS + 2);
 /** Characters beyond ASCII that are no letters of a language we know patterns for: where something may be hidden. */
 const ODD = 1 << (SEPARATE_BITS + 3);
-export const BLOB_LENGTH = 80;
+const BLOB_LENGTH = 80;
 
 const slots = buildSlots();
 
@@ -83,6 +83,16 @@ export function may(mask: number, signal: number): boolean {
 /** Whether the text has letters of another language, so that those patterns are worth trying. */
 export function foreign(mask: number): boolean {
   return (mask & FOREIGN) !== 0;
+}
+
+/** Whether the text has any character beyond ASCII. */
+export function beyondAscii(mask: number): boolean {
+  return (mask & (FOREIGN | ODD)) !== 0;
+}
+
+/** Whether the text has a run of {@link BLOB_LENGTH} letters and digits. */
+export function holdsBlob(mask: number): boolean {
+  return (mask & BLOB) !== 0;
 }
 
 /** Whether a text with this mask may hide something that no pattern sees: comments, encoded text, invisible or look-alike characters. */

@@ -5,10 +5,10 @@
  */
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { eachText } from './fields.ts';
-import { BLOB_LENGTH, foreign, gate, may, needsLook } from './gate.ts';
+import { beyondAscii, foreign, gate, holdsBlob, may, needsLook } from './gate.ts';
 import { type Gated, sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
-import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
+import { disguisedWords, hiddenRun, positions, reading } from './unicode.ts';
 
 export { SIGNALS } from './signals/index.ts';
 
@@ -102,15 +102,15 @@ function hits(tool: ToolDefinition): Hit[] {
 
 /** A name is read as words; its length stays, so do positions. */
 function spoken(text: string): string {
-  return /\s/.test(text) ? text : text.replace(/[_-]/g, ' ');
+  return text.includes(' ') || /\s/.test(text) ? text : text.replace(/[_-]/g, ' ');
 }
 
 function scan(field: () => string, text: string, mask: number, found: Hit[]): void {
   function add(signal: string, start: number, end: number): void {
     found.push({ field: field(), signal, start, end, text });
   }
-  if (needsLook(mask)) lookClosely(text, add);
-  const read = reading(text);
+  if (needsLook(mask)) lookClosely(text, mask, add);
+  const read = beyondAscii(mask) ? reading(text) : text;
   const known = read === text ? mask : gate(read, mask);
   const said = spoken(read);
   let at: number[] | null = null;
@@ -127,8 +127,8 @@ function scan(field: () => string, text: string, mask: number, found: Hit[]): vo
 }
 
 /** What no words betray: invisible and disguising characters, comments, encoded text. */
-function lookClosely(text: string, add: (signal: string, start: number, end: number) => void): void {
-  if (!isAscii(text)) {
+function lookClosely(text: string, mask: number, add: (signal: string, start: number, end: number) => void): void {
+  if (beyondAscii(mask)) {
     const hidden = hiddenRun(text);
     if (hidden) add('hidden-unicode', hidden.start, hidden.end);
     const disguised = disguisedWords(text)[0];
@@ -136,7 +136,7 @@ function lookClosely(text: string, add: (signal: string, start: number, end: num
   }
   const comment = text.includes('<!--') ? COMMENT.exec(text) : null;
   if (comment && /\w{3}/.test(comment[1] ?? '')) add('html-comment', comment.index, comment.index + comment[0].length);
-  for (const blob of text.length < BLOB_LENGTH ? [] : text.matchAll(BLOB)) {
+  for (const blob of holdsBlob(mask) ? text.matchAll(BLOB) : []) {
     if (!WORDS.test(Buffer.from(blob[0], 'base64').toString('latin1'))) continue;
     add('base64-blob', blob.index, blob.index + blob[0].length);
     break;

@@ -23,10 +23,26 @@ export interface Gated {
   passes(): boolean;
 }
 
-/** A clause as it is sought: its number, and whether letters beyond ASCII may satisfy it, which are not looked into. */
+/** A clause as it is sought: its number, and texts in which scripts may satisfy it too, since letters beyond ASCII are not looked into. */
 interface Sought {
   number: number;
-  foreign: boolean;
+  scripts: number;
+}
+
+/** Scripts beyond ASCII, a bit each: Latin with accents, Cyrillic and its like, kana, Chinese, Korean, all others. Capitals lie with their small letters. */
+function scriptOf(code: number): number {
+  if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) return 1;
+  if (code >= 0x370 && code < 0x600) return 2;
+  if (code >= 0x3040 && code < 0x3100) return 4;
+  if (code >= 0x3400 && code < 0xa000) return 8;
+  if (code >= 0xac00 && code < 0xd7b0) return 16;
+  return 32;
+}
+
+/** The script of the first letter beyond ASCII: a text without that script does not hold these words. */
+function neededScript(words: string): number {
+  for (let at = 0; at < words.length; at++) if (words.charCodeAt(at) > 127) return scriptOf(words.charCodeAt(at));
+  return 0;
 }
 
 export function sieveOf(patterns: readonly RegExp[]): Sieve {
@@ -64,7 +80,7 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
         const number = clauses++;
         const ascii = clause.filter(isAscii);
         for (const text of ascii) plant(text, number);
-        return { number, foreign: ascii.length < clause.length };
+        return { number, scripts: clause.reduce((scripts, text) => scripts | neededScript(text), 0) };
       }),
     ),
   );
@@ -72,15 +88,15 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
   const ends = found.map((numbers) => Int32Array.from(numbers));
   const seen = new Uint32Array(clauses);
   let taken = 0;
-  let beyond = false;
+  let scripts = 0;
   return {
     take(text) {
       taken++;
-      beyond = false;
+      scripts = 0;
       let state = 0;
       for (let at = 0; at < text.length; at++) {
         const code = text.charCodeAt(at);
-        if (code > 127) beyond = true;
+        if (code > 127) scripts |= scriptOf(code);
         state = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
         const here = ends[state] as Int32Array;
         for (let end = 0; end < here.length; end++) seen[here[end] as number] = taken;
@@ -93,7 +109,7 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
   };
 
   function holds(all: readonly Sought[]): boolean {
-    for (const { number, foreign } of all) if (seen[number] !== taken && !(foreign && beyond)) return false;
+    for (const one of all) if (seen[one.number] !== taken && (one.scripts & scripts) === 0) return false;
     return true;
   }
 }
