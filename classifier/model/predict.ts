@@ -37,10 +37,15 @@ const TREES = 0.5;
 /** Columns that are summed together, so that their sums stay in registers. */
 const STRIP = 4;
 
+/** So many features are told before they are looked up; more than a server's shared ones. */
+const TOLD = 512;
+
 /** What is made of a model once, for asking it, and the room for one tool's features. */
 interface Desk {
   known: Known;
   sink: Sink;
+  /** Finds the last of what was told. */
+  settle(): void;
   /** Forgets the features of the last tool. */
   clear(): void;
   heads: Map<string, AskedHead>;
@@ -93,8 +98,8 @@ function newDesk({ index, heads }: Model): Desk {
   const questions = new Int32Array(asked.count);
   const side = sideBySide(heads, index.size, asked);
   const known: Known = { count: 0, rows, values, asked: 0, questions };
+  const told = { count: 0, ids: new Int32Array(TOLD), values: new Float32Array(TOLD) };
   const parts = { words: { owner: {}, rows: [] as number[], value: 0 }, kinds: { owner: {}, rows: [] as number[], value: 0 } };
-  let recording: { rows: number[]; value: number } | undefined;
   function mark(row: number, value: number): void {
     if (present[row] === 1) return;
     present[row] = 1;
@@ -102,6 +107,14 @@ function newDesk({ index, heads }: Model): Desk {
     values[known.count++] = value;
     const question = of[row] as number;
     if (question >= 0) questions[known.asked++] = question;
+  }
+  /** Finds what was told since. Many at once, so that the processor waits for several places of the tables at the same time. */
+  function settle(): void {
+    for (let at = 0; at < told.count; at++) {
+      const row = find(told.ids[at] as number);
+      if (row >= 0) mark(row, told.values[at] as number);
+    }
+    told.count = 0;
   }
   return {
     known,
@@ -112,23 +125,22 @@ function newDesk({ index, heads }: Model): Desk {
       known.count = 0;
       known.asked = 0;
     },
+    settle,
     sink: {
       see(id, value) {
-        const row = find(id);
-        if (row < 0) return;
-        if (recording) {
-          recording.rows.push(row);
-          recording.value = value;
-        } else mark(row, value);
+        if (told.count === TOLD) settle();
+        told.ids[told.count] = id;
+        told.values[told.count++] = value;
       },
       shared(part, owner, tell) {
+        settle();
         const kept = parts[part];
         if (kept.owner !== owner) {
           kept.owner = owner;
-          kept.rows = [];
-          recording = kept;
           tell();
-          recording = undefined;
+          kept.rows = Array.from(told.ids.subarray(0, told.count), find).filter((row) => row >= 0);
+          kept.value = told.values[0] as number;
+          told.count = 0;
         }
         for (const row of kept.rows) mark(row, kept.value);
       },
@@ -197,6 +209,7 @@ export function known(model: Model, tell: (into: Sink) => void): Known {
   const desk = deskOf(model);
   desk.clear();
   tell(desk.sink);
+  desk.settle();
   return desk.known;
 }
 
