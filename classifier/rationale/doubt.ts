@@ -2,11 +2,12 @@
 import type { Case } from '../types.ts';
 import { saysNothing, shortened } from './effect.ts';
 import type { Facts } from './facts.ts';
+import { curled } from './phrase.ts';
 
 /** "Confidence high: name and description agree that it deletes a page." */
 export function confidence(facts: Facts, { verdict, doubts, reading }: Case): string {
   const act = facts.does ? `it ${facts.does} ${facts.object}` : `it is about ${facts.many}`;
-  const doubt = doubts[0]?.replace(/"([^"]*)"/g, '“$1”');
+  const doubt = doubts[0] && curled(doubts[0]);
   if (doubt) return `Confidence ${verdict.band} that ${act}, ${verdict.band === 'high' ? 'although' : 'because'} ${doubt}.`;
   if (saysNothing(reading)) return `Confidence ${verdict.band}: only the name says that ${act}.`;
   const agree = reading.leadVerb?.verb !== undefined && reading.leadVerb.verb === reading.name.verb?.verb;

@@ -1,5 +1,6 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Quote } from '../../db/model.ts';
+import { among, isSpelled, set, texts } from '../reading/look.ts';
 import { stands } from '../reading/quote.ts';
 import type { Param, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
@@ -40,33 +41,25 @@ export interface Facts {
   quote: Quote;
 }
 
-const CONNECTING = new Set(
-  'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was'.split(
-    ' ',
-  ),
+const CONNECTING = texts(
+  'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was',
 );
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export']);
-const ID_WORDS = new Set(
-  'id uuid guid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file'.split(
-    ' ',
-  ),
+const ID_WORDS = set(
+  'id uuid guid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
 );
 /** Where a thing lies or whose it is: named beside the thing. */
-const PLACES = new Set('owner repo repository project workspace organization org account team tenant site space database user'.split(' '));
+const PLACES = set('owner repo repository project workspace organization org account team tenant site space database user');
 /** Things that lie at a path, and the words of parameters that hold one. */
-const FILED = new Set('file content document directory folder'.split(' '));
-const PATH_WORDS = new Set('path file filename'.split(' '));
-const TEXT_WORDS = new Set(
-  'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties'.split(
-    ' ',
-  ),
+const FILED = set('file content document directory folder');
+const PATH_WORDS = set('path file filename');
+const TEXT_WORDS = set(
+  'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties',
 );
-const TO_WORDS = new Set('to recipient email phone channel cc bcc user chat room number destination address'.split(' '));
+const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
 /** Words of the first description sentence that say nothing of the thing. */
-const EMPTY_NOUNS = new Set(
-  'tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending'.split(
-    ' ',
-  ),
+const EMPTY_NOUNS = texts(
+  'tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending',
 );
 
 let last: { of: Case; facts: Facts } | undefined;
@@ -104,8 +97,8 @@ function gather({ reading, verdict }: Case): Facts {
     params,
     chooser: chooserOf(params, words),
     choosers: params.find((param) => param.type === 'array' && param.words.some((word) => word.text !== word.lemma || word.text === 'ids')),
-    text: params.find((param) => param.words.some((word) => TEXT_WORDS.has(word.lemma)) && !isId(param)),
-    recipient: params.find((param) => param.words.some((word) => TO_WORDS.has(word.lemma))),
+    text: params.find((param) => param.words.some((word) => among(word, TEXT_WORDS)) && !isId(param)),
+    recipient: params.find((param) => param.words.some((word) => among(word, TO_WORDS))),
     siblings: reading.server.siblings,
     quote: quoteOf(reading, verdict.evidence),
   };
@@ -131,9 +124,9 @@ function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]):
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
   for (const word of words) {
-    if (CONNECTING.has(word.text)) {
+    if (isSpelled(word, CONNECTING)) {
       if (telling.length > 0) break;
-    } else if (!EMPTY_NOUNS.has(word.text) && isSaid(word.text)) telling.push(word);
+    } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text)) telling.push(word);
   }
   if (telling.length < 2) return telling;
   // A plain verb among them belongs to another reading of the name.
@@ -150,20 +143,19 @@ function isSaid(text: string): boolean {
 }
 
 function isId(param: Param): boolean {
-  const head = param.words.at(-1);
-  return head !== undefined && ID_WORDS.has(head.lemma);
+  return among(param.words.at(-1), ID_WORDS);
 }
 
 /** The parameter that names the thing itself rather than the place where it lies: `path` before `owner` for a file. */
 function chooserOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
   const ids = params.filter((param) => isId(param) && param.type !== 'array');
-  const thing = things.at(-1)?.lemma ?? '';
+  if (ids.length === 0) return params.find((param) => param.required && param.type === 'string');
+  const thing = things.at(-1);
   return (
-    ids.find((param) => param.words.some((word) => word.lemma === thing)) ??
-    (FILED.has(thing) ? ids.find((param) => PATH_WORDS.has(param.words.at(-1)?.lemma ?? '')) : undefined) ??
-    ids.find((param) => !param.words.some((word) => PLACES.has(word.lemma))) ??
-    ids[0] ??
-    params.find((param) => param.required && param.type === 'string')
+    ids.find((param) => param.words.some((word) => word.lemma === thing?.lemma)) ??
+    (among(thing, FILED) ? ids.find((param) => among(param.words.at(-1), PATH_WORDS)) : undefined) ??
+    ids.find((param) => !param.words.some((word) => among(word, PLACES))) ??
+    ids[0]
   );
 }
 

@@ -34,21 +34,16 @@ export interface LintFault {
 /** Words of a text: stretches between white space that hold a letter or a digit. */
 export function wordCount(text: string): number {
   let count = 0;
-  let inside = false;
   let spoken = false;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : 32;
-    if (code === 32 || (code >= 9 && code <= 13) || code === 0xa0) {
-      if (inside && spoken) count++;
-      inside = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 97 && code <= 122) spoken = true;
+    else if (code === 32 || (code >= 9 && code <= 13) || code === 0xa0) {
+      if (spoken) count++;
       spoken = false;
-      continue;
-    }
-    inside = true;
-    if ((code > 0xbf && (code < 0x2000 || code > 0x206f)) || (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122))
-      spoken = true;
+    } else if ((code >= 65 && code <= 90) || (code >= 48 && code <= 57) || (code > 0xbf && (code < 0x2000 || code > 0x206f))) spoken = true;
   }
-  return count;
+  return spoken ? count + 1 : count;
 }
 
 /** What is wrong with a rationale of this verdict on this tool; empty where nothing is. */

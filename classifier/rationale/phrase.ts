@@ -206,6 +206,11 @@ export function code(name: string): string {
   return `\`${plain.length > 48 ? `${plain.slice(0, 47)}…` : plain}\``;
 }
 
+/** A clause as it stands inside a sentence, where straight quotation marks are none. */
+export function curled(clause: string): string {
+  return clause.includes('"') ? clause.replace(/"([^"]*)"/g, '“$1”') : clause;
+}
+
 export function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

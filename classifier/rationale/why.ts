@@ -2,7 +2,7 @@
 import type { Category, Verdict } from '../../db/model.ts';
 import type { Case, Finding } from '../types.ts';
 import { decisive, type Facts } from './facts.ts';
-import { article, codeList } from './phrase.ts';
+import { article, codeList, curled } from './phrase.ts';
 
 /** "Write rather than Execute: `title` and `body` are data, not a program." */
 export function neighbour(facts: Facts, judged: Case): string {
@@ -135,8 +135,7 @@ function base(facts: Facts, category: Category, facets: Verdict['facets']): stri
   return `, the base of ${category} for ${facts.many}`;
 }
 
-/** A clause of a finding inside a sentence: our quotation marks are kept for quotations of the definition. */
+/** A clause of a finding inside a sentence. */
 function saw(clause: string | undefined): string {
-  if (clause === undefined) return '';
-  return (clause.includes('"') ? clause.replace(/"([^"]*)"/g, '“$1”') : clause).trim();
+  return clause === undefined ? '' : curled(clause).trim();
 }

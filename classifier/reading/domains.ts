@@ -1,4 +1,6 @@
 /** What kind of server a tool belongs to, told by words of the server and of its tools. */
+import type { Word } from './types.ts';
+
 const DOMAINS = {
   browser:
     'browser playwright puppeteer selenium webdriver navigate click tab dom hover viewport screenshot snapshot chrome chromium stagehand webpage devtools firefox',
@@ -117,14 +119,16 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
 export type Domain = keyof typeof DOMAINS;
 const DOMAIN_NAMES = Object.keys(DOMAINS) as Domain[];
 
-const DOMAINS_OF = new Map<string, Domain[]>();
-for (const domain of DOMAIN_NAMES) {
-  for (const word of DOMAINS[domain].split(' ')) DOMAINS_OF.set(word, [...(DOMAINS_OF.get(word) ?? []), domain]);
-}
+/** Places in {@link DOMAIN_NAMES} of the domains that a base form is a sign of. */
+const DOMAINS_OF = new Map<string, number[]>();
+const NO_SIGN: readonly number[] = [];
+DOMAIN_NAMES.forEach((domain, at) => {
+  for (const word of DOMAINS[domain].split(' ')) DOMAINS_OF.set(word, [...(DOMAINS_OF.get(word) ?? []), at]);
+});
 
-const PRODUCT_OF = new Map<string, Domain>();
+const PRODUCT_OF = new Map<string, number>();
 for (const [domain, words] of Object.entries(PRODUCTS) as [Domain, string][])
-  for (const word of words.split(' ')) if (!PRODUCT_OF.has(word)) PRODUCT_OF.set(word, domain);
+  for (const word of words.split(' ')) if (!PRODUCT_OF.has(word)) PRODUCT_OF.set(word, DOMAIN_NAMES.indexOf(domain));
 
 /** A product's name says most; words of the server's own name and description count so much more than a word of one tool's name. */
 const PRODUCT = 12;
@@ -134,23 +138,28 @@ const TOOLS = 12;
 const MOST = 3;
 const ENOUGH = 2.5;
 
-/** The domains of a server: by its name, its own words, and the lemmas of each of its tools' names. */
-export function domainsOf(name: readonly string[], own: Iterable<string>, tools: readonly (readonly string[])[]): Domain[] {
-  const scores = new Map<Domain, number>();
-  name.forEach((word, at) => {
-    const domain = PRODUCT_OF.get(word) ?? PRODUCT_OF.get(`${word}${name[at + 1] ?? ''}`);
-    if (domain) scores.set(domain, (scores.get(domain) ?? 0) + PRODUCT);
+/** The domains of a server: by its name, its own words, and the words of each of its tools' names. */
+export function domainsOf(name: readonly Word[], own: readonly Word[], tools: readonly (readonly Word[])[]): Domain[] {
+  const scores = new Float64Array(DOMAIN_NAMES.length);
+  name.forEach(({ text }, at) => {
+    const product = PRODUCT_OF.get(text) ?? PRODUCT_OF.get(`${text}${name[at + 1]?.text ?? ''}`);
+    if (product !== undefined) scores[product] = (scores[product] ?? 0) + PRODUCT;
   });
-  count(new Set(own), OWN_WORD, scores);
+  const said = new Set<string>();
+  for (const word of own) {
+    if (!said.has(word.lemma)) count(word, OWN_WORD, scores);
+    said.add(word.lemma);
+  }
   // Many tools say no more than few: each counts by its share.
-  for (const words of tools) count(words, TOOLS / tools.length, scores);
-  return [...scores]
-    .filter(([, score]) => score >= ENOUGH)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  for (const words of tools) for (const word of words) count(word, TOOLS / tools.length, scores);
+  return DOMAIN_NAMES.map((domain, at) => ({ domain, score: scores[at] ?? 0 }))
+    .filter(({ score }) => score >= ENOUGH)
+    .sort((a, b) => b.score - a.score || (a.domain < b.domain ? -1 : 1))
     .slice(0, MOST)
-    .map(([domain]) => domain);
+    .map(({ domain }) => domain);
 }
 
-function count(words: Iterable<string>, weight: number, scores: Map<Domain, number>): void {
-  for (const word of words) for (const domain of DOMAINS_OF.get(word) ?? []) scores.set(domain, (scores.get(domain) ?? 0) + weight);
+function count(word: Word, weight: number, scores: Float64Array): void {
+  word.domains ??= DOMAINS_OF.get(word.lemma) ?? NO_SIGN;
+  for (const domain of word.domains) scores[domain] = (scores[domain] ?? 0) + weight;
 }

@@ -139,7 +139,7 @@ const LONGEST_WORD = 48;
 let words = new Map<string, Word>();
 
 /** The same words by the hash of their ASCII letters, open addressing: found in a text without cutting them out of it. */
-const SLOTS = 1 << 18;
+const SLOTS = 1 << 17;
 let slots = new Array<Word | undefined>(SLOTS).fill(undefined);
 
 /** The word object of a lower-case text. */
@@ -194,6 +194,7 @@ function newWord(given: string): Word {
     hash: hashOf(lemma),
     kind: undefined,
     privacy: undefined,
+    domains: undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Small questions that many rules ask of words, parameters and sentences. */
 import type { Domain } from './domains.ts';
-import { verbsOf, type WordSet, wordSet } from './lexicon.ts';
+import { verbsOf, type WordSet, wordOf, wordSet } from './lexicon.ts';
 import type { Reading, VerbClass, Word } from './types.ts';
 
 /** Whether the word's base form is in the set. */
@@ -56,6 +56,23 @@ export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
 /** Words as a set that {@link hasLemma} and {@link phraseAt} ask for by a bit. */
 export function set(words: string): WordSet {
   return wordSet(words.split(' '));
+}
+
+/** Words as they are spelled: a set that {@link isSpelled} asks for. */
+export interface TextSet {
+  texts: ReadonlySet<string>;
+  /** Their base forms: a word with another one is asked for by a bit alone. */
+  lemmas: WordSet;
+}
+
+export function texts(words: string): TextSet {
+  const list = words.split(' ');
+  return { texts: new Set(list), lemmas: wordSet(list.map((text) => wordOf(text).lemma)) };
+}
+
+/** Whether the word is one of these as it is spelled. */
+export function isSpelled(word: Word | undefined, { texts, lemmas }: TextSet): boolean {
+  return word !== undefined && among(word, lemmas) && texts.has(word.text);
 }
 
 /** A phrase goes on within so many words. */

@@ -27,11 +27,7 @@ export function readServer(context: ServerContext): ServerReading {
   const words = [...server, ...textWords(description, 0, description.length)];
   const reading: ServerReading = {
     words,
-    domains: domainsOf(
-      server.map((word) => word.text),
-      words.map((word) => word.lemma),
-      split.map((one) => one.map((word) => word.lemma)),
-    ),
+    domains: domainsOf(server, words, split),
     siblings,
     prefix,
     byForm: new Map(siblings.map((name, at) => [formOf(split[at] ?? [], prefix), name])),
@@ -51,10 +47,9 @@ function sameServer(a: ServerContext, b: ServerContext): boolean {
 function formOf(words: readonly Word[], prefix: readonly string[]): string {
   let at = 0;
   while (at < prefix.length && at < words.length - 1 && words[at]?.text === prefix[at]) at++;
-  return words
-    .slice(at)
-    .map((word) => word.lemma)
-    .join(' ');
+  let form = words[at]?.lemma ?? '';
+  for (at++; at < words.length; at++) form += ` ${words[at]?.lemma}`;
+  return form;
 }
 
 /** Leading words that most tools share and that are no verbs, or that name the server itself. */
@@ -64,7 +59,8 @@ function sharedPrefix(names: readonly (readonly Word[])[], server: ReadonlySet<s
     const counts = new Map<string, number>();
     for (const words of names) {
       const word = words[at]?.text;
-      if (word !== undefined && prefix.every((text, before) => words[before]?.text === text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      if (word !== undefined && (at === 0 || prefix.every((text, before) => words[before]?.text === text)))
+        counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     let best = '';
     for (const [word, count] of counts) if (count > (counts.get(best) ?? 0)) best = word;

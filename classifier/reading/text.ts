@@ -21,6 +21,8 @@ export function readSentences(text: string): Sentence[] {
   let aside = false;
   for (let at = 0; at <= end && sentences.length < MOST_SENTENCES; at++) {
     const code = at < end ? text.charCodeAt(at) : 10;
+    // Most characters are small letters and blanks.
+    if (code === 32 || (code >= 97 && code <= 122)) continue;
     if (!endsSentence(code, at + 1 < end ? text.charCodeAt(at + 1) : 32)) continue;
     const stop = code === 10 || code === 13 ? at : at + 1;
     if (stop > start) {

@@ -74,6 +74,8 @@ export interface Word {
   kind: Kind | undefined;
   /** What the word says of how private a thing is, once it was asked (privacy.ts). */
   privacy: Privacy | undefined;
+  /** The kinds of servers that the word is a sign of, by their places in a list, once they were asked for (domains.ts). */
+  domains: readonly number[] | undefined;
 }
 
 /** Numbers of the kinds of one word, from 1; 0 where none is known. */
