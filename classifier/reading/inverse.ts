@@ -94,17 +94,18 @@ const UNDOES: Record<string, string> = {
   import: 'delete',
 };
 
+const UNDOING = new Map(Object.entries(UNDOES).map(([verb, undoing]) => [verb, undoing.split(' ')]));
+
 /** Words of an object that may differ between a tool and its inverse. */
 const LOOSE = new Set('a an the new item items to from in'.split(' '));
 
 /** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */
 export function inverseOf({ name, server, tool }: Reading): string | undefined {
-  const verb = name.verb?.lemma;
-  const undoing = verb !== undefined && Object.hasOwn(UNDOES, verb) ? UNDOES[verb] : undefined;
+  const undoing = name.verb && UNDOING.get(name.verb.lemma);
   if (undoing === undefined) return undefined;
   const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
   const after = name.bare.slice(name.verbAt + 1).map((word) => word.lemma);
-  for (const other of undoing.split(' ')) {
+  for (const other of undoing) {
     const sibling =
       server.byForm.get([...before, other, ...after].join(' ')) ??
       server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' '));

@@ -1,38 +1,21 @@
 /** The verb of a tool's name and what it acts on. */
-import type { NameReading, VerbClass, Word } from './types.ts';
+import { among, isSpelled, set, texts, verbIs, verbs } from './look.ts';
+import type { NameReading, Word } from './types.ts';
 import { ADVERBS, NOUNISH, PREPOSITIONS } from './verbs.ts';
 import { nameWords } from './words.ts';
 
-const BEFORE_VERB = new Set(ADVERBS);
-const NOUNS_FIRST = new Set(NOUNISH);
-const PREPOSITION = new Set(PREPOSITIONS);
+const BEFORE_VERB = texts(ADVERBS.join(' '));
+const NOUNS_FIRST = texts(NOUNISH.join(' '));
+const PREPOSITION = texts(PREPOSITIONS.join(' '));
 /** Verbs that only carry the next one: `confirm_delete_application`. */
-const CARRYING = new Set('confirm execute perform run request do force safe batch bulk handle apply call start try'.split(' '));
+const CARRYING = texts('confirm execute perform run request do force safe batch bulk handle apply call start try');
 /** Verbs that stand last in names that begin with their object: `d1_database_delete`. */
-const CLOSING = new Set<VerbClass>([
-  'get',
-  'create',
-  'add',
-  'update',
-  'delete',
-  'remove',
-  'cancel',
-  'save',
-  'toggle',
-  'restore',
-  'revoke',
-  'grant',
-  'clear',
-  'deploy',
-  'start',
-  'run',
-  'replace',
-  'move',
-  'state',
-]);
-const RUN_THINGS = new Set(['pipeline', 'workflow', 'job', 'build']);
-const ASKING = new Set(['request', 'ask', 'apply']);
-const JOINERS = new Set(['and', 'or']);
+const CLOSING = verbs(
+  'get create add update delete remove cancel save toggle restore revoke grant clear deploy start run replace move state',
+);
+const RUN_THINGS = set('pipeline workflow job build');
+const ASKING = texts('request ask apply');
+const JOINERS = texts('and or');
 /** So many words of a name are read. */
 const NAME_READ = 24;
 
@@ -58,28 +41,26 @@ function withoutPrefix(words: readonly Word[], prefix: readonly string[]): reado
  */
 function findVerb(words: readonly Word[]): number {
   let first = 0;
-  while (first < words.length - 1 && BEFORE_VERB.has(words[first]?.text ?? '')) first++;
+  while (first < words.length - 1 && isSpelled(words[first], BEFORE_VERB)) first++;
   const lead = isInflected(words[first]) ? undefined : words[first];
   // `request_to_join_community`: what is asked for is done.
-  if (lead && ASKING.has(lead.text) && words[first + 1]?.text === 'to' && words[first + 2]?.verb) return first + 2;
+  if (lead && isSpelled(lead, ASKING) && words[first + 1]?.text === 'to' && words[first + 2]?.verb) return first + 2;
   // `mark_all_as_read`, `run_rollback_pipeline`: what stands behind says how, or what.
-  if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && RUN_THINGS.has(words.at(-1)?.lemma ?? ''))))
-    return first;
-  if (lead && words[first + 1]?.verb && CARRYING.has(lead.text) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
+  if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && among(words.at(-1), RUN_THINGS)))) return first;
+  if (lead && words[first + 1]?.verb && isSpelled(lead, CARRYING) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
     return first + 1;
   if (lead?.verb && !lead.ambiguous) return first;
-  let stop = words.findIndex((word, at) => at > first && PREPOSITION.has(word.text));
+  let stop = words.findIndex((word, at) => at > first && isSpelled(word, PREPOSITION));
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
-  if (stop - 1 > first && last?.verb && CLOSING.has(last.verb) && !last.ambiguous && !isInflected(last)) return stop - 1;
-  const plain = lead && NOUNS_FIRST.has(lead.text) ? firstPlain(words, first + 1, stop) : -1;
+  if (stop - 1 > first && last?.verb && verbIs(last, CLOSING) && !last.ambiguous && !isInflected(last)) return stop - 1;
+  const plain = lead && isSpelled(lead, NOUNS_FIRST) ? firstPlain(words, first + 1, stop) : -1;
   if (plain >= 0) return plain;
   if (lead?.verb) return first;
   const anywhere = firstPlain(words, first + 1, stop);
   if (anywhere >= 0) return anywhere;
-  if (stop - 1 > first && last?.verb && !isInflected(last) && !NOUNS_FIRST.has(last.text)) return stop - 1;
-  for (let at = first + 1; at < stop; at++)
-    if (words[at]?.verb && !isInflected(words[at]) && !NOUNS_FIRST.has(words[at]?.text ?? '')) return at;
+  if (stop - 1 > first && last?.verb && !isInflected(last) && !isSpelled(last, NOUNS_FIRST)) return stop - 1;
+  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !isInflected(words[at]) && !isSpelled(words[at], NOUNS_FIRST)) return at;
   return -1;
 }
 
@@ -97,15 +78,15 @@ function objectOf(words: readonly Word[], verbAt: number): Word[] {
   const after: Word[] = [];
   for (let at = verbAt + 1; at < words.length; at++) {
     const word = words[at] as Word;
-    if (JOINERS.has(word.text) || (word.verb && JOINERS.has(words[at - 1]?.text ?? ''))) continue;
-    if (PREPOSITION.has(word.text)) break;
+    if (isSpelled(word, JOINERS) || (word.verb && isSpelled(words[at - 1], JOINERS))) continue;
+    if (isSpelled(word, PREPOSITION)) break;
     after.push(word);
   }
-  return after.length > 0 || verbAt <= 0 ? after : words.slice(0, verbAt).filter((word) => !BEFORE_VERB.has(word.text));
+  return after.length > 0 || verbAt <= 0 ? after : words.slice(0, verbAt).filter((word) => !isSpelled(word, BEFORE_VERB));
 }
 
 function joinedVerbs(words: readonly Word[], verbAt: number): Word[] {
-  return words.filter((word, at) => at > 0 && at !== verbAt && word.verb !== undefined && JOINERS.has(words[at - 1]?.text ?? ''));
+  return words.filter((word, at) => at > 0 && at !== verbAt && word.verb !== undefined && isSpelled(words[at - 1], JOINERS));
 }
 
 /** Noun classes of several words together. */

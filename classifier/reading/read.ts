@@ -3,6 +3,7 @@ import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
 import { cleanForJudging } from '../suspicious/index.ts';
 import { paramsTold } from './docstring.ts';
 import { inverseOf } from './inverse.ts';
+import { among, isSpelled, set, texts } from './look.ts';
 import { nounsOf, readName } from './name.ts';
 import { coreOf, leadCoreOf } from './privacy.ts';
 import { isObject, readParams } from './schema.ts';
@@ -12,25 +13,19 @@ import type { NameReading, Param, Reading, Sentence, Word } from './types.ts';
 import { textWords } from './words.ts';
 
 /** Words that stand between the beginning of a sentence and its verb: "This tool allows you to …". */
-const OPENERS = new Set(
-  'this tool the a an use used using to it that which will can allows allow you enables enable let lets user users function api endpoint method mcp please call helps help tools purpose title description utility simple quickly easily directly permanently automatically safely securely intelligently completely recursively asynchronously efficiently conditionally batch bulk async command operation useful for be able ability agents agent ai and then 1 2 when want need'.split(
-    ' ',
-  ),
+const OPENERS = texts(
+  'this tool the a an use used using to it that which will can allows allow you enables enable let lets user users function api endpoint method mcp please call helps help tools purpose title description utility simple quickly easily directly permanently automatically safely securely intelligently completely recursively asynchronously efficiently conditionally batch bulk async command operation useful for be able ability agents agent ai and then 1 2 when want need',
 );
-const PERFORMING = new Set(['perform', 'conduct', 'do', 'run', 'execute', 'make']);
-const DEEDS = new Set('search lookup analyze validate scan translate compare check calculate convert research audit reflect'.split(' '));
-const BOILERPLATE = new Set(
-  'not description available deploy try playground no none undefined required guardrails prerequisites scopes warning important note'.split(
-    ' ',
-  ),
+const PERFORMING = set('perform conduct do run execute make');
+const DEEDS = set('search lookup analyze validate scan translate compare check calculate convert research audit reflect');
+const BOILERPLATE = texts(
+  'not description available deploy try playground no none undefined required guardrails prerequisites scopes warning important note',
 );
-const ARTICLES = new Set('the a an one or more specific given this that your our their'.split(' '));
-const CLAUSE = new Set('by with using via that which when where so if based including such for from to in on at into as and'.split(' '));
-const CARRYING = new Set(['of', 'from', 'in', 'about', 'for']);
-const EMPTY = new Set(
-  'data content information info detail list result item value all text full number current recent latest raw entire complete contents name'.split(
-    ' ',
-  ),
+const ARTICLES = texts('the a an one or more specific given this that your our their');
+const CLAUSE = texts('by with using via that which when where so if based including such for from to in on at into as and');
+const CARRYING = texts('of from in about for');
+const EMPTY = set(
+  'data content information info detail list result item value all text full number current recent latest raw entire complete contents name',
 );
 const OBJECT_WORDS = 7;
 /** How far into a sentence its verb may stand. */
@@ -84,7 +79,7 @@ function isPlain({ aside, words }: Sentence): boolean {
   if (aside) return false;
   const first = words[0]?.text ?? '';
   if (
-    BOILERPLATE.has(first) &&
+    isSpelled(words[0], BOILERPLATE) &&
     (words.length < 4 || (first === 'deploy' && words[1]?.text === 'server') || first === 'required' || first === 'guardrails')
   )
     return false;
@@ -99,7 +94,7 @@ function isTelling(sentence: Sentence, name: NameReading): boolean {
   return (
     isPlain(sentence) &&
     sentence.words.some(
-      (word) => !name.words.some((own) => own.lemma === word.lemma) && word.text.length > 2 && !BOILERPLATE.has(word.text),
+      (word) => !name.words.some((own) => own.lemma === word.lemma) && word.text.length > 2 && !isSpelled(word, BOILERPLATE),
     )
   );
 }
@@ -108,18 +103,17 @@ function isTelling(sentence: Sentence, name: NameReading): boolean {
 function verbOf({ words }: Sentence): number {
   const within = Math.min(words.length, VERB_WITHIN);
   let at = 0;
-  while (at < within && OPENERS.has(words[at]?.text ?? '')) at++;
-  if (words[at]?.verb) return PERFORMING.has(words[at]?.lemma ?? '') ? performed(words, at) : at;
+  while (at < within && isSpelled(words[at], OPENERS)) at++;
+  if (words[at]?.verb) return among(words[at], PERFORMING) ? performed(words, at) : at;
   for (let next = at; next < within; next++)
-    if (words[next]?.verb && !words[next]?.ambiguous && !OPENERS.has(words[next]?.text ?? '')) return next;
-  for (let next = at; next < within; next++) if (words[next]?.verb && !OPENERS.has(words[next]?.text ?? '')) return next;
+    if (words[next]?.verb && !words[next]?.ambiguous && !isSpelled(words[next], OPENERS)) return next;
+  for (let next = at; next < within; next++) if (words[next]?.verb && !isSpelled(words[next], OPENERS)) return next;
   return at > 0 && words[at - 1]?.verb ? at - 1 : -1;
 }
 
 /** "Perform a web search": what is performed, where it is named within reach. */
 function performed(words: readonly Word[], at: number): number {
-  for (let next = at + 1; next < Math.min(words.length, at + 6); next++)
-    if (DEEDS.has(words[next]?.lemma ?? '') && words[next]?.verb) return next;
+  for (let next = at + 1; next < Math.min(words.length, at + 6); next++) if (among(words[next], DEEDS) && words[next]?.verb) return next;
   return at;
 }
 
@@ -128,12 +122,12 @@ function objectAfter({ words }: Sentence, verbAt: number): Word[] {
   const object: Word[] = [];
   for (let at = verbAt + 1; at < words.length && object.length < OBJECT_WORDS; at++) {
     const word = words[at] as Word;
-    if (CLAUSE.has(word.text) && object.length > 0) {
+    if (isSpelled(word, CLAUSE) && object.length > 0) {
       // "the content of a page": what matters stands behind.
-      if (CARRYING.has(word.text) && object.every((one) => EMPTY.has(one.lemma))) continue;
+      if (isSpelled(word, CARRYING) && object.every((one) => among(one, EMPTY))) continue;
       break;
     }
-    if (!ARTICLES.has(word.text)) object.push(word);
+    if (!isSpelled(word, ARTICLES)) object.push(word);
   }
   return object;
 }

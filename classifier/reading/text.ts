@@ -1,4 +1,5 @@
 /** The description, cut into sentences: which say what the tool does, and which stand in a section on arguments or results. */
+import { isSpelled, texts } from './look.ts';
 import type { Sentence, Word } from './types.ts';
 import { textWords } from './words.ts';
 
@@ -7,10 +8,8 @@ export const DESCRIPTION_READ = 4_000;
 const MOST_SENTENCES = 60;
 
 /** First words of lines that open a section which does not describe the effect. */
-const ASIDES = new Set(
-  'args arguments parameters params parameter returns return_value return output outputs raises response responses example examples usage note notes input inputs errors error hints prerequisites see tips when'.split(
-    ' ',
-  ),
+const ASIDES = texts(
+  'args arguments parameters params parameter returns return_value return output outputs raises response responses example examples usage note notes input inputs errors error hints prerequisites see tips when',
 );
 
 /** Sentences in order. A sentence ends at a line break or at `. ! ? ;` and their full-width forms before a blank. */
@@ -57,7 +56,7 @@ function endsSentence(code: number, next: number): boolean {
 /** `Args:`, `## Returns`, `**Parameters:**` and the like. */
 function opensAside(text: string, start: number, stop: number, words: readonly Word[]): boolean {
   const first = words[0];
-  if (!first || !ASIDES.has(first.text)) return false;
+  if (!first || !isSpelled(first, ASIDES)) return false;
   const line = text.slice(start, Math.min(stop, start + 60));
   return /^[\s#*\-•<[]*[A-Za-z ]{3,20}\**\s*[:>\]]/.test(line) || /^\s*#+\s/.test(line);
 }
