@@ -18,7 +18,7 @@ export function readSentences(text: string): Sentence[] {
   const end = Math.min(text.length, DESCRIPTION_READ);
   let start = 0;
   let aside = false;
-  for (let at = 0; at <= end && sentences.length < MOST_SENTENCES; at++) {
+  for (let at = 0; at <= end; at++) {
     const code = at < end ? text.charCodeAt(at) : 10;
     // Most characters are small letters and blanks.
     if (code === 32 || (code >= 97 && code <= 122)) continue;
@@ -29,6 +29,7 @@ export function readSentences(text: string): Sentence[] {
       if (words.length > 0) {
         if (opensAside(text, start, stop, words)) aside = true;
         sentences.push({ start, end: stop, words, aside });
+        if (sentences.length === MOST_SENTENCES) break;
       }
     }
     // A blank line closes a section.

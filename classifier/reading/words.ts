@@ -26,7 +26,7 @@ function splitName(name: string): Word[] {
   for (let at = 0; at <= name.length; at++) {
     const code = at < name.length ? name.charCodeAt(at) : 0;
     if (!isLetter(code)) {
-      if (start >= 0) pushNameWord(found, name.slice(start, at));
+      if (start >= 0) pushNameWord(found, name, start, at);
       start = -1;
       continue;
     }
@@ -36,7 +36,7 @@ function splitName(name: string): Word[] {
       (isLower(name.charCodeAt(at - 1)) || isDigit(name.charCodeAt(at - 1)) || isLower(name.charCodeAt(at + 1)))
     ) {
       if (at > start && !(isUpper(name.charCodeAt(at - 1)) && !isLower(name.charCodeAt(at + 1)))) {
-        pushNameWord(found, name.slice(start, at));
+        pushNameWord(found, name, start, at);
         start = at;
       }
     }
@@ -48,12 +48,19 @@ function splitName(name: string): Word[] {
 /** Verbs that names written in one run begin with (`getwallethistory`). */
 const RUN_ON = /^(get|list|create|delete|update|search|fetch|remove|execute)(?!ings?$|ers?$|ed$|or$|ion$|able$|ment$)([a-z]{4,})$/;
 
-function pushNameWord(into: Word[], raw: string): void {
-  const run = raw.length > 7 && !isKnown(raw) ? RUN_ON.exec(raw) : null;
+function pushNameWord(into: Word[], name: string, from: number, to: number): void {
+  let hash = 0;
+  for (let at = from; at < to; at++) {
+    const code = name.charCodeAt(at);
+    if (code > 127) return pushWord(into, name.slice(from, to));
+    hash = step(hash, isUpper(code) ? code | 32 : code);
+  }
+  const raw = to - from > 7 ? name.slice(from, to) : '';
+  const run = raw !== '' && !isKnown(raw) ? RUN_ON.exec(raw) : null;
   if (run) {
     pushWord(into, run[1] ?? '');
     pushWord(into, run[2] ?? '');
-  } else pushWord(into, raw);
+  } else into.push(wordAt(name, from, to, hash));
 }
 
 /** The words of a stretch of text. */
