@@ -10,6 +10,7 @@ import { suggestPolicy } from './policies/suggest.ts';
 const PIECE = 128 * 1024;
 
 const LINE_FEED = 10;
+const UTF8 = new TextEncoder();
 
 /** Whether a line is as it should be, as nearly all are. Another one is read by input-line.ts, which is loaded for the first such line. */
 function isLine(json: unknown): json is Line {
@@ -104,7 +105,7 @@ async function judgeFile(input: FileHandle, output: FileHandle, options: FileOpt
     const room = written.reduce((sum, { length }) => sum + length * 3, 0);
     if (room > page.length) page = Buffer.allocUnsafe(room);
     let end = 0;
-    for (const line of written) end += page.write(line, end);
+    for (const line of written) end += UTF8.encodeInto(line, page.subarray(end)).written;
     await output.writeFile(page.subarray(0, end));
     progress(report.tools + report.malformed);
   }
