@@ -101,10 +101,11 @@ function standing(findings: readonly Finding[]): Finding[] {
 
 /** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
 const LEANING = 2;
-const DANGEROUS: ReadonlySet<Category | undefined> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
+const DANGEROUS: ReadonlySet<Category> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
+const COUNTS = CATEGORIES.map((category) => (DANGEROUS.has(category) ? LEANING : 1));
 
 function leaning(share: number, at: number): number {
-  return DANGEROUS.has(CATEGORIES[at]) ? share * LEANING : share;
+  return share * (COUNTS[at] ?? 1);
 }
 
 /** A named exception decides, else the model; no floor is gone below. */
@@ -208,13 +209,9 @@ function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Reco
 }
 
 function answersOf(model: Model, features: Known): Answers {
-  const risks: Partial<Record<Category, Risk>> = {};
   return {
     categories: ask(model, 'category', features),
-    riskOf(category) {
-      risks[category] ??= pick<Risk>(model, RISK_OF[category], features);
-      return risks[category];
-    },
+    riskOf: (category) => pick<Risk>(model, RISK_OF[category], features),
     reasonFor(category, risk, may) {
       const id = REASON_FOR[category][risk];
       const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
@@ -246,7 +243,10 @@ function largest(shares: Float64Array, weigh?: (share: number, at: number) => nu
   let most = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < shares.length; at++) {
     const weight = weigh ? weigh(shares[at] ?? 0, at) : (shares[at] ?? 0);
-    if (weight > most) [best, most] = [at, weight];
+    if (weight > most) {
+      best = at;
+      most = weight;
+    }
   }
   return best;
 }
@@ -262,11 +262,20 @@ function ordered(findings: readonly Finding[], category: Category, basis: readon
     (finding.category === category ? 4 : finding.category === undefined ? 1 : 0) +
     (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
     (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0);
-  if (findings.length < 2) return [...findings];
-  return findings
-    .map((finding) => ({ finding, weight: weight(finding) }))
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ finding }) => finding);
+  const sorted: Finding[] = [];
+  const weights: number[] = [];
+  // There are few: each goes behind those that weigh as much.
+  for (const finding of findings) {
+    const own = weight(finding);
+    let at = sorted.length;
+    for (; at > 0 && (weights[at - 1] as number) < own; at--) {
+      sorted[at] = sorted[at - 1] as Finding;
+      weights[at] = weights[at - 1] as number;
+    }
+    sorted[at] = finding;
+    weights[at] = own;
+  }
+  return sorted;
 }
 
 /** Quotes of the findings that stand letter for letter in the stored definition; the name where none does. */

@@ -49,7 +49,8 @@ export function inObject(reading: Reading, lemmas: WordSet): Word | undefined {
 }
 
 export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
-  for (const domain of reading.server.domains) for (const asked of domains) if (domain === asked) return true;
+  const { domains: held } = reading.server;
+  for (let at = 0; at < held.length; at++) for (let next = 0; next < domains.length; next++) if (held[at] === domains[next]) return true;
   return false;
 }
 

@@ -36,6 +36,7 @@ function cut(text: string): string {
 /** Whether the quotation stands in the stored definition, letter for letter. A quoted object is compared as its JSON. */
 export function stands(tool: ToolDefinition, quote: Quote): boolean {
   if (quote.quote === '') return false;
+  if (quote.field === 'description' && typeof tool.description === 'string') return tool.description.includes(quote.quote);
   let value: unknown = tool;
   for (const key of quote.field.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return false;

@@ -45,14 +45,17 @@ export const accessChange: Rule = {
       (verb.verb === 'create' || verb.verb === 'import' || verb.verb === 'generate') && reading.name.head?.lemma === 'wallet'
         ? reading.name.head
         : undefined;
-    const crypto = inDomain(reading, 'crypto', 'trading', 'browser', 'mobile', 'desktop');
     const named =
-      reading.params.length > 0 && reading.params.every((param) => param.depth > 0 || hasLemma(param.words, NAMING) !== undefined);
-    if (named && verb.verb === 'update') return NOTHING;
+      verb.verb === 'update' &&
+      reading.params.length > 0 &&
+      reading.params.every((param) => param.depth > 0 || hasLemma(param.words, NAMING) !== undefined);
+    if (named) return NOTHING;
     const what =
       made ??
       hasLemma(reading.name.object, AUTHORITY) ??
-      (crypto || !hasLemma(reading.name.object, KEYS) || reading.name.object.length > 3
+      (!hasLemma(reading.name.object, KEYS) ||
+      reading.name.object.length > 3 ||
+      inDomain(reading, 'crypto', 'trading', 'browser', 'mobile', 'desktop')
         ? undefined
         : phraseAt([...reading.name.object, ...reading.leadObject], [QUALIFIERS, KEYS]) >= 0 || inDomain(reading, 'security', 'cloud')
           ? hasLemma(reading.name.object, KEYS)
