@@ -159,7 +159,7 @@ export function wordOf(text: string): Word {
 export function wordAt(text: string, from: number, to: number, hash: number): Word {
   let slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
   for (let word = slots[slot]; word !== undefined; word = slots[slot]) {
-    if (isSpelled(word.text, text, from, to)) return word;
+    if (isSpelled(word, text, from, to)) return word;
     slot = (slot + 1) & (SLOTS - 1);
   }
   const word = wordOf(text.slice(from, to).toLowerCase());
@@ -170,11 +170,11 @@ export function wordAt(text: string, from: number, to: number, hash: number): Wo
   return word;
 }
 
-function isSpelled(word: string, text: string, from: number, to: number): boolean {
-  if (word.length !== to - from) return false;
-  for (let at = 0; at < word.length; at++) {
+function isSpelled({ text: spelling, size }: Word, text: string, from: number, to: number): boolean {
+  if (size !== to - from) return false;
+  for (let at = 0; at < size; at++) {
     const code = text.charCodeAt(from + at);
-    if (word.charCodeAt(at) !== (code >= 65 && code <= 90 ? code | 32 : code)) return false;
+    if (spelling.charCodeAt(at) !== (code >= 65 && code <= 90 ? code | 32 : code)) return false;
   }
   return true;
 }
@@ -185,6 +185,7 @@ function newWord(given: string): Word {
   const lemma = lemmaOf(text.length > LONGEST_WORD ? text.slice(0, LONGEST_WORD) : text);
   return {
     text,
+    size: text.length,
     lemma,
     verb: VERB_OF.get(lemma),
     ambiguous: AMBIGUOUS_WORDS.has(lemma),

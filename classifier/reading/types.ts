@@ -57,6 +57,8 @@ export type VerbClass = (typeof VERB_CLASSES)[number];
 /** One word, interned: the same object for the same text. */
 export interface Word {
   text: string;
+  /** Its length: texts come in so many kinds inside the engine that asking each of them takes longer. */
+  size: number;
   /** English base form: singular, infinitive; words of other languages that we know are given in English. */
   lemma: string;
   verb: VerbClass | undefined;
