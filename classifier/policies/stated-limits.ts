@@ -21,16 +21,16 @@ const UNITS: Record<string, { window: 'minute' | 'hour' | 'day'; times: number }
   d: { window: 'day', times: 1 },
 };
 
-/** The lowest stated cap per window. A limit per second is written as sixty times as many per minute. */
-export function statedCaps(definition: ToolDefinition): Caps {
-  let caps: Caps = {};
+/** The lowest stated cap per window; undefined where none is stated. A limit per second is written as sixty times as many per minute. */
+export function statedCaps(definition: ToolDefinition): Caps | undefined {
+  let caps: Caps | undefined;
   const text = (definition.description ?? '').slice(0, READ_CHARACTERS);
   // Most descriptions hold no digit, and are not looked at twice.
   if (!DIGIT.test(text)) return caps;
   for (const match of text.matchAll(STATED)) {
     const count = Number((match[1] ?? match[3] ?? '').replaceAll(',', ''));
     const unit = UNITS[(match[2] ?? match[4] ?? '').charAt(0).toLowerCase()];
-    if (unit && count > 0) caps = lowest(caps, { [unit.window]: count * unit.times });
+    if (unit && count > 0) caps = lowest(caps ?? {}, { [unit.window]: count * unit.times });
   }
   return caps;
 }

@@ -19,7 +19,8 @@ export function treat(tool: JudgedTool, posture: Posture): Treatment {
   if (verdict.suspiciousText.length > 0) return { kind: 'hide' };
   const certain = verdict.perAction.length > 0 ? treatByAction(tool, posture) : treatLabel(tool, verdict, posture);
   const doubted = verdict.confidence < DOUBT_BELOW[posture] ? stricter(certain, treatLabel(tool, verdict.runnerUp, posture)) : certain;
-  return doubted.kind === 'use' ? { ...doubted, caps: lowest(doubted.caps, statedCaps(tool.definition)) } : doubted;
+  const stated = doubted.kind === 'use' ? statedCaps(tool.definition) : undefined;
+  return doubted.kind === 'use' && stated ? { ...doubted, caps: lowest(doubted.caps, stated) } : doubted;
 }
 
 /** By action where that can be written. A tool that is worse than each of its actions is treated as a whole as well. */
@@ -59,7 +60,8 @@ function treatLabel(tool: JudgedTool, label: Label, posture: Posture): Treatment
 
 /** The same without the ways to let a blocked tool through. */
 function plainly(tool: JudgedTool, { category, risk }: Label, posture: Posture): Treatment {
-  const row = rowOf({ ...tool.verdict, category, risk });
+  const { basis, facets } = tool.verdict;
+  const row = rowOf({ category, risk, basis, facets });
   const measure = TABLE[posture][row];
   if (measure === 'hide') return { kind: 'hide' };
   if (measure === 'block') return { kind: 'block', message: blockedMessage(tool.verdict, row) };

@@ -41,22 +41,19 @@ function union(a: ConditionRule[], b: ConditionRule[]): ConditionRule[] {
 
 /** policy.json of these treatments under `default: "deny"`: hidden names and listed tools sorted, keys in the published order. */
 export function policyOf(treatments: ReadonlyMap<string, Treatment>, allToolsPerMinute?: number): Policy {
-  const names = [...treatments.keys()].sort();
-  const hide = names.filter((name) => treatments.get(name)?.kind === 'hide' && name !== '*');
-  const tools = names.flatMap((name): [string, ToolPolicy][] => {
-    const treatment = treatments.get(name);
-    if (!treatment || hide.includes(name)) return [];
-    return [[name, toolPolicyOf(name, treatment)]];
-  });
-  return {
-    version: '1',
-    default: 'deny',
-    ...(hide.length > 0 && { hide }),
-    ...(allToolsPerMinute !== undefined && {
-      all_tools: { limits: [{ counter: 'all_calls', window: 'minute', max: allToolsPerMinute, scope: 'grant' }] },
-    }),
-    ...((tools.length > 0 || hide.length === 0) && { tools: Object.fromEntries(tools) }),
-  };
+  const hide: string[] = [];
+  const tools: [string, ToolPolicy][] = [];
+  for (const name of [...treatments.keys()].sort()) {
+    const treatment = treatments.get(name) as Treatment;
+    if (treatment.kind === 'hide' && name !== '*') hide.push(name);
+    else tools.push([name, toolPolicyOf(name, treatment)]);
+  }
+  const policy: Policy = { version: '1', default: 'deny' };
+  if (hide.length > 0) policy.hide = hide;
+  if (allToolsPerMinute !== undefined)
+    policy.all_tools = { limits: [{ counter: 'all_calls', window: 'minute', max: allToolsPerMinute, scope: 'grant' }] };
+  if (tools.length > 0 || hide.length === 0) policy.tools = Object.fromEntries(tools);
+  return policy;
 }
 
 /** A tool whose name is `*` cannot be hidden alone, since that hides all: it is blocked instead. */
@@ -65,13 +62,15 @@ function toolPolicyOf(name: string, treatment: Treatment): ToolPolicy {
     const message = treatment.kind === 'block' ? treatment.message : 'Blocked by default. Requires human approval.';
     return { deny_if: [{ conditions: [], on_deny: message }] };
   }
-  const limits = WINDOWS.flatMap(({ window, suffix }): Limit[] => {
-    const max = treatment.caps[window];
-    return max === undefined ? [] : [{ counter: `${name}_${suffix}`, window, max, scope: 'grant' }];
-  });
-  return {
-    ...(treatment.require.length > 0 && { require: treatment.require }),
-    ...(treatment.denyIf.length > 0 && { deny_if: treatment.denyIf }),
-    ...(limits.length > 0 && { limits }),
-  };
+  const { require, denyIf, caps } = treatment;
+  const limits: Limit[] = [];
+  for (const { window, suffix } of WINDOWS) {
+    const max = caps[window];
+    if (max !== undefined) limits.push({ counter: `${name}_${suffix}`, window, max, scope: 'grant' });
+  }
+  const policy: ToolPolicy = {};
+  if (require.length > 0) policy.require = require;
+  if (denyIf.length > 0) policy.deny_if = denyIf;
+  if (limits.length > 0) policy.limits = limits;
+  return policy;
 }
