@@ -100,7 +100,7 @@ function standing(findings: readonly Finding[]): Finding[] {
 }
 
 /** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
-const LEANING = 2;
+const LEANING = 2.5;
 const DANGEROUS: ReadonlySet<Category> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
 const COUNTS = CATEGORIES.map((category) => (DANGEROUS.has(category) ? LEANING : 1));
 
@@ -222,7 +222,7 @@ function answersOf(model: Model, features: Known): Answers {
       const reads = category === 'Read';
       return {
         sensitive() {
-          const shares = ask(model, reads ? 'sensitiveRead of reading' : 'sensitiveRead of doing', features);
+          const shares = ask(model, 'sensitiveRead of doing', features);
           return { private: shares[1] ?? 0, secret: shares[2] ?? 0 };
         },
         untrustedIngest: () => ask(model, reads ? 'untrustedIngest of reading' : 'untrustedIngest of doing', features)[1] ?? 0,

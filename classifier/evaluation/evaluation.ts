@@ -1,4 +1,5 @@
 /** What an evaluation says: the judge's scores on labelled tools, and those of the baselines on the same. */
+import { isFull } from '../model/heads.ts';
 import type { Labelled } from '../model/lessons.ts';
 import { BASELINES } from './baselines.ts';
 import { type Guess, type Scores, score } from './scores.ts';
@@ -18,7 +19,7 @@ export interface Evaluation {
 
 /** Scores guesses, one for each labelled tool. Labels that count less in learning are no measure, so they are left out. */
 export function evaluationOf(judge: string, how: Evaluation['how'], labelled: readonly Labelled[], guesses: readonly Guess[]): Evaluation {
-  const measured = labelled.flatMap((one, at) => ((one.gold.weight ?? 1) < 1 ? [] : [{ ...one, guess: guesses[at] as Guess }]));
+  const measured = labelled.flatMap((one, at) => (isFull(one.gold) ? [{ ...one, guess: guesses[at] as Guess }] : []));
   const scoresOf = (guess: (one: (typeof measured)[number]) => Guess, kept = measured) =>
     score(kept.map((one) => ({ truth: one.gold, guess: guess(one) })));
   return {

@@ -7,6 +7,7 @@ import type { Case } from '../types.ts';
 import { conclude, findAll } from '../verdict.ts';
 import { calibrate } from './calibrate.ts';
 import { listFeatures } from './features.ts';
+import { isFull } from './heads.ts';
 import { kinOf } from './kin.ts';
 import { type Lesson, learn } from './learn.ts';
 import type { Labelled } from './lessons.ts';
@@ -50,18 +51,23 @@ export function crossvalidate(prepared: readonly Prepared[]): Case[] {
       if (folds[at] === fold) cases[at] = one.conclude(model);
     });
   }
-  const calibrations = Array.from({ length: FOLDS }, (_, fold) =>
-    calibrate(outcomes(prepared, cases).filter((_, at) => folds[at] !== fold)),
-  );
+  const calibrations = Array.from({ length: FOLDS }, (_, fold) => calibrate(outcomes(prepared, cases, (at) => folds[at] !== fold)));
   return cases.map((one, at) => {
     const { value: confidence, doubts } = confidenceOf(one.reading, one.share, calibrations[folds[at] ?? 0] ?? []);
     return { ...one, doubts, verdict: { ...one.verdict, confidence, band: bandOf(confidence) } };
   });
 }
 
-/** The raw share of each verdict, and whether its category was right. */
-export function outcomes(prepared: readonly Prepared[], cases: readonly Case[]): (readonly [share: number, right: boolean])[] {
-  return cases.map((one, at) => [one.share, one.verdict.category === prepared[at]?.gold.category] as const);
+/** The raw share of each verdict on a label that counts in full, and whether its category was right; of those only that are `kept`. */
+export function outcomes(
+  prepared: readonly Prepared[],
+  cases: readonly Case[],
+  kept: (at: number) => boolean = () => true,
+): (readonly [share: number, right: boolean])[] {
+  return prepared.flatMap(({ gold }, at) => {
+    const judged = cases[at];
+    return judged && isFull(gold) && kept(at) ? [[judged.share, judged.verdict.category === gold.category] as const] : [];
+  });
 }
 
 /** The fold of kin: the same on every machine. */

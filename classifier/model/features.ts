@@ -9,6 +9,7 @@ import { NOUN_CLASSES } from '../reading/nouns.ts';
 import { holdingOf } from '../reading/privacy.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
+import { declaredDestructive } from '../rules/declared-destructive.ts';
 import type { Finding } from '../types.ts';
 import { kindOf } from './kinds.ts';
 import { AT, type Place } from './places.ts';
@@ -52,7 +53,7 @@ export function listFeatures(reading: Reading, findings: readonly Finding[]): Fe
   return listed;
 }
 
-/** Tells every feature of a tool. A declared annotation counts once, by the rule that sees it. */
+/** Tells every feature of a tool. What its author declares of it is none: who may add such a claim may take it away. */
 export function tellFeatures(reading: Reading, findings: readonly Finding[], into: Sink): void {
   add(into, AT.bias, 0, 0);
   ofName(reading, into);
@@ -115,7 +116,8 @@ function ofLead({ lead, leadVerb, leadVerbAt, name, silent }: Reading, into: Sin
 }
 
 function ofParams({ params, hasSchema }: Reading, into: Sink): void {
-  const count = hasSchema ? Math.min(6, params.length) : -1;
+  // Whether there are any, and not how many: a stranger may add some.
+  const count = hasSchema ? Math.min(1, params.length) : -1;
   add(into, AT['number of parameters'], count, 0);
   for (let at = 0; at < params.length && at < PARAMS; at++) {
     const param = params[at];
@@ -166,6 +168,7 @@ function ofServer({ server, name, leadVerb, core, leadCore: lead }: Reading, int
 
 function ofFindings(findings: readonly Finding[], into: Sink): void {
   for (const { rule, basis, category, force, facets } of findings) {
+    if (rule === declaredDestructive.id) continue;
     const number = numberOf(rule);
     add(into, AT.rule, number, 0);
     if (category) add(into, AT['argument for a category'], numberOf(category), numberOf(force));

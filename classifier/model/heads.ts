@@ -17,6 +17,11 @@ export interface Gold {
   weight?: number | undefined;
 }
 
+/** Whether the label counts in full: only by such ones the judge is measured and its confidence calibrated. */
+export function isFull({ weight = 1 }: Gold): boolean {
+  return weight === 1;
+}
+
 export interface Head {
   id: string;
   classes: readonly string[];
@@ -36,38 +41,46 @@ const RISKS_OF: Record<Category, readonly Risk[]> = {
 const REVERSIBILITIES: readonly Facets['reversibility'][] = ['n/a', 'reversible', 'partly', 'irreversible'];
 
 /** Which rule of the rubric raised a risk, where several can; learned from labels that name it. */
-const REASONS: readonly Head[] = [
-  reason('why Read is Medium', 'Read', 'Medium', ['R2', 'R3', 'R4', 'R5']),
-  reason('why Write is High', 'Write', 'High', ['W1', 'W2', 'W3', 'W4', 'W5', 'W6']),
-  reason('why Execute is High', 'Execute', 'High', ['E2', 'E3']),
-];
-
-function reason(id: string, category: Category, risk: Risk, classes: readonly RubricId[]): Head {
+function reason(category: Category, risk: Risk, classes: readonly RubricId[]): Head {
   return {
-    id,
+    id: `why ${category} is ${risk}`,
     classes,
     label: (gold) => (gold.category === category && gold.risk === risk ? gold.basis?.find((one) => classes.includes(one)) : undefined),
   };
 }
 
-/** A question about a facet, asked apart of tools that read and of tools that do something. */
-function split(id: string, classes: readonly string[], label: (gold: Gold) => string): Head[] {
-  return [
-    { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined) },
-    { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)) },
-  ];
+function riskOf(category: Category): Head {
+  return { id: `risk of ${category}`, classes: RISKS_OF[category], label: (gold) => (gold.category === category ? gold.risk : undefined) };
 }
 
+/** A question about a facet of tools that read. */
+function reading(id: string, classes: readonly string[], label: (gold: Gold) => string): Head {
+  return { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined) };
+}
+
+/** A question about a facet of tools that do something. */
+function doing(id: string, classes: readonly string[], label: (gold: Gold) => string): Head {
+  return { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)) };
+}
+
+const NO_YES = ['false', 'true'];
+
+/** All questions. Those that are asked of the same tools stand together, so that few columns of weights are summed for each. */
 export const HEADS: readonly Head[] = [
   { id: 'category', classes: CATEGORIES, label: (gold) => gold.category },
-  ...CATEGORIES.map((category) => ({
-    id: `risk of ${category}`,
-    classes: RISKS_OF[category],
-    label: (gold: Gold) => (gold.category === category ? gold.risk : undefined),
-  })),
-  ...REASONS,
-  ...split('sensitiveRead', ['none', 'private', 'secret'], (gold) => gold.sensitiveRead),
-  ...split('untrustedIngest', ['false', 'true'], (gold) => String(gold.untrustedIngest)),
-  ...split('exfilSink', ['false', 'true'], (gold) => String(gold.exfilSink)),
+  riskOf('Read'),
+  reading('untrustedIngest', NO_YES, (gold) => String(gold.untrustedIngest)),
+  reading('exfilSink', NO_YES, (gold) => String(gold.exfilSink)),
+  reason('Read', 'Medium', ['R2', 'R3', 'R4', 'R5']),
+  doing('untrustedIngest', NO_YES, (gold) => String(gold.untrustedIngest)),
+  doing('exfilSink', NO_YES, (gold) => String(gold.exfilSink)),
   { id: 'reversibility', classes: REVERSIBILITIES, label: (gold) => gold.reversibility },
+  // Of tools that read it follows from their risk.
+  doing('sensitiveRead', ['none', 'private', 'secret'], (gold) => gold.sensitiveRead),
+  riskOf('Write'),
+  reason('Write', 'High', ['W1', 'W2', 'W3', 'W4', 'W5', 'W6']),
+  riskOf('Execute'),
+  riskOf('Destructive'),
+  riskOf('Financial'),
+  reason('Execute', 'High', ['E2', 'E3']),
 ];

@@ -3,7 +3,6 @@ import type { Features } from './features.ts';
 import { type Gold, HEADS } from './heads.ts';
 import { type Example, trainLogistic } from './logistic.ts';
 import type { Model, TrainedHead } from './predict.ts';
-import { trainForest } from './trees.ts';
 
 export interface Lesson {
   features: Features;
@@ -24,12 +23,7 @@ export function learn(lessons: readonly Lesson[]): Model {
       const label = head.label(gold);
       return label === undefined ? [] : [{ ...(examples[at] as Example), label: head.classes.indexOf(label) }];
     });
-    const classes = head.classes.length;
-    heads.set(head.id, {
-      classes: head.classes,
-      weights: trainLogistic(own, classes, index.size),
-      forest: trainForest(own, classes, index.size),
-    });
+    heads.set(head.id, { classes: head.classes, weights: trainLogistic(own, head.classes.length, index.size) });
   }
   return { index, heads, calibration: [] };
 }

@@ -1,12 +1,11 @@
 /**
- * The trained model as one JSON file and back. Numbers are packed into base64: feature hashes as 32 bits, weights of the
- * regression as 8 bits times a scale for each head, trees as 16 bits a node.
+ * The trained model as one JSON file and back. Numbers are packed into base64: feature hashes as 32 bits, weights as 8 bits
+ * times a scale for each head.
  */
 
 import type { Calibration } from '../confidence.ts';
 import { hashOf } from '../reading/lexicon.ts';
 import type { Model, TrainedHead } from './predict.ts';
-import { type Forest, flatten, type Tree } from './trees.ts';
 
 /** What stands in weights.json. */
 export interface PackedModel {
@@ -24,15 +23,7 @@ interface PackedHead {
   classes: string[];
   scale: number;
   weights: string;
-  prior: number[];
-  /** Trees of all rounds one after the other, each as its number of nodes and then three numbers a node. */
-  trees: string;
-  rounds: number;
 }
-
-/** Leaf values are kept in steps of this size. */
-const STEP = 1 / 4096;
-const LEAF = 65_535;
 
 export function packModel(model: Model, trained: PackedModel['trained']): PackedModel {
   const hashes = new Uint32Array(model.index.size);
@@ -55,59 +46,19 @@ export function unpackModel(packed: PackedModel): Model {
   return { index, heads, calibration: packed.calibration as Calibration };
 }
 
-function packHead({ classes, weights, scale: unit = 1, forest }: TrainedHead): PackedHead {
+function packHead({ classes, weights, scale: unit = 1 }: TrainedHead): PackedHead {
   let most = 0;
   for (const weight of weights) most = Math.max(most, Math.abs(weight * unit));
   const scale = most / 127 || 1;
   const small = Int8Array.from(weights, (weight) => Math.round((weight * unit) / scale));
-  const nodes: number[] = [];
-  forest.starts.forEach((start, number) => {
-    const end = forest.starts[number + 1] ?? forest.nodes.length;
-    nodes.push((end - start) / 2);
-    for (let at = start; at < end; at += 2) {
-      const feature = forest.nodes[at] ?? -1;
-      const next = forest.nodes[at + 1] ?? 0;
-      if (feature < 0) nodes.push(LEAF, 0, Math.round((forest.values[next] ?? 0) / STEP) + 32_768);
-      else nodes.push(feature, (next - start) / 2, 0);
-    }
-  });
-  return {
-    classes: [...classes],
-    scale,
-    weights: base64(small),
-    prior: forest.prior,
-    trees: base64(Uint16Array.from(nodes)),
-    rounds: forest.starts.length / classes.length,
-  };
+  return { classes: [...classes], scale, weights: base64(small) };
 }
 
-function unpackHead({ classes, scale, weights, prior, trees, rounds }: PackedHead): TrainedHead {
-  return {
-    classes,
-    weights: new Int8Array(bytes(weights)),
-    scale,
-    forest: unpackForest(prior, new Uint16Array(bytes(trees)), rounds, classes.length),
-  };
+function unpackHead({ classes, scale, weights }: PackedHead): TrainedHead {
+  return { classes, weights: new Int8Array(bytes(weights)), scale };
 }
 
-function unpackForest(prior: number[], nodes: Uint16Array, rounds: number, classes: number): Forest {
-  let at = 0;
-  const readTree = (): Tree => {
-    const size = nodes[at++] ?? 0;
-    const tree: Tree = { feature: [], absent: [], value: [] };
-    for (let node = 0; node < size; node++) {
-      const feature = nodes[at++] ?? LEAF;
-      tree.feature.push(feature === LEAF ? -1 : feature);
-      tree.absent.push(nodes[at++] ?? 0);
-      const value = nodes[at++] ?? 0;
-      tree.value.push(feature === LEAF ? (value - 32_768) * STEP : 0);
-    }
-    return tree;
-  };
-  return flatten(prior, Array.from({ length: rounds * classes }, readTree));
-}
-
-function base64(numbers: Uint32Array | Uint16Array | Int8Array): string {
+function base64(numbers: Uint32Array | Int8Array): string {
   return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
 }
 

@@ -3,15 +3,12 @@
 import type { Calibration } from '../confidence.ts';
 import type { Sink } from './features.ts';
 import { softmax } from './logistic.ts';
-import { type Questions, questionsOf, type Scorer, score, scorerOf } from './scorer.ts';
-import type { Forest } from './trees.ts';
 
-/** One head as it is asked: rows of weights, one row a feature, and the trees. Out of the file weights are small, in steps of `scale`. */
+/** One head as it is asked: rows of weights, one row a feature. Out of the file weights are small, in steps of `scale`. */
 export interface TrainedHead {
   classes: readonly string[];
   weights: Float32Array | Int8Array;
   scale?: number | undefined;
-  forest: Forest;
 }
 
 /** Everything learned. `index` gives the row of a feature. */
@@ -26,16 +23,15 @@ export interface Known {
   count: number;
   rows: Int32Array;
   values: Float32Array;
-  /** Those that the trees ask about, by their number. */
-  asked: number;
-  questions: Int32Array;
+  /** What the features add to each column that all tools of the server share. */
+  shared: Float64Array;
 }
-
-/** The trees' share in a prediction; the rest is the regression's. */
-const TREES = 0.5;
 
 /** Columns that are summed together, so that their sums stay in registers. */
 const STRIP = 4;
+
+/** Where a feature stands that the model has never seen. */
+const NOT_KNOWN = -1;
 
 /** So many features are told before they are looked up; more than a server's shared ones. */
 const TOLD = 512;
@@ -65,10 +61,8 @@ interface Regression {
 interface AskedHead {
   /** Its first column. */
   from: number;
-  scorer: Scorer;
   /** The answer, written anew for each tool. */
   shares: Float64Array;
-  boosted: Float64Array;
 }
 
 const desks = new WeakMap<Model, Desk>();
@@ -90,23 +84,15 @@ function newDesk({ index, heads }: Model): Desk {
   const rows = new Int32Array(index.size);
   const values = new Float32Array(index.size);
   const present = new Uint8Array(index.size);
-  const asked = questionsOf(
-    [...heads.values()].map(({ forest }) => forest),
-    index.size,
-  );
-  const { of } = asked;
-  const questions = new Int32Array(asked.count);
-  const side = sideBySide(heads, index.size, asked);
-  const known: Known = { count: 0, rows, values, asked: 0, questions };
+  const side = sideBySide(heads, index.size);
+  const known: Known = { count: 0, rows, values, shared: new Float64Array(side.regression.sums.length) };
   const told = { count: 0, ids: new Int32Array(TOLD), values: new Float32Array(TOLD) };
-  const parts = { words: { owner: {}, rows: [] as number[], value: 0 }, kinds: { owner: {}, rows: [] as number[], value: 0 } };
+  const parts = { words: newPart(known), kinds: newPart(known) };
   function mark(row: number, value: number): void {
     if (present[row] === 1) return;
     present[row] = 1;
     rows[known.count] = row;
     values[known.count++] = value;
-    const question = of[row] as number;
-    if (question >= 0) questions[known.asked++] = question;
   }
   /** Finds what was told since. Many at once, so that the processor waits for several places of the tables at the same time. */
   function settle(): void {
@@ -123,7 +109,7 @@ function newDesk({ index, heads }: Model): Desk {
       side.regression.summed.fill(0);
       for (let at = 0; at < known.count; at++) present[rows[at] as number] = 0;
       known.count = 0;
-      known.asked = 0;
+      known.shared.fill(0);
     },
     settle,
     sink: {
@@ -133,33 +119,41 @@ function newDesk({ index, heads }: Model): Desk {
         told.values[told.count++] = value;
       },
       shared(part, owner, tell) {
-        settle();
         const kept = parts[part];
         if (kept.owner !== owner) {
+          settle();
           kept.owner = owner;
+          kept.sums.fill(0);
           tell();
-          kept.rows = Array.from(told.ids.subarray(0, told.count), find).filter((row) => row >= 0);
-          kept.value = told.values[0] as number;
+          const rowsTold = new Map<number, number>();
+          for (let at = 0; at < told.count; at++) rowsTold.set(find(told.ids[at] as number), told.values[at] as number);
+          rowsTold.delete(NOT_KNOWN);
+          for (const [row, value] of rowsTold) addRow(side.regression, row, value, kept.sums);
           told.count = 0;
         }
-        for (const row of kept.rows) mark(row, kept.value);
+        for (let column = 0; column < known.shared.length; column++)
+          known.shared[column] = (known.shared[column] as number) + (kept.sums[column] as number);
       },
     },
   };
 }
 
-function sideBySide(trained: Model['heads'], size: number, questions: Questions): Pick<Desk, 'heads' | 'regression'> {
+/** What the features of one server add to each column, kept while its tools are asked about. */
+function newPart({ shared }: Known): { owner: object; sums: Float64Array } {
+  return { owner: {}, sums: new Float64Array(shared.length) };
+}
+
+function addRow({ weights, sums }: Regression, row: number, value: number, into: Float64Array): void {
+  const cell = row * sums.length;
+  for (let column = 0; column < into.length; column++) into[column] = (into[column] as number) + (weights[cell + column] as number) * value;
+}
+
+function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' | 'regression'> {
   const heads = new Map<string, AskedHead>();
   let columns = 0;
-  for (const [id, { classes, forest }] of trained) {
-    const count = classes.length;
-    heads.set(id, {
-      from: columns,
-      scorer: scorerOf(forest, questions),
-      shares: new Float64Array(count),
-      boosted: new Float64Array(count),
-    });
-    columns += count;
+  for (const [id, { classes }] of trained) {
+    heads.set(id, { from: columns, shares: new Float64Array(classes.length) });
+    columns += classes.length;
   }
   const strips = Math.ceil(columns / STRIP);
   const width = strips * STRIP;
@@ -200,7 +194,7 @@ function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {
       at = (at + 1) & last;
       row = slots[at] as number;
     }
-    return row === none ? -1 : row;
+    return row === none ? NOT_KNOWN : row;
   };
 }
 
@@ -218,35 +212,31 @@ export function ask(model: Model, id: string, known: Known): Float64Array {
   const { heads, regression } = deskOf(model);
   const head = heads.get(id);
   if (!head) throw new Error(`the model has no head "${id}"`);
-  const { from, scorer, shares, boosted } = head;
+  const { from, shares } = head;
   const until = from + shares.length;
   for (let strip = Math.floor(from / STRIP); strip * STRIP < until; strip++) sumStrip(regression, strip, known);
   for (let c = 0; c < shares.length; c++) shares[c] = regression.sums[from + c] as number;
   softmax(shares);
-  score(scorer, known.questions, known.asked, boosted);
-  softmax(boosted);
-  for (let c = 0; c < shares.length; c++) shares[c] = (1 - TREES) * (shares[c] as number) + TREES * (boosted[c] as number);
   return shares;
 }
 
 /** Sums the columns of a strip in the order of the features, unless they are summed already. */
-function sumStrip({ weights, scales, sums, summed }: Regression, strip: number, { count, rows, values }: Known): void {
+function sumStrip({ weights, scales, sums, summed }: Regression, strip: number, { count, rows, values, shared }: Known): void {
   if (summed[strip] === 1) return;
   summed[strip] = 1;
   const width = sums.length;
   const from = strip * STRIP;
-  const [i, j, k, l] = [scales[from] as number, scales[from + 1] as number, scales[from + 2] as number, scales[from + 3] as number];
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let [a, b, c, d] = [shared[from] as number, shared[from + 1] as number, shared[from + 2] as number, shared[from + 3] as number];
   for (let at = 0; at < count; at++) {
     const value = values[at] as number;
     const cell = (rows[at] as number) * width + from;
-    a += Math.fround((weights[cell] as number) * i) * value;
-    b += Math.fround((weights[cell + 1] as number) * j) * value;
-    c += Math.fround((weights[cell + 2] as number) * k) * value;
-    d += Math.fround((weights[cell + 3] as number) * l) * value;
+    a += (weights[cell] as number) * value;
+    b += (weights[cell + 1] as number) * value;
+    c += (weights[cell + 2] as number) * value;
+    d += (weights[cell + 3] as number) * value;
   }
-  sums[from] = a;
-  sums[from + 1] = b;
-  sums[from + 2] = c;
-  sums[from + 3] = d;
+  sums[from] = a * (scales[from] as number);
+  sums[from + 1] = b * (scales[from + 1] as number);
+  sums[from + 2] = c * (scales[from + 2] as number);
+  sums[from + 3] = d * (scales[from + 3] as number);
 }

@@ -6,7 +6,9 @@ import { code } from './phrase.ts';
 /** One sentence, for the verdict's own rule. */
 export function changeOf(judged: Case): string {
   const facts = factsOf(judged);
-  const { category, basis, risk } = judged.verdict;
+  const { category, basis, risk, facets } = judged.verdict;
+  if (basis[0] === 'W5' && facets.persistsInstructions === true)
+    return `It would be Medium if the ${facts.one} were only shown to people, and no agent followed what stands in it.`;
   const byRule = RULES[basis[0] ?? 'base'];
   if (byRule) return byRule(facts);
   if (category === 'Read')

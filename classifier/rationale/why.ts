@@ -99,7 +99,9 @@ function inWords(facts: Facts, category: Category, basis: string, facets: Verdic
     case 'W4':
       return `: what is running may rest on the ${facts.one}`;
     case 'W5':
-      return `: it may write the ${facts.one} anywhere on the host`;
+      return facets.persistsInstructions === true
+        ? `: an agent reads the ${facts.one} later and does what stands in it`
+        : `: it may write the ${facts.one} anywhere on the host`;
     case 'W6':
       return `: the earlier ${facts.one} is overwritten`;
     case 'W↓':

@@ -6,6 +6,12 @@ import { nameWords, textWords } from './words.ts';
 const MOST_PARAMS = 80;
 const DEEPEST = 2;
 const MOST_HOPS = 8;
+/** Of JSON Schema, with a schema or several for a value; beside bare properties they are none. */
+const KEYWORDS = new Set(
+  'properties patternProperties additionalProperties unevaluatedProperties propertyNames definitions dependencies dependentSchemas dependentRequired not if then else items contains'.split(
+    ' ',
+  ),
+);
 /** So much of a parameter's description is read. */
 const DESCRIPTION_READ = 300;
 
@@ -26,10 +32,9 @@ function collect(root: JsonObject, schema: JsonObject, path: string, depth: numb
   if (isObject(properties)) {
     const required = Array.isArray(resolved.required) ? resolved.required : [];
     addAll(root, properties, required, `${path}.properties`, depth, into);
-  } else if (depth === 0 && resolved.type === undefined) {
-    // Some catalogues give the properties bare, without the object around them.
-    addAll(root, resolved, [], path, depth, into);
   }
+  // Some catalogues give the properties bare, without the object around them; where there is one besides, neither hides the other.
+  if (depth === 0 && resolved.type === undefined) addAll(root, resolved, [], path, depth, into);
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
     const branches = resolved[key];
     if (!Array.isArray(branches)) continue;
@@ -42,7 +47,7 @@ function addAll(root: JsonObject, properties: JsonObject, required: Json[], path
   for (const name in properties) {
     if (into.length >= MOST_PARAMS) return;
     const value = properties[name];
-    if (!isObject(value) || (depth === 0 && path === 'inputSchema' && name.startsWith('$'))) continue;
+    if (!isObject(value) || (depth === 0 && path === 'inputSchema' && (name.startsWith('$') || KEYWORDS.has(name)))) continue;
     const schema = resolve(root, value);
     const items = isObject(schema.items) ? resolve(root, schema.items) : undefined;
     const description = text(value.description) || text(schema.description);

@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -9,6 +9,7 @@ const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');
 
 const OWN_VIEW = set('notification');
+const STAGING = set('stage unstage staged');
 
 export const bulkReach: Rule = {
   id: 'bulk-reach',
@@ -19,6 +20,8 @@ export const bulkReach: Rule = {
     const verb = mainVerb(reading);
     // Which notifications are read is the caller's own view.
     if (verb?.lemma === 'mark' && hasLemma(reading.name.object, OWN_VIEW)) return NOTHING;
+    // What is staged for the next commit is the caller's own, and staged again as easily.
+    if (inDomain(reading, 'git') && hasLemma(reading.lead?.words ?? [], STAGING)) return NOTHING;
     if (!verb || verbIs(verb, READING)) return NOTHING;
     const named = hasLemma(reading.name.bare, BULK);
     const filter =

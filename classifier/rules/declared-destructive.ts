@@ -3,7 +3,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 export const declaredDestructive: Rule = {
   id: 'declared-destructive',
   title: 'Its author declares it destructive',
-  text: 'The annotations say that the tool is destructive or not read-only. Such a claim is believed where it raises a label and published where we disagree; a claim to be harmless lowers nothing.',
+  text: 'The annotations say that the tool is destructive or not read-only. The claim is named beside our own findings, and published where we disagree with it. It moves no label: who may add such a claim may take it away again.',
   rubric: [],
   check(reading): readonly Finding[] {
     const { hints } = reading;

@@ -11,6 +11,7 @@ import { changingVerb } from './changing-verb.ts';
 import { chartReturned } from './chart-returned.ts';
 import { codeParameter } from './code-parameter.ts';
 import { computingVerb } from './computing-verb.ts';
+import { conditionChecked } from './condition-checked.ts';
 import { connectionTested } from './connection-tested.ts';
 import { containerObject } from './container-object.ts';
 import { contentRemoved } from './content-removed.ts';
@@ -26,6 +27,7 @@ import { dryRunParameter } from './dry-run-parameter.ts';
 import { expressionEvaluated } from './expression-evaluated.ts';
 import { freeAddress } from './free-address.ts';
 import { generatedArtefact } from './generated-artefact.ts';
+import { guidanceReturned } from './guidance-returned.ts';
 import { harmlessJob } from './harmless-job.ts';
 import { historyRewrite } from './history-rewrite.ts';
 import { hostPathRead } from './host-path-read.ts';
@@ -87,6 +89,7 @@ export const RULES: readonly Rule[] = [
   chartReturned,
   codeParameter,
   computingVerb,
+  conditionChecked,
   connectionTested,
   containerObject,
   contentRemoved,
@@ -102,6 +105,7 @@ export const RULES: readonly Rule[] = [
   expressionEvaluated,
   freeAddress,
   generatedArtefact,
+  guidanceReturned,
   harmlessJob,
   historyRewrite,
   hostPathRead,

@@ -1,5 +1,6 @@
 import { among, hasLemma, mainVerb, set } from '../reading/look.ts';
-import { quoteLead } from '../reading/quote.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const APPLYING = set('apply install deploy upgrade migrate');
@@ -10,6 +11,27 @@ const MANIFESTS = set(
   'manifest chart helm migration ddl yaml kubernetes k8s package plugin image terraform function script code worker folder container deployment',
 );
 
+const DEPLOYING = set('deploy');
+/** What is deployed, where a parameter carries or freely names it (rubric §7b.29). */
+const SUPPLIED = set('image tarball archive bundle dockerfile code script');
+
+function suppliedTo({ params }: Reading): Param | undefined {
+  return params.find((param) => param.depth === 0 && param.enum.length === 0 && hasLemma(param.words, SUPPLIED) !== undefined);
+}
+
+function deployed(param: Param): Finding {
+  return {
+    rule: 'manifest-applied',
+    force: 'floor',
+    saw: `what \`${param.name}\` names is deployed, and then runs`,
+    quote: quoteParam(param),
+    category: 'Execute',
+    basis: 'E1',
+    facets: { exec: 'arbitrary' },
+    param: param.name,
+  };
+}
+
 export const manifestApplied: Rule = {
   id: 'manifest-applied',
   title: 'Manifests, migrations or packages are applied',
@@ -18,6 +40,8 @@ export const manifestApplied: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     if (!verb || !among(verb, APPLYING)) return NOTHING;
+    const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;
+    if (supplied) return [deployed(supplied)];
     const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], MANIFESTS);
     if (!what || (among(verb, APPLIED_SOFTLY) && !among(what, PLAIN))) return NOTHING;
     const program = among(what, PROGRAMS);

@@ -77,7 +77,7 @@ export const secretReturned: Rule = {
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
-    if (inObject(reading, NOT_SECRET) || hasLemma(words, ABOUT)) return NOTHING;
+    if ((bare ? hasLemma(words, NOT_SECRET) : inObject(reading, NOT_SECRET)) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
       phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ||

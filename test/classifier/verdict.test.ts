@@ -141,3 +141,23 @@ it('a rule that speaks of a path is named only where a path was seen', () => {
   ])
     expect(basis).not.toContain('W5');
 });
+
+describe('what a tool only asks or tells is Read, whatever its name calls up', () => {
+  const ASKING: readonly Definition[] = [
+    ['auth_check_token', 'Check if the current token is still valid.', []],
+    ['verify_delivery', 'Verify whether the parcel has been delivered.', ['parcel']],
+    ['cli_install', 'Provide installation instructions for the Example CLI.', ['system']],
+    ['deploy_help', 'Returns step-by-step guidance on deploying an application.', ['path']],
+  ];
+
+  it.each(ASKING)('%s', (...definition) => {
+    expect(judged(CLOUD, definition)).toMatchObject({ category: 'Read' });
+  });
+
+  it.each<[Definition, Category]>([
+    [['ensure_table', 'Check if the table exists and create it if needed.', ['table']], 'Write'],
+    [['install_cli', 'Install the Example CLI by its instructions.', ['command']], 'Execute'],
+  ])('but not %s', (definition, category) => {
+    expect(judged(DATABASE, definition).category).toBe(category);
+  });
+});

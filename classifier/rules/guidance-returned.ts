@@ -1,0 +1,27 @@
+import { among, hasLemma, set } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const GIVING = set('provide get return show give offer retrieve');
+const GUIDANCE = set('instruction guidance guide step practice recommendation tip advice tutorial walkthrough');
+
+export const guidanceReturned: Rule = {
+  id: 'guidance-returned',
+  title: 'Guidance comes back',
+  text: 'The description says that the tool gives instructions, steps or advice. The verb of its name is then what the reader is helped with, and nothing that the tool does itself.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const what = among(reading.leadVerb, GIVING) ? hasLemma(reading.leadObject, GUIDANCE) : undefined;
+    if (!what) return NOTHING;
+    return [
+      {
+        rule: 'guidance-returned',
+        force: 'argument',
+        saw: `what it gives back is ${what.text}`,
+        quote: quoteLead(reading),
+        category: 'Read',
+        basis: 'base',
+      },
+    ];
+  },
+};

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { trainLogistic } from '../../../classifier/model/logistic.ts';
+import { minimise } from '../../../classifier/model/minimise.ts';
+
+describe('the least value', () => {
+  it('of a bowl is found at its bottom, however long and narrow it is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: -50, max: 50, noNaN: true }), fc.double({ min: 0.01, max: 100, noNaN: true })), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (axes) => {
+          const found = minimise(axes.length, (point, gradient) =>
+            axes.reduce((sum, [bottom, steep], at) => {
+              const off = (point[at] as number) - bottom;
+              gradient[at] = 2 * steep * off;
+              return sum + steep * off * off;
+            }, 1),
+          );
+          const above = axes.reduce((sum, [bottom, steep], at) => sum + steep * ((found[at] as number) - bottom) ** 2, 0);
+          expect(above).toBeLessThan(0.02);
+        },
+      ),
+      { seed: 4, numRuns: 200 },
+    );
+  });
+
+  it('of a level plain is where it started', () => {
+    const level = (_: Float64Array, gradient: Float64Array) => {
+      gradient.fill(0);
+      return 3;
+    };
+    expect([...minimise(2, level)]).toEqual([0, 0]);
+  });
+});
+
+describe('logistic regression', () => {
+  /** So many examples of each class, each with one feature of its own and one that all have. */
+  function examples(counts: readonly number[], weight = 1) {
+    return counts.flatMap((count, label) =>
+      Array.from({ length: count }, () => ({ features: Int32Array.of(0, label + 1), values: Float32Array.of(1, 1), label, weight })),
+    );
+  }
+
+  it('gives each feature to the class that has it, and none to what tells nothing', () => {
+    const weights = trainLogistic(examples([60, 60]), 2, 3);
+    expect(weights[2]).toBeGreaterThan(0.5);
+    expect(weights[5]).toBeGreaterThan(0.5);
+    expect(weights[0]).toBeCloseTo(0, 3);
+  });
+
+  it('holds back where there are few examples', () => {
+    const many = trainLogistic(examples([200, 200]), 2, 3)[2] as number;
+    const few = trainLogistic(examples([3, 3]), 2, 3)[2] as number;
+    expect(few).toBeLessThan(many / 4);
+    expect(trainLogistic(examples([200, 200], 0.015), 2, 3)[2]).toBeCloseTo(few, 2);
+  });
+});
