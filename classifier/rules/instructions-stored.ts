@@ -4,6 +4,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const STORING = verbs('create add update save replace import');
 const INSTRUCTIONS = set('prompt instruction rule persona skill guideline agent assistant');
+/** Of firewalls, alerts and mail boxes as often: only such as are spoken of together with those who follow them are meant. */
+const RULES = set('rule');
+const FOLLOWERS = set('agent cursor prompt code coding coder assistant claude copilot windsurf cline llm ai project convention');
 /** These have instructions, but may be written of without them. */
 const ACTORS = set('agent assistant');
 const TOLD_TO_ACTORS = set('prompt instruction system goal role persona rule tool model config description body');
@@ -20,7 +23,8 @@ export const instructionsStored: Rule = {
     const stored = hasLemma(reading.name.object, INSTRUCTIONS);
     const untold =
       among(stored, ACTORS) && reading.params.length > 0 && !reading.params.some(({ words }) => hasLemma(words, TOLD_TO_ACTORS));
-    const instruction = untold ? undefined : stored;
+    const unfollowed = among(stored, RULES) && !hasLemma([...reading.name.words, ...(reading.lead?.words ?? [])], FOLLOWERS);
+    const instruction = untold || unfollowed ? undefined : stored;
     const memory = instruction ? undefined : (hasLemma(reading.name.object, MEMORIES) ?? (inDomain(reading, 'memory') ? verb : undefined));
     if (!instruction && !memory) return NOTHING;
     return [
