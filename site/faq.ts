@@ -28,7 +28,7 @@ export function questionsOf(asked: Asked): Question[] {
   ];
   const mismatch = asked.tool.verdict.mismatches.find(({ hint, declared }) => hint === 'readOnlyHint' && declared);
   if (!mismatch) return questions;
-  const answer = `The server declares readOnlyHint: true. The verdict disagrees: ${mismatch.judged}. Such hints are claims of the server about itself; they can make a verdict stricter, never milder.`;
+  const answer = `The server declares readOnlyHint: true. The verdict disagrees: ${mismatch.judged}. Such hints are claims of the server about itself; they move no verdict.`;
   return [...questions, { question: `Why is ${name} not treated as read-only, although the server says so?`, answer }];
 }
 

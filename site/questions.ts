@@ -35,7 +35,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     question: 'Why does the page disagree with the server’s own hints?',
     answer:
-      'Hints such as readOnlyHint are claims that a server makes of itself; the protocol itself calls them untrusted. They can make a verdict stricter, never milder, and a disagreement is shown.',
+      'Hints such as readOnlyHint are claims that a server makes of itself; the protocol itself calls them untrusted. They move no verdict, and a disagreement is shown.',
   },
   {
     question: 'How do I dispute a verdict?',
