@@ -1,7 +1,4 @@
-/**
- * `npm run classify`: over the database, or over a file of definitions. package.json has the engine inline less than it would by
- * itself: over 44,559 definitions a fifth of the processor time went into its compiler, and with that a tenth less is used in all.
- */
+/** `npm run classify`: over the database, or over a file of definitions. */
 import { type Command, type Finished, UsageError } from '../db/command.ts';
 import { createProgress } from '../db/progress.ts';
 import { classifyFile } from './classify-file.ts';

@@ -1,13 +1,14 @@
 /** The only place where findings become a verdict: floors, exceptions and the model's weighing meet here. */
-import { bandOf, CATEGORIES, CATEGORY_PRECEDENCE, type Category, type Facets, type Quote, RISKS, type Risk, rank } from '../db/model.ts';
+import { bandOf, CATEGORIES, CATEGORY_PRECEDENCE, type Category, type Quote, type Risk, rank } from '../db/model.ts';
 import { mismatchesOf } from './annotations.ts';
+import { type Answers, answersOf, largest } from './answers.ts';
 import { appliesTo, explains, riskOf, worseRisk } from './basis.ts';
 import { confidenceOf } from './confidence.ts';
-import { type FacetAnswers, facetsOf } from './facets.ts';
+import { facetsOf } from './facets.ts';
 import { applyJudgement } from './llm/apply.ts';
 import type { Judgement } from './llm/types.ts';
 import { tellFeatures } from './model/features.ts';
-import { ask, type Known, known, type Model } from './model/predict.ts';
+import { known, type Model } from './model/predict.ts';
 import { actionsOf } from './reading/actions.ts';
 import { stands } from './reading/quote.ts';
 import type { Reading } from './reading/types.ts';
@@ -38,17 +39,6 @@ function look(rule: Rule, readings: readonly Reading[], findings: readonly Findi
 /** The finding with every field, so that all findings are objects of one kind: the engine reads those several times as fast. */
 function whole({ rule, force, saw, quote, category, basis, facets, holds, lifts, param, sibling }: Finding): Finding {
   return { rule, force, saw, quote, category, basis, facets, holds, lifts, param, sibling };
-}
-
-/** What the model answers on one tool. */
-interface Answers {
-  /** In the order of {@link CATEGORIES}. */
-  categories: Float64Array;
-  /** Of the category asked for, the risks in the head's order. */
-  riskOf(category: Category): Risk;
-  /** The likeliest of the rules that may be named. */
-  reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
-  facets(category: Category): FacetAnswers;
 }
 
 /** Concludes from findings. Deterministic and total. `judge` is the version that signs. */
@@ -200,57 +190,6 @@ function shareOf(category: Category, findings: readonly Finding[], shares: Float
   return decided ? (1 + share) / 2 : share;
 }
 
-/** Names of heads, made once: a text that is put together anew has to be hashed anew wherever it is looked up. */
-const RISK_OF = of(CATEGORIES, (category) => `risk of ${category}`);
-const REASON_FOR = of(CATEGORIES, (category) => of(RISKS, (risk) => `why ${category} is ${risk}`));
-
-function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {
-  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
-}
-
-function answersOf(model: Model, features: Known): Answers {
-  return {
-    categories: ask(model, 'category', features),
-    riskOf: (category) => pick<Risk>(model, RISK_OF[category], features),
-    reasonFor(category, risk, may) {
-      const id = REASON_FOR[category][risk];
-      const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
-      if (classes.length === 0) return undefined;
-      return classes[largest(ask(model, id, features), (share, at) => (may(classes[at] ?? 'base') ? share : 0))];
-    },
-    facets(category) {
-      const reads = category === 'Read';
-      return {
-        sensitive() {
-          const shares = ask(model, 'sensitiveRead of doing', features);
-          return { private: shares[1] ?? 0, secret: shares[2] ?? 0 };
-        },
-        untrustedIngest: () => ask(model, reads ? 'untrustedIngest of reading' : 'untrustedIngest of doing', features)[1] ?? 0,
-        exfilSink: () => ask(model, reads ? 'exfilSink of reading' : 'exfilSink of doing', features)[1] ?? 0,
-        reversibility: () => pick<Facets['reversibility']>(model, 'reversibility', features),
-      };
-    },
-  };
-}
-
-function pick<T extends string>(model: Model, id: string, features: Known): T {
-  return (model.heads.get(id)?.classes ?? [])[largest(ask(model, id, features))] as T;
-}
-
-/** Where the largest share stands, as it is or as it is weighed; the first of equal ones. */
-function largest(shares: Float64Array, weigh?: (share: number, at: number) => number): number {
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < shares.length; at++) {
-    const weight = weigh ? weigh(shares[at] ?? 0, at) : (shares[at] ?? 0);
-    if (weight > most) {
-      best = at;
-      most = weight;
-    }
-  }
-  return best;
-}
-
 /** The first that is true wins: Financial > Destructive > Execute > Write > Read. */
 function worst(categories: readonly Category[]): Category {
   return categories.reduce((a, b) => (rank(CATEGORY_PRECEDENCE, b) < rank(CATEGORY_PRECEDENCE, a) ? b : a));
@@ -262,20 +201,7 @@ function ordered(findings: readonly Finding[], category: Category, basis: readon
     (finding.category === category ? 4 : finding.category === undefined ? 1 : 0) +
     (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
     (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0);
-  const sorted: Finding[] = [];
-  const weights: number[] = [];
-  // There are few: each goes behind those that weigh as much.
-  for (const finding of findings) {
-    const own = weight(finding);
-    let at = sorted.length;
-    for (; at > 0 && (weights[at - 1] as number) < own; at--) {
-      sorted[at] = sorted[at - 1] as Finding;
-      weights[at] = weights[at - 1] as number;
-    }
-    sorted[at] = finding;
-    weights[at] = own;
-  }
-  return sorted;
+  return findings.toSorted((a, b) => weight(b) - weight(a));
 }
 
 /** Quotes of the findings that stand letter for letter in the stored definition; the name where none does. */

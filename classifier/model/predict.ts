@@ -98,7 +98,7 @@ function newDesk({ index, heads }: Model): Desk {
   function settle(): void {
     for (let at = 0; at < told.count; at++) {
       const row = find(told.ids[at] as number);
-      if (row >= 0) mark(row, told.values[at] as number);
+      if (row !== NOT_KNOWN) mark(row, told.values[at] as number);
     }
     told.count = 0;
   }
@@ -170,7 +170,7 @@ function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' |
 }
 
 /**
- * The index as an open table: the row of a feature, or -1. A slot holds the row alone, so that the table is small; the feature is
+ * The index as an open table: the row of a feature, or {@link NOT_KNOWN}. A slot holds the row alone, so that the table is small; the feature is
  * told by its id beside the row, and rows of frequent features lie together.
  */
 function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {

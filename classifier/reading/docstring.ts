@@ -1,10 +1,11 @@
 /** Parameters out of a description, where a server gives no schema but tells them in a section "Args:" (docstrings of Google's style). */
+import { saysOf } from './schema.ts';
 import type { Param, Sentence } from './types.ts';
-import { nameWords, textWords } from './words.ts';
+import { nameWords } from './words.ts';
 
 const MOST_PARAMS = 40;
-/** So much of a parameter's description is read. */
-const SAID = 300;
+/** How far into its description a parameter is called optional. */
+const TOLD_WITHIN = 300;
 /** First words of the sections that list parameters. */
 const LISTING = new Set(['args', 'arguments', 'parameters', 'params', 'inputs']);
 /** Sections that may follow, which list something else. */
@@ -74,10 +75,10 @@ function paramOf(name: string, type: string, description: string): Param {
     path: 'description',
     type: TYPES[first] ?? '',
     description,
-    says: textWords(description, 0, Math.min(description.length, SAID)),
+    says: saysOf(description),
     enum: [],
     default: undefined,
-    required: !/optional|default/i.test(`${type} ${description.slice(0, SAID)}`),
+    required: !/optional|default/i.test(`${type} ${description.slice(0, TOLD_WITHIN)}`),
     depth: 0,
   };
 }

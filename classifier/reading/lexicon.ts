@@ -159,7 +159,7 @@ export function wordOf(text: string): Word {
 export function wordAt(text: string, from: number, to: number, hash: number): Word {
   let slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
   for (let word = slots[slot]; word !== undefined; word = slots[slot]) {
-    if (isSpelled(word, text, from, to)) return word;
+    if (spells(word, text, from, to)) return word;
     slot = (slot + 1) & (SLOTS - 1);
   }
   const word = wordOf(text.slice(from, to).toLowerCase());
@@ -170,7 +170,7 @@ export function wordAt(text: string, from: number, to: number, hash: number): Wo
   return word;
 }
 
-function isSpelled({ text: spelling, size }: Word, text: string, from: number, to: number): boolean {
+function spells({ text: spelling, size }: Word, text: string, from: number, to: number): boolean {
   if (size !== to - from) return false;
   for (let at = 0; at < size; at++) {
     const code = text.charCodeAt(from + at);

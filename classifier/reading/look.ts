@@ -1,7 +1,7 @@
 /** Small questions that many rules ask of words, parameters and sentences. */
 import type { Domain } from './domains.ts';
 import { verbsOf, type WordSet, wordOf, wordSet } from './lexicon.ts';
-import type { Reading, VerbClass, Word } from './types.ts';
+import type { Param, Reading, VerbClass, Word } from './types.ts';
 
 /** Whether the word's base form is in the set. */
 export function among(word: Word | undefined, { at, bit }: WordSet): boolean {
@@ -28,11 +28,6 @@ export function mainVerb({ name, leadVerb }: Reading): Word | undefined {
 
 const METHODS = new Set(['post', 'put', 'patch']);
 
-/** Whether the word is a verb of these classes. */
-export function verbIs(word: Word | undefined, kinds: WordSet): boolean {
-  return among(word, kinds);
-}
-
 /** Classes of verbs as a set of all their verbs. */
 export function verbs(classes: string): WordSet {
   return wordSet(classes.split(' ').flatMap((kind) => verbsOf(kind as VerbClass)));
@@ -46,6 +41,11 @@ export function inName(reading: Reading, lemmas: WordSet): boolean {
 /** Whether any word of the name or of what the lead's verb acts on is one of these. */
 export function inObject(reading: Reading, lemmas: WordSet): Word | undefined {
   return hasLemma(reading.name.bare, lemmas) ?? hasLemma(reading.leadObject, lemmas);
+}
+
+/** Whether the caller writes any text of his own into the parameter, or a list of such: no choice, and no field of an object. */
+export function takesText({ type, enum: choices, depth }: Param): boolean {
+  return depth === 0 && choices.length === 0 && (type === 'string' || type === 'array' || type === '');
 }
 
 export function inDomain(reading: Reading, ...domains: Domain[]): boolean {

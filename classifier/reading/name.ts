@@ -1,5 +1,5 @@
 /** The verb of a tool's name and what it acts on. */
-import { among, isSpelled, set, texts, verbIs, verbs } from './look.ts';
+import { among, isSpelled, set, texts, verbs } from './look.ts';
 import type { NameReading, Word } from './types.ts';
 import { ADVERBS, NOUNISH, PREPOSITIONS } from './verbs.ts';
 import { nameWords } from './words.ts';
@@ -53,7 +53,7 @@ function findVerb(words: readonly Word[]): number {
   let stop = words.findIndex((word, at) => at > first && isSpelled(word, PREPOSITION));
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
-  if (stop - 1 > first && last?.verb && verbIs(last, CLOSING) && !last.ambiguous && !isInflected(last)) return stop - 1;
+  if (stop - 1 > first && last?.verb && among(last, CLOSING) && !last.ambiguous && !isInflected(last)) return stop - 1;
   const plain = lead && isSpelled(lead, NOUNS_FIRST) ? firstPlain(words, first + 1, stop) : -1;
   if (plain >= 0) return plain;
   if (lead?.verb) return first;

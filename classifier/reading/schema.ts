@@ -1,12 +1,12 @@
 /** Parameters out of an input schema, whatever its shape: `$ref` and unions resolved, cycles and size bounded. */
 import type { Json, JsonObject } from '../../db/model.ts';
-import type { Param } from './types.ts';
+import type { Param, Word } from './types.ts';
 import { nameWords, textWords } from './words.ts';
 
 const MOST_PARAMS = 80;
 const DEEPEST = 2;
 const MOST_HOPS = 8;
-/** Of JSON Schema, with a schema or several for a value; beside bare properties they are none. */
+/** Of JSON Schema, with a schema or several for a value: beside an object of properties they are no parameters. */
 const KEYWORDS = new Set(
   'properties patternProperties additionalProperties unevaluatedProperties propertyNames definitions dependencies dependentSchemas dependentRequired not if then else items contains'.split(
     ' ',
@@ -34,7 +34,7 @@ function collect(root: JsonObject, schema: JsonObject, path: string, depth: numb
     addAll(root, properties, required, `${path}.properties`, depth, into);
   }
   // Some catalogues give the properties bare, without the object around them; where there is one besides, neither hides the other.
-  if (depth === 0 && resolved.type === undefined) addAll(root, resolved, [], path, depth, into);
+  if (depth === 0 && resolved.type === undefined) addAll(root, isObject(properties) ? beside(resolved) : resolved, [], path, depth, into);
   for (const key of ['anyOf', 'oneOf', 'allOf']) {
     const branches = resolved[key];
     if (!Array.isArray(branches)) continue;
@@ -43,11 +43,16 @@ function collect(root: JsonObject, schema: JsonObject, path: string, depth: numb
   }
 }
 
+/** What stands beside the object of properties and is no part of JSON Schema itself. */
+function beside(schema: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => !KEYWORDS.has(name)));
+}
+
 function addAll(root: JsonObject, properties: JsonObject, required: Json[], path: string, depth: number, into: Param[]): void {
   for (const name in properties) {
     if (into.length >= MOST_PARAMS) return;
     const value = properties[name];
-    if (!isObject(value) || (depth === 0 && path === 'inputSchema' && (name.startsWith('$') || KEYWORDS.has(name)))) continue;
+    if (!isObject(value) || (depth === 0 && path === 'inputSchema' && name.startsWith('$'))) continue;
     const schema = resolve(root, value);
     const items = isObject(schema.items) ? resolve(root, schema.items) : undefined;
     const description = text(value.description) || text(schema.description);
@@ -58,7 +63,7 @@ function addAll(root: JsonObject, properties: JsonObject, required: Json[], path
       path: here,
       type: typeOf(schema),
       description,
-      says: textWords(description, 0, Math.min(description.length, DESCRIPTION_READ)),
+      says: saysOf(description),
       enum: enumOf(schema) ?? (items && enumOf(items)) ?? [],
       default: schema.default,
       required: required.includes(name),
@@ -66,6 +71,11 @@ function addAll(root: JsonObject, properties: JsonObject, required: Json[], path
     });
     if (depth < DEEPEST) collect(root, items ?? schema, items ? `${here}.items` : here, depth + 1, into);
   }
+}
+
+/** The words of a parameter's description, as far as it is read. */
+export function saysOf(description: string): Word[] {
+  return textWords(description, 0, Math.min(description.length, DESCRIPTION_READ));
 }
 
 function text(value: Json | undefined): string {

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -24,8 +24,8 @@ export const accessChange: Rule = {
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || verbIs(verb, READING)) return NOTHING;
-    if (verbIs(verb, ENTERING)) {
+    if (!verb || among(verb, READING)) return NOTHING;
+    if (among(verb, ENTERING)) {
       return among(verb, LEAVING)
         ? NOTHING
         : [
@@ -40,7 +40,7 @@ export const accessChange: Rule = {
             },
           ];
     }
-    if (verbIs(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
+    if (among(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
     const made =
       (verb.verb === 'create' || verb.verb === 'import' || verb.verb === 'generate') && reading.name.head?.lemma === 'wallet'
         ? reading.name.head

@@ -1,4 +1,4 @@
-import { inName, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, inName, inObject, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const browserContent: Rule = {
   check(reading): readonly Finding[] {
     if (reading.server.domains[0] !== 'browser' && !inName(reading, NAMED)) return NOTHING;
     const verb = mainVerb(reading);
-    if (verb !== undefined && !verbIs(verb, LOOKING)) return NOTHING;
+    if (verb !== undefined && !among(verb, LOOKING)) return NOTHING;
     const what = inObject(reading, CONTENT);
     if (!what) return NOTHING;
     return [

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -22,10 +22,10 @@ export const bulkReach: Rule = {
     if (verb?.lemma === 'mark' && hasLemma(reading.name.object, OWN_VIEW)) return NOTHING;
     // What is staged for the next commit is the caller's own, and staged again as easily.
     if (inDomain(reading, 'git') && hasLemma(reading.lead?.words ?? [], STAGING)) return NOTHING;
-    if (!verb || verbIs(verb, READING)) return NOTHING;
+    if (!verb || among(verb, READING)) return NOTHING;
     const named = hasLemma(reading.name.bare, BULK);
     const filter =
-      verbIs(verb, REMOVING) || verb.verb === 'update'
+      among(verb, REMOVING) || verb.verb === 'update'
         ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, FILTERS) !== undefined && param.words.length <= 2)
         : undefined;
     const all =
@@ -33,7 +33,7 @@ export const bulkReach: Rule = {
         ? reading.lead.words.slice(reading.leadVerbAt + 1, reading.leadVerbAt + 4).find((word) => ALL.has(word.text))
         : undefined;
     if (!named && !filter && !all) return NOTHING;
-    const destroys = verbIs(verb, REMOVING);
+    const destroys = among(verb, REMOVING);
     return [
       {
         rule: 'bulk-reach',

@@ -1,4 +1,4 @@
-import { mainVerb, verbIs, verbs } from '../reading/look.ts';
+import { among, mainVerb, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const changingVerb: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !verbIs(verb, CHANGING)) return NOTHING;
+    if (!verb || !among(verb, CHANGING)) return NOTHING;
     return [
       {
         rule: 'changing-verb',

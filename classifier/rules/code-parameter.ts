@@ -1,4 +1,4 @@
-import { among, hasLemma, inObject, mainVerb, negated, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, mainVerb, negated, set, takesText, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -49,12 +49,12 @@ const SCRIPTS = set('script function expression code javascript js');
 
 /** Whether the parameter is a string (or list of strings) named for code and not for a code number. */
 function takesCode(param: Param, runs: boolean): boolean {
-  if (param.type !== 'string' && param.type !== 'array' && param.type !== '') return false;
+  if (!takesText(param)) return false;
   const named = hasLemma(param.words, CODE_NAMES);
-  if (!named || param.enum.length > 0 || param.depth > 0) return false;
+  if (!named) return false;
   if (param.words.length > 1 && hasLemma(param.words, NOT_CODE)) return false;
   // "Currency code (e.g. BTC)"
-  if (named.lemma === 'code' && param.says.slice(0, 4).some((word) => NUMBERED.has(word.lemma))) return false;
+  if (named.lemma === 'code' && hasLemma(param.says, NUMBERED, 4)) return false;
   return runs || param.words.length <= 2;
 }
 
@@ -72,13 +72,13 @@ export const codeParameter: Rule = {
     const verb = mainVerb(reading);
     if (reading.paramOf.has('intent') && reading.paramOf.has('learn')) return NOTHING;
     const runs =
-      verbIs(verb, RUNNING) ||
-      (verbIs(reading.leadVerb, RUNNING) && !verbIs(verb, QUIET)) ||
+      among(verb, RUNNING) ||
+      (among(reading.leadVerb, RUNNING) && !among(verb, QUIET)) ||
       among(reading.name.bare.at(-1), SHELLS) ||
       among(reading.name.bare[0], SHELLS);
     if (evaluates(reading)) return [evaluated(reading)];
     const found = reading.params.find((param) => takesCode(param, runs));
-    if (found && (runs || (told(found.says) && !verbIs(verb, QUIET)))) {
+    if (found && (runs || (told(found.says) && !among(verb, QUIET)))) {
       return [
         {
           rule: 'code-parameter',

@@ -1,4 +1,4 @@
-import { among, hasLemma, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -17,7 +17,7 @@ function questionOf({ lead, leadVerb, leadVerbAt }: Reading): readonly Word[] | 
 
 /** A second verb that acts on the answer: "… and create it if needed". */
 function acting(question: readonly Word[]): Word | undefined {
-  return question.find((word, at) => question[at - 1]?.text === 'and' && word.verb !== undefined && !verbIs(word, ASKING));
+  return question.find((word, at) => question[at - 1]?.text === 'and' && word.verb !== undefined && !among(word, ASKING));
 }
 
 export const conditionChecked: Rule = {

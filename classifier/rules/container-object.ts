@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -14,7 +14,7 @@ export const containerObject: Rule = {
   rubric: ['D1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     const branch = head?.lemma === 'branch' && reading.server.domains[0] === 'database';
     const what =

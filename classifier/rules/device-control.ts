@@ -1,4 +1,4 @@
-import { inDomain, inName, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, inDomain, inName, inObject, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const deviceControl: Rule = {
   check(reading): readonly Finding[] {
     if (!inDomain(reading, 'devices') && !inName(reading, GUARDS)) return NOTHING;
     const verb = mainVerb(reading);
-    if (!verb || verbIs(verb, READING)) return NOTHING;
+    if (!verb || among(verb, READING)) return NOTHING;
     const guard = inObject(reading, GUARDS);
     const plain = guard ?? inObject(reading, DEVICES);
     if (!plain) return NOTHING;

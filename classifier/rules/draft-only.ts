@@ -1,4 +1,4 @@
-import { among, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const draftOnly: Rule = {
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !verbIs(verb, MAKING) || !reading.name.bare.some((word) => word.lemma === 'draft' || word.lemma === 'drafts'))
+    if (!verb || !among(verb, MAKING) || !reading.name.bare.some((word) => word.lemma === 'draft' || word.lemma === 'drafts'))
       return NOTHING;
     if (among(verb, SENT)) return NOTHING;
     return [

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, takesText, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -30,15 +30,16 @@ const SAID_OF_ADDRESS = 12;
 
 /** A string parameter named for an address and not for one kind of thing on one site. */
 function isAddress(param: Param): boolean {
-  if (param.depth > 0 || param.enum.length > 0 || (param.type !== 'string' && param.type !== 'array' && param.type !== '')) return false;
+  if (!takesText(param)) return false;
   const word = hasLemma(param.words, ADDRESS);
   return word !== undefined && !hasLemma(param.words, LOCAL);
 }
 
 /** The definition names the site, or the one kind of thing, whose address it takes. */
 function onOneSite({ says }: Param, { name }: Reading): boolean {
-  const said = says.length > SAID_OF_ADDRESS ? says.slice(0, SAID_OF_ADDRESS) : says;
-  return [said, name.bare].some((words) => hasLemma(words, SITES) !== undefined || hasLemma(words, ON_ONE_SITE) !== undefined);
+  return [SITES, ON_ONE_SITE].some(
+    (known) => hasLemma(says, known, SAID_OF_ADDRESS) !== undefined || hasLemma(name.bare, known) !== undefined,
+  );
 }
 
 /** A repository to be fetched by git itself may lie on any host; one of a forge may not. */
@@ -85,7 +86,7 @@ export const freeAddress: Rule = {
     const param =
       reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ?? reading.params.find((one) => isClone(one, reading));
     if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : NOTHING;
-    const reads = verb === undefined || verbIs(verb, READING);
+    const reads = verb === undefined || among(verb, READING);
     return [
       {
         rule: 'free-address',
@@ -95,7 +96,7 @@ export const freeAddress: Rule = {
         category: reads ? 'Read' : undefined,
         basis: reads ? 'R3' : undefined,
         holds: true,
-        facets: reads ? { untrustedIngest: true, exfilSink: true, openWorld: true } : verbIs(verb, SENDING_OUT) ? { exfilSink: true } : {},
+        facets: reads ? { untrustedIngest: true, exfilSink: true, openWorld: true } : among(verb, SENDING_OUT) ? { exfilSink: true } : {},
         param: param.name,
       },
     ];

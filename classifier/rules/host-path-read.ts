@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, takesText, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -11,7 +11,7 @@ const ROOTS = set('allowed root relative workspace vault project within');
 const REMOTE = set('url id name type format repo repository');
 
 function isPath(param: Param, reading: Reading): boolean {
-  if (param.depth > 0 || param.enum.length > 0 || (param.type !== 'string' && param.type !== 'array' && param.type !== '')) return false;
+  if (!takesText(param)) return false;
   if (!hasLemma(param.words, PATHS) || hasLemma(param.words, REMOTE)) return false;
   return !inDomain(reading, 'forge');
 }
@@ -23,7 +23,7 @@ export const hostPathRead: Rule = {
   rubric: ['R5'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
+    if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const param = reading.params.find((one) => isPath(one, reading));
     if (!param) return NOTHING;
     const rooted = (reading.cues & cue('root')) !== 0 || hasLemma(param.says, ROOTS) !== undefined;

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import type { Param } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -42,18 +42,18 @@ export const hostPathWritten: Rule = {
     const verb = mainVerb(reading);
     if (!verb) return NOTHING;
     const output = reading.params.find((param) => isOutput(param));
-    const writes = verbIs(verb, WRITING) || hasLemma(reading.name.bare, WRITES) !== undefined;
+    const writes = among(verb, WRITING) || hasLemma(reading.name.bare, WRITES) !== undefined;
     const plain = writes ? reading.params.find((param) => isPath(param)) : undefined;
     const param = output ?? plain;
-    if (!param || inDomain(reading, 'forge') || verbIs(verb, REMOVING)) return NOTHING;
-    if (output && !writes && verbIs(verb, READING) && !output.required) return NOTHING;
+    if (!param || inDomain(reading, 'forge') || among(verb, REMOVING)) return NOTHING;
+    if (output && !writes && among(verb, READING) && !output.required) return NOTHING;
     const rooted = (reading.cues & cue('root')) !== 0;
     const general = output !== undefined || hasLemma(reading.name.object, GENERAL) !== undefined || inDomain(reading, 'files', 'shell');
     return [
       {
         rule: 'host-path-written',
         // Where the answer goes to a named place on the host, something is written there whatever the verb says.
-        force: output && !verbIs(verb, READING) ? 'floor' : 'argument',
+        force: output && !among(verb, READING) ? 'floor' : 'argument',
         saw: `\`${param.name}\` names where on the host it writes${rooted ? ', under a stated root' : ''}`,
         quote: quoteParam(param),
         category: 'Write',

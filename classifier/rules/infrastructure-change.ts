@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const infrastructureChange: Rule = {
   rubric: ['W4'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || verbIs(verb, READING)) return NOTHING;
+    if (!verb || among(verb, READING)) return NOTHING;
     const { name } = reading;
     const merged = verb.verb === 'merge' && inDomain(reading, 'forge') ? verb : undefined;
     const first = reading.server.domains[0];

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -19,11 +19,11 @@ export const instructionsStored: Rule = {
   rubric: ['W5'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !verbIs(verb, STORING)) return NOTHING;
+    if (!verb || !among(verb, STORING)) return NOTHING;
     const stored = hasLemma(reading.name.object, INSTRUCTIONS);
     const untold =
       among(stored, ACTORS) && reading.params.length > 0 && !reading.params.some(({ words }) => hasLemma(words, TOLD_TO_ACTORS));
-    const unfollowed = among(stored, RULES) && !hasLemma([...reading.name.words, ...(reading.lead?.words ?? [])], FOLLOWERS);
+    const unfollowed = among(stored, RULES) && !hasLemma(reading.name.words, FOLLOWERS) && !hasLemma(reading.lead?.words ?? [], FOLLOWERS);
     const instruction = untold || unfollowed ? undefined : stored;
     const memory = instruction ? undefined : (hasLemma(reading.name.object, MEMORIES) ?? (inDomain(reading, 'memory') ? verb : undefined));
     if (!instruction && !memory) return NOTHING;

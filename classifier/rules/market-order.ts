@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, inObject, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inObject, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -22,12 +22,12 @@ export const marketOrder: Rule = {
     const verb = mainVerb(reading);
     const name = reading.name;
     const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
-    const acts = verbIs(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);
+    const acts = among(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);
     const typed = phraseAt(name.bare, [KINDS, ORDER]) >= 0;
     const trades =
       (typed || reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto')) &&
       !hasLemma(name.bare.slice(-1), ASKED);
-    if (!what || !acts || !trades || verbIs(verb, READING)) return NOTHING;
+    if (!what || !acts || !trades || among(verb, READING)) return NOTHING;
     return [
       {
         rule: 'market-order',

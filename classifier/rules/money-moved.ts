@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -34,7 +34,7 @@ export const moneyMoved: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     const { name } = reading;
-    if (verbIs(verb, READING) || (name.verb && verbIs(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
+    if (among(verb, READING) || (name.verb && among(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
     const crypto = reading.server.domains.slice(0, 2).some((domain) => MONEY_DOMAINS.has(domain));
     const coins = inDomain(reading, 'crypto', 'trading');
     const amount =

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -30,7 +30,7 @@ export const obligationMade: Rule = {
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verbIs(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
+    if (among(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
     const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;
     if ((hasLemma(words, BESIDE) && !credited) || inDomain(reading, 'git', 'forge') || among(reading.name.head, HOLDERS)) return NOTHING;

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -63,7 +63,7 @@ export const openPassthrough: Rule = {
             reading.paramOf.has('header') ||
             name.bare.some((word) => among(word, REQUESTS)))));
     const toolName =
-      verbIs(name.verb, CALLING) &&
+      among(name.verb, CALLING) &&
       among(name.object.at(-1), TOOLS) &&
       (name.object.length === 1 || (name.object.length === 2 && name.verb?.verb === 'run'));
     const cli =

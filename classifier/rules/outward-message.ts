@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, inName, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inName, inObject, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -18,7 +18,7 @@ export const outwardMessage: Rule = {
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !verbIs(verb, SENDING)) return NOTHING;
+    if (!verb || !among(verb, SENDING)) return NOTHING;
     if (
       inName(reading, DRAFTS) ||
       (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||

@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const ownAccountRead: Rule = {
   rubric: ['R2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
+    if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const keys = reading.params.find(
       (param) => param.words.length === 2 && param.words[0]?.lemma === 'secret' && param.words[1]?.lemma === 'key',
     );

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -18,12 +18,12 @@ export const ownScratch: Rule = {
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || verbIs(verb, READING)) return NOTHING;
+    if (!verb || among(verb, READING)) return NOTHING;
     const object = reading.name.object;
     const what = hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const word = what ?? view;
-    if (!word || verbIs(verb, SENDING)) return NOTHING;
+    if (!word || among(verb, SENDING)) return NOTHING;
     // A notification subscription is the caller's own setting, whatever is done with it.
     const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;
     return [

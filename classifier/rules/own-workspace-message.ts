@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const ownWorkspaceMessage: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !verbIs(verb, SENDING) || !inDomain(reading, 'chat', 'tracker', 'docs', 'support', 'crm')) return NOTHING;
+    if (!verb || !among(verb, SENDING) || !inDomain(reading, 'chat', 'tracker', 'docs', 'support', 'crm')) return NOTHING;
     const what = hasLemma(reading.name.bare, MESSAGES);
     if (!what) return NOTHING;
     return [

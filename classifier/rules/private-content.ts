@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { holdingOf, isFetchedWhole } from '../reading/privacy.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -16,7 +16,7 @@ export const privateContent: Rule = {
   rubric: ['R2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
+    if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const { core } = reading;
     const holding = holdingOf(reading.server.domains);
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -23,7 +23,7 @@ export const processControl: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     const pauses = verb !== undefined && among(verb, PAUSING) && reading.name.verb === verb && among(reading.name.head, HOSTED);
-    if (!pauses && !verbIs(verb, CONTROL)) return NOTHING;
+    if (!pauses && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
     const own = hasLemma(reading.name.object, OWN);
     if (own && !hasLemma(reading.name.object, RUNS)) {

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -20,7 +20,7 @@ export const programStored: Rule = {
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, STORING)) return NOTHING;
+    if (!among(verb, STORING)) return NOTHING;
     const param = reading.params.find(
       (one) =>
         one.depth === 0 &&

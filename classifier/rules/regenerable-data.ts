@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -27,10 +27,10 @@ export const regenerableData: Rule = {
   rubric: ['base', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const at = reading.name.bare.findIndex((word) => among(word, DERIVED));
     const rest =
-      at >= 0 && reading.name.bare.slice(at + 1).every((word) => among(word, OF_IT) || among(word, DERIVED) || verbIs(word, REMOVING));
+      at >= 0 && reading.name.bare.slice(at + 1).every((word) => among(word, OF_IT) || among(word, DERIVED) || among(word, REMOVING));
     const what =
       (rest ? reading.name.bare[at] : undefined) ??
       (reading.name.object.length === 0 ? hasLemma(reading.leadObject, DERIVED) : undefined) ??

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -24,10 +24,10 @@ export const relationRemoved: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     const named = head !== undefined && (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && among(head, MARKS)));
-    const fromLists = reading.lead !== undefined && phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 && !verbIs(verb, DELETING);
+    const fromLists = reading.lead !== undefined && phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 && !among(verb, DELETING);
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&
       reading.lead !== undefined &&

@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,7 +15,7 @@ export const scheduleCreated: Rule = {
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, MAKING)) return NOTHING;
+    if (!among(verb, MAKING)) return NOTHING;
     const words = reading.name.bare;
     const cron = hasLemma(words, CRONS);
     const scheduled = cron ?? (hasLemma(words, SCHEDULES) && hasLemma(words, RUNS) ? hasLemma(words, SCHEDULES) : undefined);

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -28,8 +28,8 @@ export const secretMade: Rule = {
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || (!verbIs(verb, MAKING) && !among(verb, RENEWING))) return NOTHING;
-    if (verbIs(verb, CHANGING) && !among(verb, RENEWING)) return NOTHING;
+    if (!verb || (!among(verb, MAKING) && !among(verb, RENEWING))) return NOTHING;
+    if (among(verb, CHANGING) && !among(verb, RENEWING)) return NOTHING;
     const words = reading.name.bare;
     if (hasLemma(words, ABOUT)) return NOTHING;
     const crypto = inDomain(reading, ...COINS);
@@ -43,7 +43,7 @@ export const secretMade: Rule = {
     const sentence = what
       ? undefined
       : reading.sentences.find(({ words: said, aside }) => !aside && phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0);
-    if (!what && !(sentence && verbIs(verb, OPENING))) return NOTHING;
+    if (!what && !(sentence && among(verb, OPENING))) return NOTHING;
     // A wallet or an account is authority; only where its key is spoken of does a secret come back.
     const held = what !== undefined && among(what, HOLDERS) && what.lemma !== 'keypair' && !spoken(reading);
     return [

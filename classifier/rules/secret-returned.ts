@@ -1,4 +1,4 @@
-import { among, hasLemma, inObject, mainVerb, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
@@ -73,7 +73,7 @@ export const secretReturned: Rule = {
     const object = reading.name.object;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
     const bare = reading.name.verb === undefined && among(words.at(-1), SECRETS) && words.length <= 2;
-    if (!bare && !verbIs(verb, GIVING)) return NOTHING;
+    if (!bare && !among(verb, GIVING)) return NOTHING;
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];

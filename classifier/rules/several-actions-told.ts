@@ -1,4 +1,4 @@
-import { mainVerb, verbIs, verbs } from '../reading/look.ts';
+import { among, mainVerb, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -15,7 +15,7 @@ export const severalActionsTold: Rule = {
     if (verb?.verb !== 'manage' && reading.name.verb !== undefined && !reading.name.verb.ambiguous) return NOTHING;
     const kinds = new Set<VerbClass>();
     for (const { aside, words } of reading.sentences)
-      if (!aside) for (const word of words) if (word.verb && !word.ambiguous && verbIs(word, TELLING)) kinds.add(word.verb);
+      if (!aside) for (const word of words) if (word.verb && !word.ambiguous && among(word, TELLING)) kinds.add(word.verb);
     if (verb?.verb !== 'manage' && kinds.size < 3) return NOTHING;
     const deletes = kinds.has('delete') || kinds.has('remove');
     return [

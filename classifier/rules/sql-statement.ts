@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -52,9 +52,9 @@ export const sqlStatement: Rule = {
     const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words, SQL, 16) : undefined);
     const queries = reading.paramOf.get('query') ?? reading.paramOf.get('statement') ?? reading.paramOf.get('sql');
     const statement = params.find((one) => one.depth === 0 && one.type === 'string' && hasLemma(one.words, STATEMENT_PARAMS) !== undefined);
-    if (verb?.verb !== undefined && !verbIs(verb, STATING)) {
+    if (verb?.verb !== undefined && !among(verb, STATING)) {
       const writes = statement && one(statement) ? statement : undefined;
-      if (!writes || !verbIs(verb, DDL)) return NOTHING;
+      if (!writes || !among(verb, DDL)) return NOTHING;
       return [
         {
           rule: 'sql-statement',

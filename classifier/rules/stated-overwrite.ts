@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, mainVerb, negated, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, mainVerb, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteName, quoteSentence } from '../reading/quote.ts';
 import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -23,7 +23,7 @@ export const statedOverwrite: Rule = {
   rubric: ['W6'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || verbIs(verb, READING) || (reading.cues & cue('overwrite')) === 0) return NOTHING;
+    if (!verb || among(verb, READING) || (reading.cues & cue('overwrite')) === 0) return NOTHING;
     const sentence = reading.sentences.find((one) => !one.aside && overwrites(one.words));
     const named = verb.verb === 'replace' && verb.lemma === 'overwrite';
     if (!sentence && !named) return NOTHING;

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { mainVerb, negated, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, mainVerb, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const statedPermanence: Rule = {
   check(reading): readonly Finding[] {
     if ((reading.cues & cue('permanent')) === 0) return NOTHING;
     const verb = mainVerb(reading);
-    if (verbIs(verb, READING)) return NOTHING;
+    if (among(verb, READING)) return NOTHING;
     const sentence = reading.sentences.find(
       (one) =>
         one.words.some((word, at) => PERMANENT.has(word.text) && !negated(one.words, at)) || phraseAt(one.words, [CANNOT, UNDONE]) >= 0,

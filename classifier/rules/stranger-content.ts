@@ -1,6 +1,6 @@
 import type { Domain } from '../reading/domains.ts';
 import type { WordSet } from '../reading/lexicon.ts';
-import { among, hasLemma, inObject, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -47,7 +47,7 @@ export const strangerContent: Rule = {
   rubric: [],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (verb !== undefined && !verbIs(verb, READING)) return NOTHING;
+    if (verb !== undefined && !among(verb, READING)) return NOTHING;
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const { domains } = reading.server;
     const where = domains.slice(0, 2).find((domain) => WRITTEN[domain] !== undefined);

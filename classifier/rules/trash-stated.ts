@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, mainVerb, negated, phraseAt, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam, quoteSentence } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -45,7 +45,7 @@ export const trashStated: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verbIs(verb, REMOVING) && !verbIs(reading.name.verb, REMOVING)) return NOTHING;
+    if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     if (reading.name.words.some((word) => among(word, PERMANENT))) return NOTHING;
     const sentence = (reading.leadCues & cue('trash')) !== 0 && reading.lead ? reading.lead : undefined;
     const told = sentence && telling(sentence.words) && !PERMANENTLY(sentence.words) ? sentence : undefined;

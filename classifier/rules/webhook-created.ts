@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set, verbIs, verbs } from '../reading/look.ts';
+import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const webhookCreated: Rule = {
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!verb || !verbIs(verb, MAKING)) return NOTHING;
+    if (!verb || !among(verb, MAKING)) return NOTHING;
     const what = hasLemma(reading.name.bare, HOOKS);
     if (!what) return NOTHING;
     return [

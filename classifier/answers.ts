@@ -1,0 +1,67 @@
+/** What the model answers on one tool, head by head, each asked for when it is needed. */
+import { CATEGORIES, type Category, type Facets, RISKS, type Risk } from '../db/model.ts';
+import type { FacetAnswers } from './facets.ts';
+import { ask, type Known, type Model } from './model/predict.ts';
+import type { RubricId } from './types.ts';
+
+export interface Answers {
+  /** In the order of {@link CATEGORIES}. */
+  categories: Float64Array;
+  /** The likeliest, were the tool of this category. */
+  riskOf(category: Category): Risk;
+  /** The likeliest of the rules that may be named. */
+  reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
+  facets(category: Category): FacetAnswers;
+}
+
+/** Names of heads, made once: a text that is put together anew has to be hashed anew wherever it is looked up. */
+const RISK_OF = of(CATEGORIES, (category) => `risk of ${category}`);
+const REASON_FOR = of(CATEGORIES, (category) => of(RISKS, (risk) => `why ${category} is ${risk}`));
+
+function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
+}
+
+/** Asks the model about the features of one tool. */
+export function answersOf(model: Model, features: Known): Answers {
+  return {
+    categories: ask(model, 'category', features),
+    riskOf: (category) => pick<Risk>(model, RISK_OF[category], features),
+    reasonFor(category, risk, may) {
+      const id = REASON_FOR[category][risk];
+      const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
+      if (classes.length === 0) return undefined;
+      return classes[largest(ask(model, id, features), (share, at) => (may(classes[at] ?? 'base') ? share : 0))];
+    },
+    facets(category) {
+      const reads = category === 'Read';
+      return {
+        sensitive() {
+          const shares = ask(model, 'sensitiveRead of doing', features);
+          return { private: shares[1] ?? 0, secret: shares[2] ?? 0 };
+        },
+        untrustedIngest: () => ask(model, reads ? 'untrustedIngest of reading' : 'untrustedIngest of doing', features)[1] ?? 0,
+        exfilSink: () => ask(model, reads ? 'exfilSink of reading' : 'exfilSink of doing', features)[1] ?? 0,
+        reversibility: () => pick<Facets['reversibility']>(model, 'reversibility', features),
+      };
+    },
+  };
+}
+
+function pick<T extends string>(model: Model, id: string, features: Known): T {
+  return (model.heads.get(id)?.classes ?? [])[largest(ask(model, id, features))] as T;
+}
+
+/** Where the largest share stands, as it is or as it is weighed; the first of equal ones. */
+export function largest(shares: Float64Array, weigh?: (share: number, at: number) => number): number {
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < shares.length; at++) {
+    const weight = weigh ? weigh(shares[at] ?? 0, at) : (shares[at] ?? 0);
+    if (weight > most) {
+      best = at;
+      most = weight;
+    }
+  }
+  return best;
+}
