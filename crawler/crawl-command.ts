@@ -9,6 +9,7 @@ import { finishRun, startRun } from '../db/runs.ts';
 import { type CrawlerConfig, crawlerConfig, parseDuration } from './config.ts';
 import { type Asked, type CrawlOptions, type CrawlReport, crawl } from './crawl.ts';
 import { closeHttp, configureHttp } from './http.ts';
+import { tellBug } from './inspections.ts';
 import { inspectors } from './inspectors/index.ts';
 import { openQueue, type SharedQueue } from './queue.ts';
 import { sources } from './sources/index.ts';
@@ -137,7 +138,7 @@ function told(report: CrawlReport): string[] {
     `${report.servers} servers, ${report.tools} tools; ${report.changed} changed, ${report.inspected} inspected, ${report.left} left`,
     ...listed,
     ...(failures.length > 0 ? [`  failures: ${failures.join(', ')}`] : []),
-    ...report.bugs.map((bug) => `  broken in our own code: ${bug}`),
+    ...report.bugs.map(tellBug),
     `  ${report.seconds.toFixed(1)} s`,
   ];
 }

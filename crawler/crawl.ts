@@ -6,7 +6,7 @@ import type { Progress } from '../db/progress.ts';
 import { countServers } from '../db/servers.ts';
 import type { CrawlerConfig } from './config.ts';
 import { localQueue } from './inspection-queue.ts';
-import { type InspectReport, inspectDue } from './inspections.ts';
+import { type Bug, type InspectReport, inspectDue } from './inspections.ts';
 import { listSource, type SourceReport } from './list.ts';
 import { pause } from './pause.ts';
 import type { SharedQueue } from './queue.ts';
@@ -51,7 +51,7 @@ export interface CrawlReport {
   left: number;
   failures: Record<string, number>;
   sources: Record<string, Omit<SourceReport, 'skipped'>>;
-  bugs: string[];
+  bugs: Bug[];
   seconds: number;
 }
 

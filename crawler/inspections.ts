@@ -17,16 +17,24 @@ export interface InspectOptions extends InspectMeans {
   progress(done: number, total: number, name: string): void;
 }
 
+/** An inspection that our own code could not finish. */
+export interface Bug {
+  /** Slug of the server. */
+  server: string;
+  /** With its stack: for our log, never for a page. */
+  error: string;
+}
+
 export interface InspectReport {
   inspected: number;
   /** Of those, the ones that gave nothing. */
   failed: number;
   changed: number;
   failures: Record<string, number>;
-  /** Left for the next night. */
+  /** Left for the next night: not begun, or broken in our own code. */
   left: number;
-  /** What broke in our own code, by server: printed, and the night exits 1. */
-  bugs: string[];
+  /** What broke in our own code: printed, and the night exits 1. */
+  bugs: Bug[];
 }
 
 /** Takes from the queue until it is empty or the time is used up. What a server does is a line of the report; bugs too. */
@@ -56,15 +64,20 @@ export async function inspectDue(db: Database, options: InspectOptions): Promise
         await queue.done(due.serverId);
       } catch (error) {
         if (signal.aborted) return await queue.giveBack(due.serverId);
-        report.bugs.push(`${due.slug}: ${error instanceof Error ? error.stack : error}`);
+        report.bugs.push({ server: due.slug, error: String(error instanceof Error ? error.stack : error) });
         await queue.failed(due.serverId);
       }
       options.progress(++done, Math.max(total, done), due.name);
     }
   };
   await Promise.all(Array.from({ length: options.parallel }, lane));
-  report.left = Math.max(0, total - done);
+  report.left = Math.max(0, total - report.inspected);
   return report;
+}
+
+/** A bug as a line of a report for people. */
+export function tellBug({ server, error }: Bug): string {
+  return `  broken in our own code: ${server}: ${error}`;
 }
 
 /** The lanes share one database connection: a transaction of one must not hold statements of another. */

@@ -5,6 +5,7 @@ import { type Command, UsageError } from '../db/command.ts';
 import { createProgress } from '../db/progress.ts';
 import { crawlerConfig, parseDuration } from './config.ts';
 import { closeHttp, configureHttp } from './http.ts';
+import { tellBug } from './inspections.ts';
 import { inspectors } from './inspectors/index.ts';
 import { openQueue } from './queue.ts';
 import { type WorkReport, work } from './work.ts';
@@ -64,6 +65,6 @@ function told(report: WorkReport): string[] {
   return [
     `${report.inspected} inspected, ${report.failed} gave nothing, ${report.changed} changed in ${report.seconds.toFixed(1)} s`,
     ...(failures.length > 0 ? [`  failures: ${failures.join(', ')}`] : []),
-    ...report.bugs.map((bug) => `  broken in our own code: ${bug}`),
+    ...report.bugs.map(tellBug),
   ];
 }

@@ -76,6 +76,7 @@ export function metricsOf({ status, startedAt, finishedAt, publishedAt, night }:
     ['tools_by_risk', 'Judged tools by risk.', by('risk', night?.byRisk)],
     ['night_failures', 'Failures of sources, records and inspections of the last night, by code.', by('code', night?.failures)],
     ['inspections_left', 'Inspections left for the next night.', night ? [[{}, night.left]] : []],
+    ['inspections_broken', 'Inspections of the last night that broke in our own code.', night ? [[{}, night.broken.length]] : []],
   ];
   const lines = families.flatMap(([name, help, samples]) => {
     if (samples.length === 0) return [];

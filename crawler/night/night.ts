@@ -1,5 +1,6 @@
 /** The night: migrate → crawl → classify → snapshot → site. Each step can be repeated; what it left is where the next goes on. */
 import type { Category, Risk } from '../../db/model.ts';
+import { type Bug, tellBug } from '../inspections.ts';
 import { runStep, type Step, type StepResult } from './step.ts';
 
 export interface NightReport {
@@ -11,6 +12,8 @@ export interface NightReport {
   failures: Record<string, number>;
   /** Inspections left for the next night. */
   left: number;
+  /** Servers whose inspection broke in our own code. What broke is said, and not kept: a stack is not for a published file. */
+  broken: string[];
   /** Seconds of each step. */
   steps: Record<string, number>;
   /** The step that failed; what was published before stands. */
@@ -53,6 +56,7 @@ export async function night(options: NightOptions): Promise<{ report: NightRepor
     const result = await run(step, token, signal);
     signal.throwIfAborted();
     results.set(step.id, result);
+    for (const bug of (result.report?.bugs ?? []) as Bug[]) say(tellBug(bug));
     if (result.report === undefined) {
       failed = step.id;
       say(`${step.id} failed (exit ${result.exit}): the night stops here; what was published before stands`);
@@ -74,6 +78,7 @@ function combine(results: ReadonlyMap<Step['id'], StepResult>, failed: string | 
     byRisk: of('snapshot', 'byRisk', {} as Record<Risk, number>),
     failures: of('crawl', 'failures', {}),
     left: of('crawl', 'left', 0),
+    broken: of<Bug[]>('crawl', 'bugs', []).map(({ server }) => server),
     steps,
     ...(failed === undefined ? {} : { failed }),
     seconds: Object.values(steps).reduce((sum, seconds) => sum + seconds, 0),
@@ -92,6 +97,7 @@ export function tellNight(report: NightReport): string[] {
     `  by risk:     ${counts(report.byRisk)}`,
     `  failures:    ${counts(report.failures)}${report.left > 0 ? `; ${report.left} inspections left for the next night` : ''}`,
     `  seconds:     ${counts(report.steps)}`,
+    ...(report.broken.length === 0 ? [] : [`  broken in our own code: ${report.broken.join(', ')}`]),
     ...(report.failed === undefined ? [] : [`  stopped at ${report.failed}`]),
   ];
 }

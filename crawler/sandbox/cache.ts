@@ -1,5 +1,6 @@
 /** Keeps the cache of installed packages and images from growing for ever: what was used longest ago goes first. */
-import { lstat, readdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { whenMissing } from './missing.ts';
 
@@ -8,12 +9,18 @@ const FREE_BYTES = 4 * 1024 ** 3;
 const BUSY_MS = 15 * 60_000;
 const MARK = '.used';
 const SIZE = '.bytes';
+const ASIDE = '.incoming-';
 /** Of `stat`, whatever the file system's own. */
 const BLOCK = 512;
 
-/** Notes that the install at `dir` is in use from now on. */
-export async function markBusy(dir: string): Promise<void> {
-  await writeFile(join(dir, MARK), 'busy');
+/** A folder under a name that no install has: what is being made, and what is being removed. */
+export function asideOf(shelf: string): string {
+  return join(shelf, `${ASIDE}${process.pid}-${randomUUID()}`);
+}
+
+/** Notes that the install at `dir` is in use from now on; false where there is none. */
+export async function markBusy(dir: string): Promise<boolean> {
+  return await writeFile(join(dir, MARK), 'busy').then(() => true, whenMissing(false));
 }
 
 /** Notes that it no longer is: it may go when room is needed. */
@@ -31,9 +38,28 @@ export async function keepCacheSmall(shelves: readonly string[], most: number): 
   for (const { path, half, bytes: own } of idle) {
     const { bavail, bsize } = await statfs(dirname(path));
     if (!half && bytes <= most && bavail * bsize > FREE_BYTES) continue;
-    await rm(path, { recursive: true, force: true });
-    bytes -= own;
+    if (await removeIdle(path, half)) bytes -= own;
   }
+}
+
+/**
+ * Removes one; false where it was taken or removed meanwhile. It leaves its name before its files go: nobody shall find half of it,
+ * and nobody measure it and write its size into a folder that is being removed.
+ */
+async function removeIdle(path: string, half: boolean): Promise<boolean> {
+  const aside = half ? path : asideOf(dirname(path));
+  if (!half) {
+    if (await isTaken(path)) return false;
+    if (!(await rename(path, aside).then(() => true, whenMissing(false)))) return false;
+  }
+  await rm(aside, { recursive: true, force: true });
+  return true;
+}
+
+/** Whether it came into use since its age was looked at, which may be a while ago. */
+async function isTaken(path: string): Promise<boolean> {
+  const { busy, at } = await markOf(path);
+  return busy && at >= Date.now() - BUSY_MS;
 }
 
 async function entriesOf(shelf: string) {
@@ -43,11 +69,16 @@ async function entriesOf(shelf: string) {
 
 async function entryOf(shelf: string, name: string) {
   const path = join(shelf, name);
+  const half = name.startsWith(ASIDE);
+  return { path, ...(await markOf(path)), half, bytes: half ? 0 : await bytesOf(path) };
+}
+
+/** Whether it is in use, and since when it is or no longer is. */
+async function markOf(path: string): Promise<{ busy: boolean; at: number }> {
   // Whatever cannot be read just now is being made or removed by somebody else.
   const state = await readFile(join(path, MARK), 'utf8').catch(() => 'busy');
   const info = await stat(join(path, MARK)).catch(() => stat(path).catch(() => undefined));
-  const half = name.startsWith('.incoming-');
-  return { path, at: info?.mtimeMs ?? Date.now(), busy: state !== 'free', half, bytes: half ? 0 : await bytesOf(path) };
+  return { busy: state !== 'free', at: info?.mtimeMs ?? Date.now() };
 }
 
 /** Known from when it was installed; else it is measured, once. */

@@ -2,12 +2,11 @@
  * What was brought to this machine and may be used again: packages and images, each in a folder of its own. It is made aside and
  * renamed into place, so that being killed at any moment leaves no half of one.
  */
-import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InspectFailed } from '../errors.ts';
 import { PACKAGE_KINDS, type PackageKind } from '../types.ts';
-import { keepCacheSmall, markBusy, markFree, noteSize } from './cache.ts';
+import { asideOf, keepCacheSmall, markBusy, markFree, noteSize } from './cache.ts';
 import { whenMissing } from './missing.ts';
 
 const CACHE_BYTES = 4 * 1024 ** 3;
@@ -66,12 +65,10 @@ export function downloadsShare({ cacheBytes = CACHE_BYTES }: Shelf): number {
 }
 
 async function takeOnce<T>(shelf: Shelf, place: string, { read, make, reuse }: Making<T>): Promise<T> {
-  const kept = reuse ? await read(place) : undefined;
-  if (kept) {
-    await markBusy(place);
-    return kept;
-  }
-  const aside = join(shelf.cacheDir, shelf.kind, `.incoming-${process.pid}-${randomUUID()}`);
+  // Marked before it is read: what is in use nobody removes.
+  const kept = reuse && (await markBusy(place)) ? await read(place) : undefined;
+  if (kept) return kept;
+  const aside = asideOf(join(shelf.cacheDir, shelf.kind));
   await mkdir(aside, { recursive: true, mode: 0o755 });
   try {
     const shelves = PACKAGE_KINDS.map((kind) => join(shelf.cacheDir, kind));

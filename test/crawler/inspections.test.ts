@@ -188,8 +188,8 @@ describe.each(DATABASES)('inspections on $name', ({ open }) => {
       return { tools: [tool('read')] };
     });
     const report = await crawlNight(db(), { sources: [planned([server('a'), server('b')])], inspectors: [buggy], at: nightOf(1) });
-    expect(report).toMatchObject({ inspected: 1, tools: 1 });
-    expect(report.bugs[0]).toContain('org.acme-a: TypeError: undefined is not a function');
+    expect(report).toMatchObject({ inspected: 1, tools: 1, left: 1, bugs: [{ server: 'org.acme-a' }] });
+    expect(report.bugs[0]?.error).toContain('TypeError: undefined is not a function');
   });
 
   it('a definition told live that changes without a new version is an alarm', async () => {

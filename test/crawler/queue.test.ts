@@ -189,7 +189,7 @@ describe('a queue that machines share', () => {
     });
     const report = await crawlNight(db(), { sources: [], inspectors: [buggy], shared: await opened(), at: nightOf(1) });
     expect(report).toMatchObject({ tools: NAMES.length - 1, inspected: NAMES.length, failures: { timeout: 1 } });
-    expect(report.bugs[0]).toContain('TypeError: undefined is not a function');
+    expect(report.bugs[0]?.error).toContain('TypeError: undefined is not a function');
   });
 
   it('when the night is over nobody takes another job', async () => {

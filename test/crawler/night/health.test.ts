@@ -14,6 +14,7 @@ const REPORT: NightReport = {
   byRisk: { Low: 4, Medium: 3, High: 0, Critical: 0 },
   failures: { timeout: 2 },
   left: 1,
+  broken: ['org.acme-mail'],
   steps: { migrate: 0.5, crawl: 1200.25 },
   seconds: 1200.75,
 };
@@ -72,6 +73,7 @@ describe('the metrics', () => {
       'tools_by_risk{risk="Medium"} 3',
       'night_failures{code="timeout"} 2',
       'inspections_left 1',
+      'inspections_broken 1',
     ])
       expect(metrics).toContain(`mcp_risk_index_${line}\n`);
   });

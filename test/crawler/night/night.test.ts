@@ -39,6 +39,7 @@ describe('a night', () => {
         ...SNAPSHOT,
         failures: { timeout: 2 },
         left: 4,
+        broken: [],
         steps: { migrate: 1.5, crawl: 1.5, classify: 1.5, snapshot: 1.5, site: 1.5 },
         seconds: 7.5,
       },
@@ -56,6 +57,15 @@ describe('a night', () => {
     const { report, exit, steps } = await nightWith({ crawl: { exit: 1 } });
     expect(steps).toHaveLength(5);
     expect({ failed: report.failed, exit }).toEqual({ failed: undefined, exit: 1 });
+  });
+
+  it('says at once what broke in our own code, and keeps only of whom', async () => {
+    const bugs = [{ server: 'org.acme-mail', error: 'TypeError: x\n    at /home/we/crawler/mcp.ts:1' }];
+    const { report, said } = await nightWith({ crawl: { exit: 1, report: { ...CRAWL, bugs } } });
+    expect(said).toContain('  broken in our own code: org.acme-mail: TypeError: x\n    at /home/we/crawler/mcp.ts:1');
+    expect(report.broken).toEqual(['org.acme-mail']);
+    expect(tellNight(report)).toContain('  broken in our own code: org.acme-mail');
+    expect(JSON.stringify(report)).not.toContain('/home/we');
   });
 
   it('starts no step after Ctrl-C', async () => {

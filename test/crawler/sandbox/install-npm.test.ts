@@ -1,4 +1,5 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -170,6 +171,25 @@ describe('the cache', () => {
     }
     await keepCacheSmall([shelf], 2_500);
     expect(readdirSync(shelf).sort()).toEqual(['.incoming-running', 'late@1', 'running@1']);
+  });
+
+  it('cleaned by several inspections at once breaks none of them', async () => {
+    for (const shelf of ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => join(cacheDir, `crowded-${name}`))) {
+      for (let index = 0; index < 360; index++) {
+        const part = join(shelf, `package-${index % 6}@1`, `part-${index}`);
+        mkdirSync(part, { recursive: true });
+        writeFileSync(join(part, 'x'), 'x');
+        writeFileSync(join(part, '..', '.used'), 'free');
+      }
+      const cleaners: Promise<void>[] = [];
+      for (let index = 0; index < 8; index++) {
+        cleaners.push(keepCacheSmall([shelf], 0));
+        // The next one finds the one before at its work.
+        await readdir(shelf);
+      }
+      await Promise.all(cleaners);
+      expect(readdirSync(shelf)).toEqual([]);
+    }
   });
 
   it('measures what it does not know the size of', async () => {
