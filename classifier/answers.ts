@@ -1,5 +1,5 @@
 /** What the model answers on one tool, head by head, each asked for when it is needed. */
-import { CATEGORIES, type Category, type Facets, RISKS, type Risk } from '../db/model.ts';
+import { CATEGORIES, type Category, type Facets, RISKS, type Risk, rank } from '../db/model.ts';
 import type { FacetAnswers } from './facets.ts';
 import { ask, type Known, type Model } from './model/predict.ts';
 import type { RubricId } from './types.ts';
@@ -9,6 +9,8 @@ export interface Answers {
   categories: Float64Array;
   /** The likeliest, were the tool of this category. */
   riskOf(category: Category): Risk;
+  /** Of the risks of this category the one that errs least, whatever category the tool is of. */
+  leastWrong(category: Category): Risk;
   /** The likeliest of the rules that may be named. */
   reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
   facets(category: Category): FacetAnswers;
@@ -27,6 +29,7 @@ export function answersOf(model: Model, features: Known): Answers {
   return {
     categories: ask(model, 'category', features),
     riskOf: (category) => pick<Risk>(model, RISK_OF[category], features),
+    leastWrong: (category) => leastWrong(category, ask(model, 'category', features), (one) => risksOf(model, one, features)),
     reasonFor(category, risk, may) {
       const id = REASON_FOR[category][risk];
       const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
@@ -46,6 +49,46 @@ export function answersOf(model: Model, features: Known): Answers {
       };
     },
   };
+}
+
+/** What a level that is off by two or more costs beside one that is off by one, for each level beyond the first: to be far off is the worse error. */
+const FAR = 4;
+/** A category less likely than this is left out. */
+const LEAST_SHARE = 0.02;
+
+/** The shares of the risks of a category, and which risks they are. */
+interface Risks {
+  classes: readonly Risk[];
+  shares: Float64Array;
+}
+
+function risksOf(model: Model, category: Category, features: Known): Risks {
+  const id = RISK_OF[category];
+  return { classes: (model.heads.get(id)?.classes ?? []) as readonly Risk[], shares: ask(model, id, features) };
+}
+
+/** The risk with the least expected error: each level by how likely it is over all categories. */
+function leastWrong(category: Category, categories: Float64Array, risks: (category: Category) => Risks): Risk {
+  const likely = RISKS.map(() => 0);
+  CATEGORIES.forEach((one, at) => {
+    const share = categories[at] ?? 0;
+    if (share < LEAST_SHARE) return;
+    const { classes, shares } = risks(one);
+    classes.forEach((risk, level) => {
+      const place = rank(RISKS, risk);
+      likely[place] = (likely[place] ?? 0) + share * (shares[level] ?? 0);
+    });
+  });
+  let best: Risk = 'Medium';
+  let least = Number.POSITIVE_INFINITY;
+  for (const risk of risks(category).classes) {
+    const own = rank(RISKS, risk);
+    const wrong = likely.reduce((sum, share, level) => sum + (level === own ? 0 : share * (1 + FAR * (Math.abs(level - own) - 1))), 0);
+    if (wrong >= least) continue;
+    best = risk;
+    least = wrong;
+  }
+  return best;
 }
 
 function pick<T extends string>(model: Model, id: string, features: Known): T {

@@ -116,7 +116,7 @@ function riskFor(category: Category, findings: readonly Finding[], answers: Answ
   };
   standing(findings).forEach(hold);
   for (const finding of findings) if (finding.holds || (finding.force === 'exception' && finding.category === category)) hold(finding);
-  if (rules.length === 0) return answers.riskOf(category);
+  if (rules.length === 0) return answers.leastWrong(category);
   const raised = rules.filter((id) => !LOWERING.has(id)).map((id) => heldRisk(id, category));
   const weighed = answers.riskOf(category);
   if (raised.length > 0) return raised.reduce(worseRisk, rules.every((id) => EXACT.has(id)) ? (raised[0] ?? weighed) : weighed);

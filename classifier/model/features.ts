@@ -7,12 +7,13 @@
 import { hashOf } from '../reading/lexicon.ts';
 import { NOUN_CLASSES } from '../reading/nouns.ts';
 import { holdingOf } from '../reading/privacy.ts';
-import type { Reading, Word } from '../reading/types.ts';
+import type { Reading, ServerReading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
 import { declaredDestructive } from '../rules/declared-destructive.ts';
 import type { Finding } from '../types.ts';
 import { kindOf } from './kinds.ts';
 import { AT, type Place } from './places.ts';
+import { OPENNESS, senseOf, servicesOf, thingsOf } from './senses.ts';
 
 const VERB_NUMBER = new Map<string, number>(VERB_CLASSES.map((name) => [name, hashOf(name)]));
 const NO_VERB = hashOf('none');
@@ -25,7 +26,6 @@ const PARAMS = 40;
 const SERVER_WORDS = 30;
 /** Of these, kinds of words are weighed. */
 const LEAD_KINDS = 20;
-const PARAM_KINDS = 20;
 
 /** Takes the features of one tool in their order; `value` is how much the feature counts. */
 export interface Sink {
@@ -62,6 +62,7 @@ export function tellFeatures(reading: Reading, findings: readonly Finding[], int
   ofServer(reading, into);
   ofFindings(findings, into);
   ofKinds(reading, into);
+  ofSenses(reading, into);
   add(into, AT['inverse tool'], reading.inverse === undefined ? 0 : 1, verbNumber(reading.name.verb));
 }
 
@@ -181,7 +182,7 @@ function ofFindings(findings: readonly Finding[], into: Sink): void {
   }
 }
 
-function ofKinds({ name, lead, leadVerb, leadObject, params, server }: Reading, into: Sink): void {
+function ofKinds({ name, lead, leadVerb, leadObject, server }: Reading, into: Sink): void {
   const verb = verbNumber(name.verb ?? leadVerb);
   if (name.head) {
     kind(into, AT['kind of the head'], name.head, 0);
@@ -192,11 +193,52 @@ function ofKinds({ name, lead, leadVerb, leadObject, params, server }: Reading, 
   for (const one of leadObject) kind(into, AT['kind of a word behind the verb'], one, 0);
   const words = lead?.words ?? [];
   for (let at = 0; at < words.length && at < LEAD_KINDS; at++) kind(into, AT['kind of a word of the first sentence'], words[at] as Word, 0);
-  for (let at = 0; at < params.length && at < PARAM_KINDS; at++)
-    for (const one of params[at]?.words ?? []) kind(into, AT['kind of a parameter'], one, 0);
   into.shared('kinds', server, () => {
     for (const one of server.words.slice(0, SERVER_WORDS)) kind(into, AT['kind of a word of the server'], one, 0);
   });
+}
+
+function ofSenses({ name, lead, leadVerb, leadObject, core, server }: Reading, into: Sink): void {
+  const verb = verbNumber(name.verb ?? leadVerb);
+  bits(into, AT['sense in the name'], thingsOf(name.bare), 0);
+  bits(into, AT['verb class and sense in the name'], thingsOf(name.bare), verb);
+  const behind = thingsOf(leadObject);
+  bits(into, AT['sense behind the verb'], behind, 0);
+  bits(into, AT['verb class and sense behind it'], behind, verbNumber(leadVerb));
+  if (lead) bits(into, AT['sense in the first sentence'], thingsOf(lead.words, LEAD_WORDS), 0);
+  const { things, services } = ofWords(server);
+  bits(into, AT['verb class and sense of the server'], things, verb);
+  const thing = core ? senseIn(name.bare, core.word) : 0;
+  for (let at = 0; at < services.length; at++) {
+    const service = services[at] as number;
+    add(into, AT['service of the server'], service, 0);
+    add(into, AT['verb class and service'], service, verb);
+    add(into, AT['service and openness of the thing'], service, (thing & OPENNESS) + 1);
+    bits(into, AT['service and sense of the thing'], thing, service);
+  }
+}
+
+const senses = new WeakMap<ServerReading, { things: number; services: readonly number[] }>();
+
+/** What the words of the server say, the same for all its tools. */
+function ofWords(server: ServerReading): { things: number; services: readonly number[] } {
+  let told = senses.get(server);
+  if (!told) {
+    told = { things: thingsOf(server.words, SERVER_WORDS), services: servicesOf(server.words, SERVER_WORDS) };
+    senses.set(server, told);
+  }
+  return told;
+}
+
+/** The sense of a word of the name where it last stands there; of one that stands elsewhere, alone. */
+function senseIn(words: readonly Word[], one: Word): number {
+  const at = words.lastIndexOf(one);
+  return senseOf(one, words[at - 1]).things;
+}
+
+/** Tells each bit. */
+function bits(into: Sink, place: Place, all: number, beside: number): void {
+  for (let left = all; left !== 0; left &= left - 1) add(into, place, 1 + (31 - Math.clz32(left & -left)), beside);
 }
 
 function kind(into: Sink, place: Place, one: Word, beside: number): void {

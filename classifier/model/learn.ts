@@ -1,8 +1,9 @@
 /** Learns all heads from labelled tools. */
 import type { Features } from './features.ts';
-import { type Gold, HEADS } from './heads.ts';
+import { type Gold, HEADS, isFull } from './heads.ts';
 import { type Example, trainLogistic } from './logistic.ts';
 import type { Model, TrainedHead } from './predict.ts';
+import { prune } from './prune.ts';
 
 export interface Lesson {
   features: Features;
@@ -25,7 +26,7 @@ export function learn(lessons: readonly Lesson[]): Model {
     });
     heads.set(head.id, { classes: head.classes, weights: trainLogistic(own, head.classes.length, index.size) });
   }
-  return { index, heads, calibration: [] };
+  return prune({ index, heads, calibration: [] });
 }
 
 function indexOf(lessons: readonly Lesson[]): Map<number, number> {
@@ -47,6 +48,7 @@ function encode({ features, gold }: Lesson, index: ReadonlyMap<number, number>):
     features: Int32Array.from(rows),
     values: Float32Array.from(rows.map((row) => values.get(row) ?? 1)),
     label: 0,
+    full: isFull(gold),
     weight: (gold.sure ? 1 : UNSURE) * (gold.weight ?? 1),
   };
 }

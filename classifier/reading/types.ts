@@ -74,6 +74,8 @@ export interface Word {
   hash: number;
   /** What the model knows of the word, once it was asked (model/kinds.ts). */
   kind: Kind | undefined;
+  /** What the word means for the rubric's tests, once it was asked (model/senses.ts). */
+  sense: Sense | undefined;
   /** What the word says of how private a thing is, once it was asked (privacy.ts). */
   privacy: Privacy | undefined;
   /** The kinds of servers that the word is a sign of, by their places in a list, once they were asked for (domains.ts). */
@@ -84,6 +86,15 @@ export interface Word {
 export interface Kind {
   coarse: number;
   fine: number;
+}
+
+/** Bits of what a word means; zero where it says nothing. */
+export interface Sense {
+  things: number;
+  /** Numbers of the services that the word names. */
+  services: number[];
+  /** Other senses behind certain words, by their base forms. */
+  after: Map<string, Sense> | undefined;
 }
 
 export interface Privacy {

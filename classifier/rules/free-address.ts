@@ -4,6 +4,8 @@ import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute download export import add');
+/** What comes back of these is the page itself, not a report on it. */
+const RETURNING = verbs('get search compute');
 const SENDING_OUT = verbs('upload import send login generate run publish act');
 const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
 const SCRAPING = set('scrape crawl fetch');
@@ -96,7 +98,11 @@ export const freeAddress: Rule = {
         category: reads ? 'Read' : undefined,
         basis: reads ? 'R3' : undefined,
         holds: true,
-        facets: reads ? { untrustedIngest: true, exfilSink: true, openWorld: true } : among(verb, SENDING_OUT) ? { exfilSink: true } : {},
+        facets: reads
+          ? { ...(verb === undefined || among(verb, RETURNING) ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true }
+          : among(verb, SENDING_OUT)
+            ? { exfilSink: true }
+            : {},
         param: param.name,
       },
     ];

@@ -22,6 +22,7 @@ const NOTE = set('note');
 const CATALOGUE = set('coupon promotion product price discount tax code');
 const REVERSED = set('reverse');
 const ADS = set('campaign ad adset budget bid adgroup');
+const SPENT = set('budget bid');
 
 export const obligationMade: Rule = {
   id: 'obligation-made',
@@ -50,11 +51,13 @@ export const obligationMade: Rule = {
     // A payment intent that may be confirmed, an invoice that advances by itself: the call alone may charge.
     const charges =
       (hasLemma(words, INTENT) && reading.params.some((param) => hasLemma(param.words, CONFIRMING))) || reading.paramOf.has('advance');
+    // What an advertisement may cost is set by the call.
+    const spends = advertising !== undefined && reading.params.some((param) => hasLemma(param.words, SPENT));
     const creates = (what?.lemma === 'subscription' && verb.verb === 'create') || charges;
     return [
       {
         rule: 'obligation-made',
-        force: credited || phraseAt(words, [PAYMENT, LINK]) >= 0 ? 'floor' : 'argument',
+        force: credited || spends || phraseAt(words, [PAYMENT, LINK]) >= 0 ? 'floor' : 'argument',
         saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',

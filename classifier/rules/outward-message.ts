@@ -2,7 +2,7 @@ import { among, hasLemma, inDomain, inName, inObject, mainVerb, set, verbs } fro
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const SENDING = verbs('send create add publish update upload run generate invite state');
+const SENDING = verbs('send create add publish update upload invite');
 const DRAFTS = set('draft drafts template label signature list');
 const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax retweet toot linkedin zap');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');

@@ -35,7 +35,6 @@ export const ownAccountRead: Rule = {
         quote: keys ? quoteParam(keys) : quoteLead(reading),
         category: 'Read',
         basis: 'R2',
-        holds: at >= 0,
         facets: { sensitiveRead: 'private' },
         param: keys?.name,
       },

@@ -33,7 +33,6 @@ export const privateContent: Rule = {
         quote: quoteLead(reading),
         category: 'Read',
         basis: plain ? 'R2' : undefined,
-        holds: plain,
         facets: plain ? { sensitiveRead: 'private' } : {},
       },
     ];

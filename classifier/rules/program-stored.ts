@@ -4,6 +4,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const STORING = verbs('create add update upload save replace');
 const PROGRAMS = set('code script expression javascript python source command');
+/** A command that is put on a list is not stored to run. */
+const LISTING = set('block allow unblock blacklist whitelist allowlist denylist');
 const EXPRESSIONS = set('expression');
 const NUMBERS = set('country currency language zip postal name id path url type status error');
 const CODE = set('code script source javascript python');
@@ -20,7 +22,7 @@ export const programStored: Rule = {
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
-    if (!among(verb, STORING)) return NOTHING;
+    if (!among(verb, STORING) || hasLemma(reading.name.bare, LISTING)) return NOTHING;
     const param = reading.params.find(
       (one) =>
         one.depth === 0 &&

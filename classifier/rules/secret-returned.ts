@@ -5,7 +5,10 @@ import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const GIVING = verbs('get search export download inspect compute');
-const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv');
+const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie');
+/** One form of a key out of another: `seed_from_mnemonic`. */
+const MNEMONIC = set('mnemonic');
+const TURNING = set('to from');
 const QUALIFIERS = set(
   'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device',
 );
@@ -13,7 +16,7 @@ const KEYS = set('key token string phrase code qr');
 const ENVIRONMENT = set('environment env');
 const VARIABLES = set('variable var vars');
 const NOT_SECRET = set(
-  'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info information trend reset alerts scan rotation',
+  'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info information trend reset alerts scan rotation jar consent banner',
 );
 const ABOUT = set('check validate verify count status exists analyze scan delete decode parse');
 /** A token alone authenticates, except where tokens are coins or pieces of text. */
@@ -73,6 +76,8 @@ export const secretReturned: Rule = {
     const object = reading.name.object;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
     const bare = reading.name.verb === undefined && among(words.at(-1), SECRETS) && words.length <= 2;
+    if (hasLemma(words, MNEMONIC) && hasLemma(words, TURNING))
+      return [returned(reading, 'it turns one form of a key into another', 'argument', true)];
     if (!bare && !among(verb, GIVING)) return NOTHING;
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)

@@ -22,6 +22,9 @@ const ANALYTICS = set(
   'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql artifactory jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
 );
 
+/** Tried without being run: what it would cost, whether it is valid. */
+const TRIAL = set('dry');
+
 /** Query languages of logs and metrics cannot change anything. */
 function ANALYTICS_NAMES(reading: Reading): boolean {
   return (
@@ -33,6 +36,7 @@ function ANALYTICS_NAMES(reading: Reading): boolean {
 }
 
 function saysSelect(reading: Reading): boolean {
+  if (reading.name.bare.some((word) => word.text === 'write')) return false;
   if (reading.name.bare.some((word) => word.lemma === 'read' || word.lemma === 'select')) return true;
   return reading.lead?.words.some((word) => word.text === 'select') ?? false;
 }
@@ -45,6 +49,7 @@ export const sqlStatement: Rule = {
   check(reading): readonly Finding[] {
     const verb = mainVerb(reading);
     const { params, lead } = reading;
+    if (among(reading.name.bare[0], TRIAL)) return NOTHING;
     const param =
       params.find(
         (one) => hasLemma(one.words, SQL_PARAMS) !== undefined && one.type !== 'object' && one.type !== 'boolean' && one.enum.length === 0,
@@ -84,7 +89,7 @@ export const sqlStatement: Rule = {
     return [
       {
         rule: 'sql-statement',
-        force: selects || !(said || (param && hasLemma(param.words, SQL_PARAMS))) ? 'argument' : 'floor',
+        force: selects || !(said || writes || (param && hasLemma(param.words, SQL_PARAMS))) ? 'argument' : 'floor',
         saw: selects
           ? 'it runs a query of the caller, called a SELECT without saying that this is enforced'
           : 'it runs a database statement of the caller',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trainLogistic } from '../../../classifier/model/logistic.ts';
+import { type Example, trainLogistic } from '../../../classifier/model/logistic.ts';
 import { minimise } from '../../../classifier/model/minimise.ts';
 
 describe('the least value', () => {
@@ -39,9 +39,11 @@ describe('the least value', () => {
 describe('logistic regression', () => {
   /** So many examples of each class, each with one feature of its own and one that all have. */
   function examples(counts: readonly number[], weight = 1) {
-    return counts.flatMap((count, label) =>
-      Array.from({ length: count }, () => ({ features: Int32Array.of(0, label + 1), values: Float32Array.of(1, 1), label, weight })),
-    );
+    return counts.flatMap((count, label) => same(count, { features: Int32Array.of(0, label + 1), label, weight }));
+  }
+  function same(count: number, given: Partial<Example>): Example[] {
+    const example = { features: Int32Array.of(0), values: Float32Array.of(1, 1), label: 0, weight: 1, full: false, ...given };
+    return Array.from({ length: count }, () => example);
   }
 
   it('gives each feature to the class that has it, and none to what tells nothing', () => {
@@ -56,5 +58,14 @@ describe('logistic regression', () => {
     const few = trainLogistic(examples([3, 3]), 2, 3)[2] as number;
     expect(few).toBeLessThan(many / 4);
     expect(trainLogistic(examples([200, 200], 0.015), 2, 3)[2]).toBeCloseTo(few, 2);
+  });
+
+  it('follows the labels that count in full where others differ, and these where there are none', () => {
+    const feature = (at: number) => ({ features: Int32Array.of(at) });
+    const others = [...same(300, { ...feature(0), label: 0 }), ...same(300, { ...feature(1), label: 0 })];
+    const full = same(200, { ...feature(0), label: 1, full: true });
+    const weights = trainLogistic([...others, ...full], 2, 2);
+    expect((weights[1] as number) - (weights[0] as number)).toBeGreaterThan(0.5);
+    expect((weights[3] as number) - (weights[2] as number)).toBeLessThan(-0.5);
   });
 });
