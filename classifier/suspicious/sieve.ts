@@ -8,6 +8,8 @@ import { isAscii } from './unicode.ts';
 /** Letters are told apart by six bits; what no sought text holds is 0. */
 const LETTER_BITS = 6;
 const LETTERS = 1 << LETTER_BITS;
+/** Beside a state: a sought text ends there. */
+const ENDS = 1 << 15;
 
 export interface Sieve {
   /** Takes a text; what each of {@link gated} says then is about it. */
@@ -84,7 +86,8 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
       }),
     ),
   );
-  const table = Uint16Array.from(closed(next, found));
+  if (found.length > ENDS) throw new Error('the patterns need too many states');
+  const table = Uint16Array.from(closed(next, found), (state) => (found[state]?.length === 0 ? state : state | ENDS));
   const ends = found.map((numbers) => Int32Array.from(numbers));
   const seen = new Uint32Array(clauses);
   let taken = 0;
@@ -97,9 +100,9 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
       for (let at = 0; at < text.length; at++) {
         const code = text.charCodeAt(at);
         if (code > 127) scripts |= scriptOf(code);
-        state = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
-        const here = ends[state] as Int32Array;
-        for (let end = 0; end < here.length; end++) seen[here[end] as number] = taken;
+        const met = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
+        state = met & ~ENDS;
+        if (met !== state) end(state);
       }
     },
     gated: patterns.map((pattern, at) => {
@@ -107,6 +110,11 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
       return { pattern, passes: () => branches.some(holds) };
     }),
   };
+
+  function end(state: number): void {
+    const here = ends[state] as Int32Array;
+    for (let at = 0; at < here.length; at++) seen[here[at] as number] = taken;
+  }
 
   function holds(all: readonly Sought[]): boolean {
     for (const one of all) if (seen[one.number] !== taken && (one.scripts & scripts) === 0) return false;
