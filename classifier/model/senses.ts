@@ -74,7 +74,12 @@ export function servicesOf(words: readonly Word[], most: number): readonly numbe
 export function thingsOf(words: readonly Word[], most = words.length): number {
   let bits = 0;
   const until = Math.min(most, words.length);
-  for (let at = 0; at < until; at++) bits |= senseOf(words[at] as Word, words[at - 1]).things;
+  let before: Word | undefined;
+  for (let at = 0; at < until; at++) {
+    const word = words[at] as Word;
+    bits |= senseOf(word, before).things;
+    before = word;
+  }
   return strongest(bits);
 }
 

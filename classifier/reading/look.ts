@@ -18,15 +18,10 @@ export function hasLemma(words: readonly Word[], { at, bit }: WordSet, most = wo
   return undefined;
 }
 
-/** The verb the rules go by: the name's, or the one the description opens with where the name's is a noun as often. */
-export function mainVerb({ name, leadVerb }: Reading): Word | undefined {
-  if (name.verb && !name.verb.ambiguous) return name.verb;
-  // Names made from HTTP methods (`post_profile__id__web`) say less than their description.
-  if (leadVerb && name.verbAt === 0 && METHODS.has(name.verb?.text ?? '')) return leadVerb;
-  return leadVerb && !leadVerb.ambiguous ? leadVerb : (name.verb ?? leadVerb);
+/** The verb the rules go by. */
+export function mainVerb(reading: Reading): Word | undefined {
+  return reading.mainVerb;
 }
-
-const METHODS = new Set(['post', 'put', 'patch']);
 
 /** Classes of verbs as a set of all their verbs. */
 export function verbs(classes: string): WordSet {

@@ -24,7 +24,7 @@ export function readName(name: string, prefix: readonly string[]): NameReading {
   const words = nameWords(name.slice(0, 200)).slice(0, NAME_READ);
   const bare = withoutPrefix(words, prefix);
   const verbAt = findVerb(bare);
-  const verb = bare[verbAt];
+  const verb = verbAt < 0 ? undefined : bare[verbAt];
   const object = objectOf(bare, verbAt);
   return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1), nouns: nounsOf(object) };
 }

@@ -41,6 +41,7 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const lead = sentences.find((sentence) => isPlain(sentence));
   const silent = !sentences.some((sentence) => isTelling(sentence, name));
   const leadVerbAt = lead ? verbOf(lead) : -1;
+  const leadVerb = leadVerbAt < 0 ? undefined : lead?.words[leadVerbAt];
   const title = typeof tool.title === 'string' ? cleanForJudging(tool.title.slice(0, 400)).slice(0, 200) : '';
   const declared = readParams(tool.inputSchema);
   const params = declared.length > 0 ? declared : paramsTold(description, sentences);
@@ -55,8 +56,9 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
     description,
     sentences,
     lead,
-    leadVerb: lead?.words[leadVerbAt],
+    leadVerb,
     leadVerbAt,
+    mainVerb: mainVerbOf(name, leadVerb),
     leadObject,
     leadNouns: nounsOf(leadObject),
     core: coreOf(name.object, leadObject, leadCore),
@@ -73,6 +75,15 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   reading.inverse = inverseOf(reading);
   return reading;
 }
+
+function mainVerbOf({ verb, verbAt }: NameReading, leadVerb: Word | undefined): Word | undefined {
+  if (verb && !verb.ambiguous) return verb;
+  // Names made from HTTP methods (`post_profile__id__web`) say less than their description.
+  if (leadVerb && verbAt === 0 && METHODS.has(verb?.text ?? '')) return leadVerb;
+  return leadVerb && !leadVerb.ambiguous ? leadVerb : (verb ?? leadVerb);
+}
+
+const METHODS = new Set(['post', 'put', 'patch']);
 
 /** Whether a sentence describes, and is no section on arguments nor boilerplate of a catalogue. */
 function isPlain({ aside, words }: Sentence): boolean {

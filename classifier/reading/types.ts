@@ -174,6 +174,8 @@ export interface Reading {
   /** The verb the lead begins with. */
   leadVerb: Word | undefined;
   leadVerbAt: number;
+  /** The verb the rules go by: the name's, or the lead's where the name's is a noun as often. */
+  mainVerb: Word | undefined;
   /** What that verb acts on, and the noun classes of it together. */
   leadObject: readonly Word[];
   leadNouns: number;
