@@ -208,7 +208,15 @@ export function code(name: string): string {
 
 /** A clause as it stands inside a sentence, where straight quotation marks are none. */
 export function curled(clause: string): string {
-  return clause.includes('"') ? clause.replace(/"([^"]*)"/g, '“$1”') : clause;
+  let said = '';
+  let from = 0;
+  for (let open = clause.indexOf('"'); open >= 0; open = clause.indexOf('"', from)) {
+    const close = clause.indexOf('"', open + 1);
+    if (close < 0) break;
+    said += `${clause.slice(from, open)}“${clause.slice(open + 1, close)}”`;
+    from = close + 1;
+  }
+  return from === 0 ? clause : said + clause.slice(from);
 }
 
 export function upperFirst(text: string): string {

@@ -71,9 +71,10 @@ function exceptionOf({ findings }: Case): string | undefined {
 /** "Medium, since “messages” holds what people put in." */
 export function riskRule(facts: Facts, judged: Case): string {
   const { category, risk, basis, facets } = judged.verdict;
-  const found = saw(decisive(judged, 'risk')?.saw);
-  if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(decisive(judged, 'category')?.saw))
-    return `${risk}, since ${found}.`;
+  const forRisk = decisive(judged, 'risk');
+  const forCategory = decisive(judged, 'category');
+  const found = forRisk === forCategory ? '' : saw(forRisk?.saw);
+  if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(forCategory?.saw)) return `${risk}, since ${found}.`;
   return `${risk}${inWords(facts, category, basis[0] ?? 'base', facets)}.`;
 }
 
