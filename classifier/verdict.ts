@@ -197,12 +197,19 @@ function worst(categories: readonly Category[]): Category {
 
 /** Findings in the order of what they did for the verdict: floors and exceptions of its category, its risk rule, its category, the rest. */
 function ordered(findings: readonly Finding[], category: Category, basis: readonly RubricId[]): Finding[] {
-  const weight = (finding: Finding) =>
-    (finding.category === category ? 4 : finding.category === undefined ? 1 : 0) +
-    (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
-    (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0);
-  return findings.toSorted((a, b) => weight(b) - weight(a));
+  const weights = findings.map(
+    (finding) =>
+      (finding.category === category ? 4 : finding.category === undefined ? 1 : 0) +
+      (finding.force === 'floor' || finding.force === 'exception' ? 2 : 0) +
+      (finding.basis && finding.basis !== 'base' && basis.includes(finding.basis) ? 3 : 0),
+  );
+  const sorted: Finding[] = [];
+  for (let weight = MOST_WEIGHT; weight >= 0; weight--)
+    for (let at = 0; at < weights.length; at++) if (weights[at] === weight) sorted.push(findings[at] as Finding);
+  return sorted;
 }
+
+const MOST_WEIGHT = 4 + 2 + 3;
 
 /** Quotes of the findings that stand letter for letter in the stored definition; the name where none does. */
 function evidenceOf(reading: Reading, findings: readonly Finding[]): Quote[] {

@@ -37,6 +37,7 @@ function cut(text: string): string {
 export function stands(tool: ToolDefinition, quote: Quote): boolean {
   if (quote.quote === '') return false;
   if (quote.field === 'description' && typeof tool.description === 'string') return tool.description.includes(quote.quote);
+  if (quote.field === 'name' && typeof tool.name === 'string') return tool.name.includes(quote.quote);
   let value: unknown = tool;
   for (const key of quote.field.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return false;
