@@ -17,6 +17,7 @@ import { OPENNESS, senseOf, servicesOf, thingsOf } from './senses.ts';
 
 const VERB_NUMBER = new Map<string, number>(VERB_CLASSES.map((name) => [name, hashOf(name)]));
 const NO_VERB = hashOf('none');
+const NO_DOMAIN = hashOf('');
 
 /** So many words of the first sentence are weighed, and of these so many in pairs. */
 const LEAD_WORDS = 28;
@@ -137,8 +138,7 @@ function ofParams({ params, hasSchema }: Reading, into: Sink): void {
 
 function ofServer({ server, name, leadVerb, core, leadCore: lead }: Reading, into: Sink): void {
   const kindNumber = verbNumber(name.verb ?? leadVerb);
-  const holding = holdingOf(server.domains);
-  const holds = numberOf(holding);
+  const { holds, domains } = toldOf(server);
   add(into, AT['what the server holds'], holds, 0);
   add(into, AT['what the server holds and verb class'], holds, kindNumber);
   if (core) {
@@ -156,8 +156,7 @@ function ofServer({ server, name, leadVerb, core, leadCore: lead }: Reading, int
     add(into, AT['privacy of that thing and server'], grade, holds);
     add(into, AT['privacy by name and description'], grade, core?.grade ?? 4);
   }
-  for (const domain of server.domains) {
-    const number = numberOf(domain);
+  for (const number of domains) {
     add(into, AT['kind of server'], number, 0);
     add(into, AT['kind of server and verb class'], number, kindNumber);
     if (name.head) pair(into, AT['kind of server and head'], number, name.head);
@@ -187,7 +186,7 @@ function ofKinds({ name, lead, leadVerb, leadObject, server }: Reading, into: Si
   if (name.head) {
     kind(into, AT['kind of the head'], name.head, 0);
     kind(into, AT['verb class and kind of the head'], name.head, verb);
-    kind(into, AT['server and kind of the head'], name.head, numberOf(server.domains[0] ?? ''));
+    kind(into, AT['server and kind of the head'], name.head, toldOf(server).domains[0] ?? NO_DOMAIN);
   }
   for (const one of name.object) kind(into, AT['kind of an object word'], one, 0);
   for (const one of leadObject) kind(into, AT['kind of a word behind the verb'], one, 0);
@@ -206,7 +205,7 @@ function ofSenses({ name, lead, leadVerb, leadObject, core, server }: Reading, i
   bits(into, AT['sense behind the verb'], behind, 0);
   bits(into, AT['verb class and sense behind it'], behind, verbNumber(leadVerb));
   if (lead) bits(into, AT['sense in the first sentence'], thingsOf(lead.words, LEAD_WORDS), 0);
-  const { things, services } = ofWords(server);
+  const { things, services } = toldOf(server);
   bits(into, AT['verb class and sense of the server'], things, verb);
   const thing = core ? senseIn(name.bare, core.word) : 0;
   for (let at = 0; at < services.length; at++) {
@@ -218,16 +217,28 @@ function ofSenses({ name, lead, leadVerb, leadObject, core, server }: Reading, i
   }
 }
 
-const senses = new WeakMap<ServerReading, { things: number; services: readonly number[] }>();
+/** What a server says of all its tools: what it holds and of what kinds it is, as numbers; the senses and services of its words. */
+interface ToldOfServer {
+  holds: number;
+  domains: readonly number[];
+  things: number;
+  services: readonly number[];
+}
 
-/** What the words of the server say, the same for all its tools. */
-function ofWords(server: ServerReading): { things: number; services: readonly number[] } {
-  let told = senses.get(server);
-  if (!told) {
-    told = { things: thingsOf(server.words, SERVER_WORDS), services: servicesOf(server.words, SERVER_WORDS) };
-    senses.set(server, told);
+let last: { server: ServerReading; told: ToldOfServer } | undefined;
+
+/** The last one is kept, since tools come server by server. */
+function toldOf(server: ServerReading): ToldOfServer {
+  if (last?.server !== server) {
+    const told = {
+      holds: numberOf(holdingOf(server.domains)),
+      domains: server.domains.map(numberOf),
+      things: thingsOf(server.words, SERVER_WORDS),
+      services: servicesOf(server.words, SERVER_WORDS),
+    };
+    last = { server, told };
   }
-  return told;
+  return last.told;
 }
 
 /** The sense of a word of the name where it last stands there; of one that stands elsewhere, alone. */
