@@ -9,7 +9,10 @@ export interface Answers {
   categories: Float64Array;
   /** The likeliest, were the tool of this category. */
   riskOf(category: Category): Risk;
-  /** Of the risks of this category the one that errs least, whatever category the tool is of. */
+  /**
+   * Of the risks of this category the one that errs least, whatever category the tool is of: at most one level below the likeliest, and
+   * not below it where a secret may come back.
+   */
   leastWrong(category: Category): Risk;
   /** The likeliest of the rules that may be named. */
   reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
@@ -29,7 +32,11 @@ export function answersOf(model: Model, features: Known): Answers {
   return {
     categories: ask(model, 'category', features),
     riskOf: (category) => pick<Risk>(model, RISK_OF[category], features),
-    leastWrong: (category) => leastWrong(category, ask(model, 'category', features), (one) => risksOf(model, one, features)),
+    leastWrong(category) {
+      const likeliest = rank(RISKS, pick<Risk>(model, RISK_OF[category], features));
+      const lowest = category === 'Read' && RISKS[likeliest] === 'High' ? likeliest : likeliest - 1;
+      return leastWrong(category, lowest, ask(model, 'category', features), (one) => risksOf(model, one, features));
+    },
     reasonFor(category, risk, may) {
       const id = REASON_FOR[category][risk];
       const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
@@ -68,7 +75,7 @@ function risksOf(model: Model, category: Category, features: Known): Risks {
 }
 
 /** The risk with the least expected error: each level by how likely it is over all categories. */
-function leastWrong(category: Category, categories: Float64Array, risks: (category: Category) => Risks): Risk {
+function leastWrong(category: Category, lowest: number, categories: Float64Array, risks: (category: Category) => Risks): Risk {
   const likely = RISKS.map(() => 0);
   CATEGORIES.forEach((one, at) => {
     const share = categories[at] ?? 0;
@@ -83,6 +90,7 @@ function leastWrong(category: Category, categories: Float64Array, risks: (catego
   let least = Number.POSITIVE_INFINITY;
   for (const risk of risks(category).classes) {
     const own = rank(RISKS, risk);
+    if (own < lowest) continue;
     const wrong = likely.reduce((sum, share, level) => sum + (level === own ? 0 : share * (1 + FAR * (Math.abs(level - own) - 1))), 0);
     if (wrong >= least) continue;
     best = risk;

@@ -32,6 +32,18 @@ function reading(share: number) {
 }
 
 describe('the risk that errs least', () => {
+  it('is never two levels below the likeliest, and a secret that may come back stays High', () => {
+    const harmless = { category: { Read: 0.6, Write: 0.01, Execute: 0.37, Destructive: 0.01, Financial: 0.01 } };
+    const run = answering({
+      ...harmless,
+      'risk of Read': { Low: 1, High: 1e-9 },
+      'risk of Execute': { Medium: 0.1, High: 0.2, Critical: 0.7 },
+    });
+    expect([run.riskOf('Execute'), run.leastWrong('Execute')]).toEqual(['Critical', 'High']);
+    const secret = answering({ category: { Read: 0.99, Write: 0.01 }, 'risk of Read': { Low: 0.3, Medium: 0.3, High: 0.4 } });
+    expect(secret.leastWrong('Read')).toBe('High');
+  });
+
   it('is the likeliest where the category is sure', () => {
     expect(reading(0.99).leastWrong('Read')).toBe('Low');
     expect(reading(0.01).leastWrong('Execute')).toBe('High');
