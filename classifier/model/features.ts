@@ -5,7 +5,6 @@
  */
 
 import { hashOf } from '../reading/lexicon.ts';
-import { speaksToJudge } from '../reading/look.ts';
 import { NOUN_CLASSES } from '../reading/nouns.ts';
 import { holdingOf } from '../reading/privacy.ts';
 import type { Reading, ServerReading, Word } from '../reading/types.ts';
@@ -124,7 +123,7 @@ function ofParams({ params, hasSchema }: Reading, into: Sink): void {
   add(into, AT['number of parameters'], count, 0);
   for (let at = 0; at < params.length && at < PARAMS; at++) {
     const param = params[at];
-    if (!param || speaksToJudge(param)) continue;
+    if (!param) continue;
     for (const one of param.words) word(into, param.depth === 0 ? AT['word of a parameter'] : AT['word of an inner parameter'], one);
     if (param.depth > 0) continue;
     add(into, AT['type of a parameter'], hashOf(param.type), 0);

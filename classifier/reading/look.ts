@@ -43,14 +43,6 @@ export function takesText({ type, enum: choices, depth }: Param): boolean {
   return depth === 0 && choices.length === 0 && (type === 'string' || type === 'array' || type === '');
 }
 
-const HOW_TO_JUDGE =
-  /\b(?:classif|rat(?:e|ed|ing)\b|label|judg|treat|categor)\w*[^.]{0,40}\btool\b|\btool\b[^.]{0,40}\b(?:classif|rated\b|label|judg|treated\b|categor)/i;
-
-/** Whether the parameter says how the tool is to be judged: that is no parameter's business, so it has no vote. */
-export function speaksToJudge({ description }: Param): boolean {
-  return description.includes('tool') && HOW_TO_JUDGE.test(description);
-}
-
 export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
   const { domains: held } = reading.server;
   for (let at = 0; at < held.length; at++) for (let next = 0; next < domains.length; next++) if (held[at] === domains[next]) return true;

@@ -19,6 +19,9 @@ const MOST = 12;
 /** Longest text a judge reads of one field. */
 const JUDGED = 8_000;
 
+/** How deep a schema is changed. */
+const DEEPEST = 16;
+
 const COMMENT = /<!--([\s\S]*?)-->/;
 const COMMENTS = /<!--([\s\S]*?)-->/g;
 const BLOB = /[A-Za-z0-9+/]{80,}={0,2}/g;
@@ -52,16 +55,16 @@ export function suspiciousText(tool: ToolDefinition): SuspiciousText[] {
 }
 
 /**
- * The definition as it would read without what addresses the model, cut two ways: whole sentences, and from the words
- * addressed to the model to the end of their sentence (what was added behind a description need not begin a sentence). Empty
- * where nothing is suspicious. A judge reads a suspicious definition every way and keeps the worse verdict, so that nothing an
- * author adds for the judge can lower a label.
+ * The definition as it would read without what addresses the model, cut several ways: whole sentences; from the words
+ * addressed to the model to the end of their sentence (what was added behind a description need not begin a sentence); and, where
+ * they stand in parameters, without these parameters. Empty where nothing is suspicious. A judge reads a suspicious definition
+ * every way and keeps the worse verdict, so that nothing an author adds for the judge can lower a label.
  */
 export function withoutSuspicious(tool: ToolDefinition): ToolDefinition[] {
   const found = hits(tool);
   if (found.length === 0) return [];
   const fields = new Set(found.map((hit) => hit.field));
-  return (['sentences', 'tails'] as const).map((cut) => {
+  const readings = (['sentences', 'tails'] as const).map((cut) => {
     function trimmed(field: string, text: string): string {
       return fields.has(field) ? trim(text, cut) : text;
     }
@@ -72,6 +75,26 @@ export function withoutSuspicious(tool: ToolDefinition): ToolDefinition[] {
     if (tool.outputSchema !== undefined) copy.outputSchema = mapTexts(tool.outputSchema, 'outputSchema', trimmed);
     return copy;
   });
+  const [first] = readings;
+  const parameters = [...fields].some((field) => field.startsWith('inputSchema.') && IN_PARAMETER.test(field));
+  return first?.inputSchema !== undefined && parameters
+    ? [...readings, { ...first, inputSchema: withoutParameters(first.inputSchema, 'inputSchema', fields) }]
+    : readings;
+}
+
+/** Of a path, where it goes on into a parameter. */
+const IN_PARAMETER = /properties\../;
+
+/** A schema without the parameters in which one of the fields stands; of parameters in parameters, without the inner. */
+function withoutParameters(value: Json, path: string, fields: ReadonlySet<string>, depth = 0): Json {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((item, index) => withoutParameters(item, `${path}.${index}`, fields, depth + 1));
+  const kept = Object.entries(value).filter(([key]) => {
+    const own = `${path}.${key}`;
+    const stands = (field: string) => field === own || (field.startsWith(`${own}.`) && !IN_PARAMETER.test(field.slice(own.length)));
+    return !(path.endsWith('properties') && [...fields].some(stands));
+  });
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutParameters(item, `${path}.${key}`, fields, depth + 1)]));
 }
 
 /**
@@ -198,7 +221,7 @@ function firstSignal(text: string): Hit | undefined {
 
 function mapTexts(value: Json, path: string, change: (field: string, text: string) => string, depth = 0): Json {
   if (typeof value === 'string') return change(path, value);
-  if (typeof value !== 'object' || value === null || depth > 16) return value;
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
   if (Array.isArray(value)) return value.map((item, index) => mapTexts(item, `${path}.${index}`, change, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, `${path}.${key}`, change, depth + 1)]));
 }
