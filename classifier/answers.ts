@@ -29,19 +29,21 @@ function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Reco
 
 /** Asks the model about the features of one tool. */
 export function answersOf(model: Model, features: Known): Answers {
+  const categories = ask(model, 'category', features);
+  const risksOf = (category: Category) => answerOf<Risk>(model, RISK_OF[category], features);
   return {
-    categories: ask(model, 'category', features),
-    riskOf: (category) => pick<Risk>(model, RISK_OF[category], features),
+    categories,
+    riskOf: (category) => likeliest(risksOf(category)),
     leastWrong(category) {
-      const likeliest = rank(RISKS, pick<Risk>(model, RISK_OF[category], features));
-      const lowest = category === 'Read' && RISKS[likeliest] === 'High' ? likeliest : likeliest - 1;
-      return leastWrong(category, lowest, ask(model, 'category', features), (one) => risksOf(model, one, features));
+      const own = rank(RISKS, likeliest(risksOf(category)));
+      const lowest = category === 'Read' && RISKS[own] === 'High' ? own : own - 1;
+      return leastWrong(category, lowest, categories, risksOf);
     },
     reasonFor(category, risk, may) {
       const id = REASON_FOR[category][risk];
-      const classes = (model.heads.get(id)?.classes ?? []) as readonly RubricId[];
-      if (classes.length === 0) return undefined;
-      return classes[largest(ask(model, id, features), (share, at) => (may(classes[at] ?? 'base') ? share : 0))];
+      if (!model.heads.has(id)) return undefined;
+      const { classes, shares } = answerOf<RubricId>(model, id, features);
+      return classes[largest(shares, (share, at) => (may(classes[at] ?? 'base') ? share : 0))];
     },
     facets(category) {
       const reads = category === 'Read';
@@ -52,7 +54,7 @@ export function answersOf(model: Model, features: Known): Answers {
         },
         untrustedIngest: () => ask(model, reads ? 'untrustedIngest of reading' : 'untrustedIngest of doing', features)[1] ?? 0,
         exfilSink: () => ask(model, reads ? 'exfilSink of reading' : 'exfilSink of doing', features)[1] ?? 0,
-        reversibility: () => pick<Facets['reversibility']>(model, 'reversibility', features),
+        reversibility: () => likeliest(answerOf<Facets['reversibility']>(model, 'reversibility', features)),
       };
     },
   };
@@ -63,24 +65,13 @@ const FAR = 4;
 /** A category less likely than this is left out. */
 const LEAST_SHARE = 0.02;
 
-/** The shares of the risks of a category, and which risks they are. */
-interface Risks {
-  classes: readonly Risk[];
-  shares: Float64Array;
-}
-
-function risksOf(model: Model, category: Category, features: Known): Risks {
-  const id = RISK_OF[category];
-  return { classes: (model.heads.get(id)?.classes ?? []) as readonly Risk[], shares: ask(model, id, features) };
-}
-
 /** The risk with the least expected error: each level by how likely it is over all categories. */
-function leastWrong(category: Category, lowest: number, categories: Float64Array, risks: (category: Category) => Risks): Risk {
+function leastWrong(category: Category, lowest: number, categories: Float64Array, risksOf: (category: Category) => Answer<Risk>): Risk {
   const likely = RISKS.map(() => 0);
   CATEGORIES.forEach((one, at) => {
     const share = categories[at] ?? 0;
     if (share < LEAST_SHARE) return;
-    const { classes, shares } = risks(one);
+    const { classes, shares } = risksOf(one);
     classes.forEach((risk, level) => {
       const place = rank(RISKS, risk);
       likely[place] = (likely[place] ?? 0) + share * (shares[level] ?? 0);
@@ -88,7 +79,7 @@ function leastWrong(category: Category, lowest: number, categories: Float64Array
   });
   let best: Risk = 'Medium';
   let least = Number.POSITIVE_INFINITY;
-  for (const risk of risks(category).classes) {
+  for (const risk of risksOf(category).classes) {
     const own = rank(RISKS, risk);
     if (own < lowest) continue;
     const wrong = likely.reduce((sum, share, level) => sum + (level === own ? 0 : share * (1 + FAR * (Math.abs(level - own) - 1))), 0);
@@ -99,8 +90,18 @@ function leastWrong(category: Category, lowest: number, categories: Float64Array
   return best;
 }
 
-function pick<T extends string>(model: Model, id: string, features: Known): T {
-  return (model.heads.get(id)?.classes ?? [])[largest(ask(model, id, features))] as T;
+/** The classes of a head, and the share of each. */
+interface Answer<T extends string> {
+  classes: readonly T[];
+  shares: Float64Array;
+}
+
+function answerOf<T extends string>(model: Model, id: string, features: Known): Answer<T> {
+  return { classes: (model.heads.get(id)?.classes ?? []) as readonly T[], shares: ask(model, id, features) };
+}
+
+function likeliest<T extends string>({ classes, shares }: Answer<T>): T {
+  return classes[largest(shares)] as T;
 }
 
 /** Where the largest share stands, as it is or as it is weighed; the first of equal ones. */

@@ -199,8 +199,9 @@ function ofKinds({ name, lead, leadVerb, leadObject, server }: Reading, into: Si
 
 function ofSenses({ name, lead, leadVerb, leadObject, core, server }: Reading, into: Sink): void {
   const verb = verbNumber(name.verb ?? leadVerb);
-  bits(into, AT['sense in the name'], thingsOf(name.bare), 0);
-  bits(into, AT['verb class and sense in the name'], thingsOf(name.bare), verb);
+  const named = thingsOf(name.bare);
+  bits(into, AT['sense in the name'], named, 0);
+  bits(into, AT['verb class and sense in the name'], named, verb);
   const behind = thingsOf(leadObject);
   bits(into, AT['sense behind the verb'], behind, 0);
   bits(into, AT['verb class and sense behind it'], behind, verbNumber(leadVerb));

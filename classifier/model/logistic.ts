@@ -23,10 +23,10 @@ const APART = 0.8;
 
 /** Weights in rows of `classes`, one row a feature, as labels that count in full would have them. */
 export function trainLogistic(examples: readonly Example[], classes: number, size: number): Float32Array {
-  const lessons = examples.map((example) => (example.full ? twice(example, size) : { ...example }));
+  const inBoth = examples.map((example) => (example.full ? twice(example, size) : example));
   // Most features do not occur in most heads: only those that do are learned.
-  const place = placesOf(lessons, 2 * size);
-  for (const lesson of lessons) lesson.features = lesson.features.map((row) => place[row] as number);
+  const { place, occurring } = placesOf(inBoth, 2 * size);
+  const lessons = inBoth.map((example) => ({ ...example, features: example.features.map((row) => place[row] as number) }));
   const shares = new Float64Array(classes);
   function slope(weights: Float64Array, gradient: Float64Array): number {
     let value = 0;
@@ -53,7 +53,6 @@ export function trainLogistic(examples: readonly Example[], classes: number, siz
     }
     return value;
   }
-  const occurring = place.reduce((most, at) => Math.max(most, at + 1), 0);
   const learned = minimise(occurring * classes, slope);
   const weights = new Float32Array(size * classes);
   for (let row = 0; row < 2 * size; row++) {
@@ -66,11 +65,11 @@ export function trainLogistic(examples: readonly Example[], classes: number, siz
 }
 
 /** Where each row that occurs stands among those that do, in the order they are met; -1 for the others. */
-function placesOf(examples: readonly Example[], rows: number): Int32Array {
+function placesOf(examples: readonly Example[], rows: number): { place: Int32Array; occurring: number } {
   const place = new Int32Array(rows).fill(-1);
-  let next = 0;
-  for (const { features } of examples) for (const row of features) if (place[row] === -1) place[row] = next++;
-  return place;
+  let occurring = 0;
+  for (const { features } of examples) for (const row of features) if (place[row] === -1) place[row] = occurring++;
+  return { place, occurring };
 }
 
 /** The example with its features in the second table too. */

@@ -18,11 +18,6 @@ export function hasLemma(words: readonly Word[], { at, bit }: WordSet, most = wo
   return undefined;
 }
 
-/** The verb the rules go by. */
-export function mainVerb(reading: Reading): Word | undefined {
-  return reading.mainVerb;
-}
-
 /** Classes of verbs as a set of all their verbs. */
 export function verbs(classes: string): WordSet {
   return wordSet(classes.split(' ').flatMap((kind) => verbsOf(kind as VerbClass)));

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -23,7 +23,7 @@ export const accessChange: Rule = {
   text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in. What follows is done with the new authority.',
   rubric: ['W1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || among(verb, READING)) return NOTHING;
     if (among(verb, ENTERING)) {
       return among(verb, LEAVING)

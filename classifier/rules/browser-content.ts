@@ -1,4 +1,4 @@
-import { among, inName, inObject, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, inName, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,7 +15,7 @@ export const browserContent: Rule = {
   rubric: ['R2'],
   check(reading): readonly Finding[] {
     if (reading.server.domains[0] !== 'browser' && !inName(reading, NAMED)) return NOTHING;
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, LOOKING)) return NOTHING;
     const what = inObject(reading, CONTENT);
     if (!what) return NOTHING;

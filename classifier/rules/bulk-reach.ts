@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const bulkReach: Rule = {
   text: 'The call acts on everything that matches a filter, on all, recursively, or calls itself bulk, batch or mass. One mistake is made many times. A list of ids that the caller writes out is bounded and not meant, nor is a plural name alone.',
   rubric: ['W3', 'D1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     // Which notifications are read is the caller's own view.
     if (verb?.lemma === 'mark' && hasLemma(reading.name.object, OWN_VIEW)) return NOTHING;
     // What is staged for the next commit is the caller's own, and staged again as easily.

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -18,7 +18,7 @@ export const cancelledThing: Rule = {
   text: 'Cancelling means different things by its object: something pending or scheduled can be made again (a change); a running job is stopped (execution); a booking or contract is gone (destruction); an order, payment or subscription is an obligation (money). The rule looks at the object, not at the verb.',
   rubric: ['base', 'E2', 'D2', 'F2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'cancel' && reading.name.verb?.verb !== 'cancel') return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
     const seen = (category: Finding['category'], basis: Finding['basis'], what: string): readonly Finding[] => [

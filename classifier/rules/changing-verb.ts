@@ -1,4 +1,4 @@
-import { among, mainVerb, verbs } from '../reading/look.ts';
+import { among, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const changingVerb: Rule = {
   text: 'The name, or the sentence that says what the tool does, turns on a verb that changes stored or visible state in a fixed way: create, update, add, set, move, archive, follow. The arguments are data, not a program, so the worst an ordinary call does is that change.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, CHANGING)) return NOTHING;
     return [
       {

@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const chartReturned: Rule = {
   text: 'A chart, diagram or picture of data is drawn from what the caller gives and handed back. The verb may be create or generate, but nothing is kept.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'create' && verb?.verb !== 'generate' && verb?.verb !== 'compute') return NOTHING;
     const head = reading.name.head;
     if (!head || !among(head, CHARTS) || inDomain(reading, 'docs', 'design', 'monitoring', 'files')) return NOTHING;

@@ -1,4 +1,4 @@
-import { among, hasLemma, inObject, mainVerb, negated, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, negated, set, takesText, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -69,7 +69,7 @@ export const codeParameter: Rule = {
   text: 'A parameter takes a program in a general-purpose language or a shell command, and the tool runs it. Whoever fills it decides what happens, so nothing a definition says about the tool bounds it. A parameter that only carries code to be read, formatted or stored is not meant.',
   rubric: ['E1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (reading.paramOf.has('intent') && reading.paramOf.has('learn')) return NOTHING;
     const runs =
       among(verb, RUNNING) ||

@@ -1,4 +1,3 @@
-import { mainVerb } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -8,7 +7,7 @@ export const computingVerb: Rule = {
   text: 'The verb works something out from what the caller gives it and returns the result: calculate, convert, encode, validate, estimate, think, wait. Nothing outside the call is read or changed, so this is the mildest kind of tool.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'compute' && verb?.verb !== 'think' && verb?.verb !== 'wait') return NOTHING;
     return [
       {

@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -10,7 +10,7 @@ export const connectionTested: Rule = {
   text: 'The verb is test, but what is tested is a connection, an address or a credential: the tool reports whether it works.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.lemma !== 'test' && verb?.lemma !== 'ping') return NOTHING;
     const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], TESTED);
     if (!what) return NOTHING;

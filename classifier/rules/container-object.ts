@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const containerObject: Rule = {
   text: 'What is deleted holds other things or stands for somebody: a database, table, collection, bucket, repository, project, workspace, organization, account, user, cluster, machine, volume, backup, key or policy. Everything in it goes with it.',
   rubric: ['D1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     const branch = head?.lemma === 'branch' && reading.server.domains[0] === 'database';

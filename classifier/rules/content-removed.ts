@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const contentRemoved: Rule = {
   text: 'The verb is remove, clear or reset, and what it takes away is content: a document, a file, an image, a record, all that a slide or a sheet holds. That is deleting under a milder word, unless only a relation, a setting or something that can be made again is taken away.',
   rubric: ['D2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'remove' && verb?.verb !== 'clear') return NOTHING;
     const what =
       reading.name.head && among(reading.name.head, CONTENT)

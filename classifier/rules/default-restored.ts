@@ -1,4 +1,4 @@
-import { mainVerb, phraseAt, set } from '../reading/look.ts';
+import { phraseAt, set } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const defaultRestored: Rule = {
   text: 'The definition says that after the removal a default applies again. What is taken away is a customization, and it can be set again.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'delete' && verb?.verb !== 'remove' && verb?.verb !== 'reset' && verb?.verb !== 'clear') return NOTHING;
     const sentence = reading.sentences.slice(0, 3).find((one) => !one.aside && phraseAt(one.words, [FALLING, TO, DEFAULT]) >= 0);
     if (!sentence) return NOTHING;

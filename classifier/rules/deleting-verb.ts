@@ -1,4 +1,3 @@
-import { mainVerb } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -8,7 +7,7 @@ export const deletingVerb: Rule = {
   text: 'Delete, drop, destroy, purge, wipe, truncate, erase, terminate or uninstall stands in verb position of the name or opens the description, in any of the languages we read. Removing information or ending a resource is the named purpose. It counts as destructive unless the thing removed is a mere relation or can be made again, or the definition states a trash.',
   rubric: ['D1', 'D2'],
   check(reading): readonly Finding[] {
-    const verb = reading.name.verb?.verb === 'delete' ? reading.name.verb : mainVerb(reading);
+    const verb = reading.name.verb?.verb === 'delete' ? reading.name.verb : reading.mainVerb;
     if (verb?.verb !== 'delete') return NOTHING;
     return [
       {

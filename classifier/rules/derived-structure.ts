@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -10,7 +10,7 @@ export const derivedStructure: Rule = {
   text: 'A database index is a derived structure: the rows stay, and it can be built again at some cost. In a running database queries slow down until then.',
   rubric: ['W4'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if ((verb?.verb !== 'delete' && verb?.verb !== 'remove') || !among(reading.name.head, DERIVED)) return NOTHING;
     if (!inDomain(reading, 'database')) return NOTHING;
     return [

@@ -1,4 +1,4 @@
-import { among, inDomain, inName, inObject, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, inDomain, inName, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,7 +15,7 @@ export const deviceControl: Rule = {
   rubric: ['base', 'W1', 'E2'],
   check(reading): readonly Finding[] {
     if (!inDomain(reading, 'devices') && !inName(reading, GUARDS)) return NOTHING;
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || among(verb, READING)) return NOTHING;
     const guard = inObject(reading, GUARDS);
     const plain = guard ?? inObject(reading, DEVICES);

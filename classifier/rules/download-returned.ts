@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const downloadReturned: Rule = {
   text: 'The verb is download, but no parameter says where to: the content comes back in the answer, so this reads.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'download' || !reading.hasSchema) return NOTHING;
     if (reading.params.some((param) => hasLemma(param.words, TARGETS) !== undefined && !hasLemma(param.words, SOURCES))) return NOTHING;
     return [

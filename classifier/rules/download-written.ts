@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, set } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const downloadWritten: Rule = {
   text: 'What is fetched is written where the caller says on the host.',
   rubric: ['W5'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'download') return NOTHING;
     const param = reading.params.find(
       (one) => one.depth === 0 && hasLemma(one.words, TARGETS) !== undefined && !hasLemma(one.words, SOURCES),

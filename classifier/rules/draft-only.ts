@@ -1,4 +1,4 @@
-import { among, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const draftOnly: Rule = {
   text: 'The definition says that a draft is made and nothing is sent. A person still stands between the draft and its reader.',
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, MAKING) || !reading.name.bare.some((word) => word.lemma === 'draft' || word.lemma === 'drafts'))
       return NOTHING;
     if (among(verb, SENT)) return NOTHING;

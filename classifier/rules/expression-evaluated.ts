@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const expressionEvaluated: Rule = {
   text: 'An expression of arithmetic, a query over given data or another pure language is evaluated and its value returned. It cannot reach anything but what it is given.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const lemma = verb?.lemma ?? '';
     if (!EVALUATING.has(lemma) || inDomain(reading, 'browser', 'reverse')) return NOTHING;
     const param = reading.paramOf.get('expression') ?? reading.paramOf.get('expr') ?? reading.paramOf.get('formula');

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, takesText, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -84,7 +84,7 @@ export const freeAddress: Rule = {
   text: 'A parameter takes a URL, host or endpoint that may point anywhere. The request can reach inside a network, can carry data out in the address itself, and what comes back was written by a stranger.',
   rubric: ['R3'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const param =
       reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ?? reading.params.find((one) => isClone(one, reading));
     if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : NOTHING;

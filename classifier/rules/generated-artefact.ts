@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const generatedArtefact: Rule = {
   text: 'A picture, sound, video or document is generated. By a remote service, or saved or given an address, it is an artefact that stays; text, code or a chart that is only returned is not.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'generate' && verb?.verb !== 'create' && verb?.verb !== 'compute') return NOTHING;
     const words = [...reading.name.bare, ...reading.leadObject];
     const media = hasLemma(words, MEDIA);

@@ -1,4 +1,4 @@
-import { among, hasLemma, inName, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const harmlessJob: Rule = {
   text: 'The job that is run checks, audits, lints, validates or tests, and is named so. It executes something, but nothing beyond a look is its purpose.',
   rubric: ['E↓'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'run' && verb?.verb !== 'start' && verb?.lemma !== 'test') return NOTHING;
     const what =
       hasLemma(reading.name.object, LOOKS) ?? (reading.name.object.length === 0 ? hasLemma(reading.leadObject, LOOKS) : undefined);

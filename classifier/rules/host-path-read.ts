@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, mainVerb, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, takesText, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -22,7 +22,7 @@ export const hostPathRead: Rule = {
   text: 'A parameter takes a path of a file on the machine, and the tool returns what stands there. Where the definition names allowed directories or a root the reach is bounded; otherwise it is everything the process may read.',
   rubric: ['R5'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const param = reading.params.find((one) => isPath(one, reading));
     if (!param) return NOTHING;

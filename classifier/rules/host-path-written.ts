@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import type { Param } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -39,7 +39,7 @@ export const hostPathWritten: Rule = {
   text: 'A parameter names where on the machine something is written. What stands there may be replaced, and a file in the right place is run later. A stated root bounds it.',
   rubric: ['W5'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb) return NOTHING;
     const output = reading.params.find((param) => isOutput(param));
     const writes = among(verb, WRITING) || hasLemma(reading.name.bare, WRITES) !== undefined;

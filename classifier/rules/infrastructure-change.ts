@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const infrastructureChange: Rule = {
   text: 'The tool changes what other systems stand on: DNS, a cluster, an instance, a network, a bucket, a database schema, a pipeline’s configuration, a protected branch.',
   rubric: ['W4'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || among(verb, READING)) return NOTHING;
     const { name } = reading;
     const merged = verb.verb === 'merge' && inDomain(reading, 'forge') ? verb : undefined;

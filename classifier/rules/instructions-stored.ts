@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -18,7 +18,7 @@ export const instructionsStored: Rule = {
   text: 'The tool stores memories, prompts, rules or instructions that an agent reads later and follows. Who writes them now steers what happens then.',
   rubric: ['W5'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, STORING)) return NOTHING;
     const stored = hasLemma(reading.name.object, INSTRUCTIONS);
     const untold =

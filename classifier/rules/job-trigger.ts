@@ -1,4 +1,4 @@
-import { hasLemma, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const jobTrigger: Rule = {
   text: 'Run, trigger, rerun or schedule a workflow, pipeline, build, test, task or agent: a program that somebody else wrote does its work when the caller says so. What it does is bounded by the job, not by this tool.',
   rubric: ['E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const assigned = hasLemma(reading.name.bare, ASSIGNING) !== undefined && hasLemma(reading.name.bare, WORKERS) !== undefined;
     if (assigned)
       return [

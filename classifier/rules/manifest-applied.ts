@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -38,7 +38,7 @@ export const manifestApplied: Rule = {
   text: 'What the caller supplies is applied to a cluster, a database or a machine as a whole: a manifest, a chart, a migration, a package, an image. That is running whatever it contains.',
   rubric: ['E1', 'E3'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, APPLYING)) return NOTHING;
     const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;
     if (supplied) return [deployed(supplied)];

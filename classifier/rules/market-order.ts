@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, inObject, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inObject, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -19,7 +19,7 @@ export const marketOrder: Rule = {
   rubric: ['F1', 'F2'],
   check(reading): readonly Finding[] {
     if (!inDomain(reading, 'trading', 'crypto', 'market', 'payments') && !inObject(reading, TRADES)) return NOTHING;
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const name = reading.name;
     const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
     const acts = among(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -32,7 +32,7 @@ export const moneyMoved: Rule = {
   text: 'A verb of payment meets an object of payment: charge a card, send funds, transfer tokens, buy, withdraw, refund, stake, donate. The call spends or commits money of the operator or of a third party. Transfers of files, issues or ownership are not meant.',
   rubric: ['F1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const { name } = reading;
     if (among(verb, READING) || (name.verb && among(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
     const crypto = reading.server.domains.slice(0, 2).some((domain) => MONEY_DOMAINS.has(domain));

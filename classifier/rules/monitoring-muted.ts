@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const monitoringMuted: Rule = {
     if (!silences) return NOTHING;
     if (
       !inDomain(reading, 'monitoring', 'support', 'security', 'cloud') ||
-      among(mainVerb(reading), READING) ||
+      among(reading.mainVerb, READING) ||
       words.some((word) => word.lemma === 'cancel' || word.lemma === 'unmute')
     )
       return NOTHING;

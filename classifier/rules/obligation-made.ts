@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -30,7 +30,7 @@ export const obligationMade: Rule = {
   text: 'An invoice, payment link, subscription, quote, credit note, advertising budget or checkout is created, changed, sent or ended: money will move by a later step or person.',
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (among(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
     const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;

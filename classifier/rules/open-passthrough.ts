@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -29,7 +29,7 @@ export const openPassthrough: Rule = {
   rubric: ['E1'],
   check(reading): readonly Finding[] {
     const { name } = reading;
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const method = reading.paramOf.get('method');
     const httpMethod =
       method &&

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, inName, inObject, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inName, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const outwardMessage: Rule = {
   text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a post on a social network, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
   rubric: ['W2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, SENDING)) return NOTHING;
     if (
       inName(reading, DRAFTS) ||

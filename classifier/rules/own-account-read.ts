@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -16,7 +16,7 @@ export const ownAccountRead: Rule = {
   text: 'The definition speaks of your, my or the authenticated user’s things, or the tool takes account keys: what comes back belongs to the operator, even where the same kind of thing is public elsewhere.',
   rubric: ['R2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const keys = reading.params.find(
       (param) => param.words.length === 2 && param.words[0]?.lemma === 'secret' && param.words[1]?.lemma === 'key',

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -17,7 +17,7 @@ export const ownScratch: Rule = {
   text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do: nobody else sees it and nothing is kept that matters later.',
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || among(verb, READING)) return NOTHING;
     const object = reading.name.object;
     const what = hasLemma(object, SCRATCH);

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const ownWorkspaceMessage: Rule = {
   text: 'A message, comment or notification to people of the operator’s own workspace: Slack, Teams, Discord, a ticket. Others read it, but nobody outside.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, SENDING) || !inDomain(reading, 'chat', 'tracker', 'docs', 'support', 'crm')) return NOTHING;
     const what = hasLemma(reading.name.bare, MESSAGES);
     if (!what) return NOTHING;

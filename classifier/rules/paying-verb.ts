@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const payingVerb: Rule = {
   text: 'Pay, buy, charge, refund, withdraw, swap, stake or sell stands in verb position: the call spends or commits money or crypto. Reading balances, prices and invoices is not meant; quotes and simulations are not either.',
   rubric: ['F1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'pay' && verb?.verb !== 'trade' && verb?.verb !== 'refund') return NOTHING;
     if (hasLemma(reading.name.object, PAPERS)) return NOTHING;
     if (inDomain(reading, 'game') || among(reading.name.bare.at(-1), ASKED)) return NOTHING;

@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, inDomain, set, verbs } from '../reading/look.ts';
 import { holdingOf, isFetchedWhole } from '../reading/privacy.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -15,7 +15,7 @@ export const privateContent: Rule = {
   text: 'What comes back is what people put in: mail, messages, files, notes, records of customers, health, location or money, logs, rows of a database, a picture of a logged-in screen. How private a word is depends on the server: a comment in a tracker is, a comment on a public site is not. Schemas, names of resources, public data and documentation are not meant.',
   rubric: ['R2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const { core } = reading;
     const holding = holdingOf(reading.server.domains);

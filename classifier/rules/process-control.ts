@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -21,7 +21,7 @@ export const processControl: Rule = {
   text: 'Start, stop, restart, kill, deploy, scale: a process, service or application of others begins or ends. On production systems this is felt at once. Starting or stopping the own session, browser or terminal is not meant.',
   rubric: ['E2', 'E3', 'W↓'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const pauses = verb !== undefined && among(verb, PAUSING) && reading.name.verb === verb && among(reading.name.head, HOSTED);
     if (!pauses && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const processEnded: Rule = {
   text: 'Kill or terminate acts on a process, job or session on the host: what runs there stops at once, but nothing stored is removed. Ending the own session is milder; ending a machine, an instance or a cluster is a destruction.',
   rubric: ['E2', 'W↓'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, ENDING)) return NOTHING;
     const what = hasLemma([...reading.name.object, ...reading.leadObject], PROCESSES);
     if (!what || hasLemma(reading.name.object, MACHINES)) return NOTHING;

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -21,7 +21,7 @@ export const programStored: Rule = {
   text: 'A script, function, tool or expression is stored that the system will run later. Code of a general-purpose language can do anything when its time comes; a formula in an application’s own expression language is bounded by that application.',
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!among(verb, STORING) || hasLemma(reading.name.bare, LISTING)) return NOTHING;
     const param = reading.params.find(
       (one) =>

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -26,7 +26,7 @@ export const regenerableData: Rule = {
   text: 'What is cleared is a cache, a temporary file, a session, a breakpoint, a selection or the own scratch: it is made again at no loss. Clearing it is a change, not a destruction.',
   rubric: ['base', 'W↓'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const at = reading.name.bare.findIndex((word) => among(word, DERIVED));
     const rest =

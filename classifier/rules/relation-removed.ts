@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -23,7 +23,7 @@ export const relationRemoved: Rule = {
   text: 'The tool removes a link between things, or a mark on one: a bookmark, a like, a follow, a label, a list member, an assignment. The things themselves stay and the relation can be made again, so this is a change and not a destruction, even when the verb is delete. What is removed must be named as such a relation, in the name or in the first sentence.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     const named = head !== undefined && (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && among(head, MARKS)));

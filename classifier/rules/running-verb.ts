@@ -1,4 +1,3 @@
-import { mainVerb } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -8,7 +7,7 @@ export const runningVerb: Rule = {
   text: 'Run, execute, invoke, trigger, start, stop, deploy, click, type or navigate: what happens is decided by a program, job or control that the caller names. How far it reaches depends on what is run.',
   rubric: ['E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'run' && verb?.verb !== 'start' && verb?.verb !== 'deploy' && verb?.verb !== 'act') return NOTHING;
     return [
       {

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const runtimeCreated: Rule = {
   text: 'Creating a container, a terminal or a deployment from what the caller names starts it as well: the image or shell decides what happens.',
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'create') return NOTHING;
     const what =
       hasLemma(reading.name.object, RUNTIMES) ?? (inDomain(reading, 'kubernetes') ? hasLemma(reading.name.object, WORKLOADS) : undefined);

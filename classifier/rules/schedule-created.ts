@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -14,7 +14,7 @@ export const scheduleCreated: Rule = {
   text: 'A schedule, cron trigger or recurring task is set up that will run code, a workflow or an agent later, without anybody asking again. Scheduling a message or a meeting is judged by the message or the meeting.',
   rubric: ['E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!among(verb, MAKING)) return NOTHING;
     const words = reading.name.bare;
     const cron = hasLemma(words, CRONS);

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -27,7 +27,7 @@ export const secretMade: Rule = {
   text: 'The tool makes or renews something that authenticates and hands it over: an API key, an access token, a password, a key pair, the private key of a wallet. The answer carries the secret into the context of the model, and the change is one of authority.',
   rubric: ['W1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || (!among(verb, MAKING) && !among(verb, RENEWING))) return NOTHING;
     if (among(verb, CHANGING) && !among(verb, RENEWING)) return NOTHING;
     const words = reading.name.bare;

@@ -1,4 +1,4 @@
-import { among, hasLemma, inObject, mainVerb, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
@@ -71,7 +71,7 @@ export const secretReturned: Rule = {
   text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application, a one-time or pairing code. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
   rubric: ['R1'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const words = reading.name.bare;
     const object = reading.name.object;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.

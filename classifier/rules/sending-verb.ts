@@ -1,4 +1,3 @@
-import { mainVerb } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -8,7 +7,7 @@ export const sendingVerb: Rule = {
   text: 'The verb hands something to other people: send, post, reply, notify. That is a change that cannot be taken back once somebody has read it. Whether the recipients are outside the own workspace is another rule.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'send') return NOTHING;
     return [
       {

@@ -1,4 +1,4 @@
-import { among, mainVerb, verbs } from '../reading/look.ts';
+import { among, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -11,7 +11,7 @@ export const severalActionsTold: Rule = {
   text: 'The description lists actions of different kinds (create, update, delete, …) that the same tool performs. It is judged by the worst of them.',
   rubric: [],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb?.verb !== 'manage' && reading.name.verb !== undefined && !reading.name.verb.ambiguous) return NOTHING;
     const kinds = new Set<VerbClass>();
     for (const { aside, words } of reading.sentences)

@@ -1,4 +1,4 @@
-import { among, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const simulatedActor: Rule = {
   rubric: ['E↓'],
   check(reading): readonly Finding[] {
     if (!inDomain(reading, 'game')) return NOTHING;
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const word = reading.name.bare.find((one) => among(one, ACTING));
     if (!word && verb?.verb !== 'act') return NOTHING;
     if (verb?.verb === 'get' || verb?.verb === 'search' || verb?.verb === 'inspect') return NOTHING;

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -47,7 +47,7 @@ export const sqlStatement: Rule = {
   text: 'The caller writes a statement in SQL, Cypher or another language of a database, and the tool runs it. Unrestricted, such a statement can read, change and delete everything the connection may. Where the definition says that only reading is possible and enforced, another rule lifts this one.',
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     const { params, lead } = reading;
     if (among(reading.name.bare[0], TRIAL)) return NOTHING;
     const param =

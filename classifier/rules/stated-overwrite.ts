@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, mainVerb, negated, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteName, quoteSentence } from '../reading/quote.ts';
 import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -22,7 +22,7 @@ export const statedOverwrite: Rule = {
   text: 'The definition itself says that what is there will be overwritten or replaced, and states no history to go back to. An update that changes named fields is not meant.',
   rubric: ['W6'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || among(verb, READING) || (reading.cues & cue('overwrite')) === 0) return NOTHING;
     const sentence = reading.sentences.find((one) => !one.aside && overwrites(one.words));
     const named = verb.verb === 'replace' && verb.lemma === 'overwrite';

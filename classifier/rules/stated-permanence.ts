@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, mainVerb, negated, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -15,7 +15,7 @@ export const statedPermanence: Rule = {
   rubric: ['D2'],
   check(reading): readonly Finding[] {
     if ((reading.cues & cue('permanent')) === 0) return NOTHING;
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (among(verb, READING)) return NOTHING;
     const sentence = reading.sentences.find(
       (one) =>

@@ -1,6 +1,6 @@
 import type { Domain } from '../reading/domains.ts';
 import type { WordSet } from '../reading/lexicon.ts';
-import { among, hasLemma, inObject, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -46,7 +46,7 @@ export const strangerContent: Rule = {
   text: 'What the tool returns was written by people the operator does not know, or may have been: web pages, search results, posts, comments, mail, issues, records that outsiders fill in. Words in it may be aimed at the model. Which words count depends on the kind of server.',
   rubric: [],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const { domains } = reading.server;

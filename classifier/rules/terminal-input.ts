@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, mainVerb, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const terminalInput: Rule = {
   text: 'Text, keys or control characters are sent into a terminal or shell session: they are commands to whatever runs there.',
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !(verb.verb === 'send' || verb.verb === 'save' || verb.verb === 'act' || verb.verb === 'add')) return NOTHING;
     if (!inDomain(reading, 'shell', 'runtime')) return NOTHING;
     const keys = hasLemma(reading.name.bare, KEYS);

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, mainVerb, negated, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam, quoteSentence } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -44,7 +44,7 @@ export const trashStated: Rule = {
   text: 'The definition says that what is deleted goes to a trash, is soft-deleted or archived, or the server has a tool that restores it. The deletion can be undone by the same actor, so it is a change. The statement counts in the first sentence, or where a parameter or a sibling tool bears it out.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     if (reading.name.words.some((word) => among(word, PERMANENT))) return NOTHING;
     const sentence = (reading.leadCues & cue('trash')) !== 0 && reading.lead ? reading.lead : undefined;

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, inDomain, inName, mainVerb, set } from '../reading/look.ts';
+import { among, inDomain, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -13,7 +13,7 @@ export const unsignedBuilder: Rule = {
   text: 'The tool prepares, encodes or estimates a transaction and hands it back unsigned. Nothing moves until somebody signs and sends it.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if ((reading.cues & cue('unsigned')) === 0 || !reading.lead || reading.lead.words.some((word) => among(word, SENT))) return NOTHING;
     const builds =
       reading.lead.words.some((word) => word.text === 'unsigned') ||

@@ -1,4 +1,4 @@
-import { among, hasLemma, mainVerb, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,7 +11,7 @@ export const webhookCreated: Rule = {
   text: 'A webhook, monitor or alert is set up that will call a URL whenever something happens. From then on data flows to that address without anybody asking.',
   rubric: ['W2'],
   check(reading): readonly Finding[] {
-    const verb = mainVerb(reading);
+    const verb = reading.mainVerb;
     if (!verb || !among(verb, MAKING)) return NOTHING;
     const what = hasLemma(reading.name.bare, HOOKS);
     if (!what) return NOTHING;

@@ -32,8 +32,7 @@ export async function markFree(dir: string): Promise<void> {
 /** Removes the installs used longest ago until all take no more than `most` bytes and the disk has room, and what killed processes left behind. */
 export async function keepCacheSmall(shelves: readonly string[], most: number): Promise<void> {
   const entries = (await Promise.all(shelves.map(entriesOf))).flat();
-  const late = Date.now() - BUSY_MS;
-  const idle = entries.filter(({ busy, at }) => !busy || at < late).toSorted((a, b) => a.at - b.at);
+  const idle = entries.filter((entry) => !isInUse(entry)).toSorted((a, b) => a.at - b.at);
   let bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   for (const { path, half, bytes: own } of idle) {
     const { bavail, bsize } = await statfs(dirname(path));
@@ -48,18 +47,10 @@ export async function keepCacheSmall(shelves: readonly string[], most: number): 
  */
 async function removeIdle(path: string, half: boolean): Promise<boolean> {
   const aside = half ? path : asideOf(dirname(path));
-  if (!half) {
-    if (await isTaken(path)) return false;
-    if (!(await rename(path, aside).then(() => true, whenMissing(false)))) return false;
-  }
+  // Its age was looked at a while ago.
+  if (!half && (isInUse(await markOf(path)) || !(await rename(path, aside).then(() => true, whenMissing(false))))) return false;
   await rm(aside, { recursive: true, force: true });
   return true;
-}
-
-/** Whether it came into use since its age was looked at, which may be a while ago. */
-async function isTaken(path: string): Promise<boolean> {
-  const { busy, at } = await markOf(path);
-  return busy && at >= Date.now() - BUSY_MS;
 }
 
 async function entriesOf(shelf: string) {
@@ -73,8 +64,17 @@ async function entryOf(shelf: string, name: string) {
   return { path, ...(await markOf(path)), half, bytes: half ? 0 : await bytesOf(path) };
 }
 
-/** Whether it is in use, and since when it is or no longer is. */
-async function markOf(path: string): Promise<{ busy: boolean; at: number }> {
+/** Whether an install is marked as in use, and since when it is or no longer is. */
+interface Mark {
+  busy: boolean;
+  at: number;
+}
+
+function isInUse({ busy, at }: Mark): boolean {
+  return busy && at >= Date.now() - BUSY_MS;
+}
+
+async function markOf(path: string): Promise<Mark> {
   // Whatever cannot be read just now is being made or removed by somebody else.
   const state = await readFile(join(path, MARK), 'utf8').catch(() => 'busy');
   const info = await stat(join(path, MARK)).catch(() => stat(path).catch(() => undefined));
