@@ -14,6 +14,8 @@ export interface Answers {
    * not below it where a secret may come back.
    */
   leastWrong(category: Category): Risk;
+  /** That risk is another one than it would be, were the category certain: what differs is owed to the others. */
+  isDoubted(category: Category, risk: Risk): boolean;
   /** The likeliest of the rules that may be named. */
   reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
   facets(category: Category): FacetAnswers;
@@ -31,14 +33,16 @@ function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Reco
 export function answersOf(model: Model, features: Known): Answers {
   const categories = ask(model, 'category', features);
   const risksOf = (category: Category) => answerOf<Risk>(model, RISK_OF[category], features);
+  const leastOf = (category: Category, shareOf: (one: Category) => number): Risk => {
+    const own = rank(RISKS, likeliest(risksOf(category)));
+    const lowest = category === 'Read' && RISKS[own] === 'High' ? own : own - 1;
+    return leastWrong(category, lowest, shareOf, risksOf);
+  };
   return {
     categories,
     riskOf: (category) => likeliest(risksOf(category)),
-    leastWrong(category) {
-      const own = rank(RISKS, likeliest(risksOf(category)));
-      const lowest = category === 'Read' && RISKS[own] === 'High' ? own : own - 1;
-      return leastWrong(category, lowest, categories, risksOf);
-    },
+    leastWrong: (category) => leastOf(category, (one) => categories[rank(CATEGORIES, one)] ?? 0),
+    isDoubted: (category, risk) => risk !== leastOf(category, (one) => (one === category ? 1 : 0)),
     reasonFor(category, risk, may) {
       const id = REASON_FOR[category][risk];
       if (!model.heads.has(id)) return undefined;
@@ -66,10 +70,15 @@ const FAR = 4;
 const LEAST_SHARE = 0.02;
 
 /** The risk with the least expected error: each level by how likely it is over all categories. */
-function leastWrong(category: Category, lowest: number, categories: Float64Array, risksOf: (category: Category) => Answer<Risk>): Risk {
+function leastWrong(
+  category: Category,
+  lowest: number,
+  shareOf: (category: Category) => number,
+  risksOf: (category: Category) => Answer<Risk>,
+): Risk {
   const likely = RISKS.map(() => 0);
-  CATEGORIES.forEach((one, at) => {
-    const share = categories[at] ?? 0;
+  CATEGORIES.forEach((one) => {
+    const share = shareOf(one);
     if (share < LEAST_SHARE) return;
     const { classes, shares } = risksOf(one);
     classes.forEach((risk, level) => {

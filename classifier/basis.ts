@@ -1,15 +1,6 @@
 /** From a category and a risk to the rules of the rubric that give it, and back (rubric §2). */
-import { type Category, RISKS, type Risk, rank } from '../db/model.ts';
+import { BASE_RISK, type Category, RISKS, type Risk, rank } from '../db/model.ts';
 import type { RubricId } from './types.ts';
-
-/** The base risk of each category. */
-const BASE_RISK: Record<Category, Risk> = {
-  Read: 'Low',
-  Write: 'Medium',
-  Execute: 'High',
-  Destructive: 'High',
-  Financial: 'Critical',
-};
 
 /** What each rule results in. R5 and W5 are milder under a declared root, and then given as such. */
 const RULE_RISK: Record<Exclude<RubricId, 'base'>, Risk> = {

@@ -133,7 +133,10 @@ function heldRisk(id: RubricId, category: Category): Risk {
   return id === 'R5' || id === 'W5' ? 'Medium' : riskOf(id, category);
 }
 
-/** The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible. */
+/**
+ * The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible; the base
+ * alone where the risk is what it is because another category is plausible too.
+ */
 function basisFor(category: Category, risk: Risk, findings: readonly Finding[], answers: Answers): RubricId[] {
   const argued: RubricId[] = [];
   for (const { basis, category: named = category, param } of findings) {
@@ -146,6 +149,7 @@ function basisFor(category: Category, risk: Risk, findings: readonly Finding[], 
   if (path && risk !== riskOf('base', category) && explains(path, category, risk)) return [path];
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
+  if (answers.riskOf(category) !== risk && answers.isDoubted(category, risk)) return ['base'];
   return [answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id)) ?? DEFAULT_REASON[`${category} ${risk}`] ?? 'base'];
 }
 

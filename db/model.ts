@@ -335,6 +335,14 @@ export function rank<T extends string>(order: readonly T[], word: T): number {
 
 /** Precedence among categories for the worst-effect test: the first that is true wins (rubric §1). */
 export const CATEGORY_PRECEDENCE: readonly Category[] = ['Financial', 'Destructive', 'Execute', 'Write', 'Read'];
+/** The risk of a category where no rule of the rubric says otherwise (rubric §2). */
+export const BASE_RISK: Record<Category, Risk> = {
+  Read: 'Low',
+  Write: 'Medium',
+  Execute: 'High',
+  Destructive: 'High',
+  Financial: 'Critical',
+};
 
 /** The band of a confidence in 0…1. */
 export function bandOf(confidence: number): Band {

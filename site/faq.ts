@@ -1,7 +1,9 @@
 /** Questions about one tool. Answers are made from its record and from the very policy that stands on its page, after asking the evaluator. */
+
 import { howToBlock, howToLimit } from '../classifier/policies/explain.ts';
 import { shown } from '../classifier/policies/quoting.ts';
 import type { Policy } from '../classifier/types.ts';
+import { BASE_RISK } from '../db/model.ts';
 import type { SnapshotServer, SnapshotTool } from '../db/snapshot.ts';
 import { RUBRIC } from './rubric.ts';
 import { effectOf } from './view/effect.ts';
@@ -34,10 +36,15 @@ export function questionsOf(asked: Asked): Question[] {
 
 function risk({ verdict }: SnapshotTool): string {
   const reasons = RUBRIC.filter(({ id }) => verdict.basis.includes(id)).map(({ id, when }) =>
-    id === 'base' ? 'the base risk of its category' : `rule ${id} (${when})`,
+    id === 'base' ? ofBase(verdict) : `rule ${id} (${when})`,
   );
   const why = reasons.length > 0 ? ` because of ${listed(reasons)}` : '';
   return `It is a ${verdict.category} tool with ${verdict.risk.toLowerCase()} risk${why}. The verdict has ${BAND_WORDS[verdict.band]} (${verdict.confidence.toFixed(2)}).`;
+}
+
+function ofBase({ category, risk, runnerUp }: SnapshotTool['verdict']): string {
+  const base = 'the base risk of its category';
+  return BASE_RISK[category] === risk ? base : `${base}, shifted because on another reading it is ${runnerUp.category}`;
 }
 
 function enforce({ words }: Asked): string {

@@ -1,6 +1,6 @@
 /** The published risk rules in words: when each applies and where it leads. The judge decides by the same ids. */
 import type { RubricId } from '../classifier/types.ts';
-import type { Category, Risk } from '../db/model.ts';
+import { BASE_RISK, type Category } from '../db/model.ts';
 
 export interface RubricRule {
   id: RubricId;
@@ -9,16 +9,14 @@ export interface RubricRule {
   leads: string;
 }
 
-const BASE: Record<Category, Risk> = { Read: 'Low', Write: 'Medium', Execute: 'High', Destructive: 'High', Financial: 'Critical' };
-
 export const RUBRIC: readonly RubricRule[] = [
   {
     id: 'base',
     category: undefined,
     when: 'no other rule applies',
-    leads: `the category’s own risk: ${Object.entries(BASE)
+    leads: `the category’s own risk: ${Object.entries(BASE_RISK)
       .map(([category, risk]) => `${category} ${risk}`)
-      .join(', ')}`,
+      .join(', ')}; a level nearer to another category’s where that one is plausible too`,
   },
   { id: 'R1', category: 'Read', when: 'it returns secrets: keys, tokens, credentials, environment variables', leads: 'High' },
   { id: 'R2', category: 'Read', when: 'it returns private content: mail, chats, files, records, logs, database rows', leads: 'Medium' },

@@ -1,4 +1,5 @@
 /** What the definition would have to say for another verdict. */
+import { BASE_RISK } from '../../db/model.ts';
 import type { Case } from '../types.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { code } from './phrase.ts';
@@ -11,10 +12,10 @@ export function changeOf(judged: Case): string {
     return `It would be Medium if the ${facts.one} were only shown to people, and no agent followed what stands in it.`;
   const byRule = RULES[basis[0] ?? 'base'];
   if (byRule) return byRule(facts);
+  const own = BASE_RISK[category];
+  if (risk !== own) return `It would be ${own} if the definition left no doubt that it is ${category}.`;
   if (category === 'Read')
-    return risk === 'Low'
-      ? `It would be Medium if ${facts.many} held what people wrote, and Write if the call stored anything ${facts.where}.`
-      : `It would be Low if ${facts.many} were public.`;
+    return `It would be Medium if ${facts.many} held what people wrote, and Write if the call stored anything ${facts.where}.`;
   if (category === 'Write')
     return `It would be High if one call reached ${facts.mass ? 'much' : 'many'} ${facts.many}, or if what the caller writes left the own workspace; Destructive if it removed the ${facts.one} for good.`;
   if (category === 'Destructive') return `A stated trash or restore for ${facts.many} would make it Write, Medium.`;

@@ -57,9 +57,9 @@ const TEXT_WORDS = set(
   'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties',
 );
 const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
-/** Words of the first description sentence that say nothing of the thing. */
+/** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(
-  'tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending',
+  's tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending',
 );
 
 let last: { of: Case; facts: Facts } | undefined;

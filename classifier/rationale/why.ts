@@ -1,5 +1,5 @@
 /** Why this category and not its neighbour, and which rule of the rubric sets the risk. */
-import type { Category, Verdict } from '../../db/model.ts';
+import { BASE_RISK, type Category, RISKS, rank, type Verdict } from '../../db/model.ts';
 import type { Case, Finding } from '../types.ts';
 import { decisive, type Facts } from './facts.ts';
 import { article, codeList, curled } from './phrase.ts';
@@ -75,7 +75,15 @@ export function riskRule(facts: Facts, judged: Case): string {
   const forCategory = decisive(judged, 'category');
   const found = forRisk === forCategory ? '' : saw(forRisk?.saw);
   if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(forCategory?.saw)) return `${risk}, since ${found}.`;
-  return `${risk}${inWords(facts, category, basis[0] ?? 'base', facets)}.`;
+  return `${risk}${offBase(judged.verdict) ?? inWords(facts, category, basis[0] ?? 'base', facets)}.`;
+}
+
+/** ", above the base of Read: on another reading it is Write", where that is why. */
+function offBase({ category, risk, basis, runnerUp }: Case['verdict']): string | undefined {
+  const own = BASE_RISK[category];
+  if (basis[0] !== 'base' || risk === own) return undefined;
+  const side = rank(RISKS, risk) > rank(RISKS, own) ? 'above' : 'below';
+  return `, ${side} the base of ${category}: on another reading it is ${runnerUp.category}`;
 }
 
 /** Each rule of the rubric said of this tool (rubric §2). */

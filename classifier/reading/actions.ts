@@ -35,7 +35,8 @@ export function actionsOf(reading: Reading): { param: Param; actions: Action[]; 
   const param = reading.params.find(
     (one) => one.depth <= 1 && one.enum.length > 1 && CHOOSING.has(one.words.at(-1)?.lemma ?? '') && one.words.length <= 2,
   );
-  if (!param || param.enum.some((value) => HTTP.has(value))) return undefined;
+  // Several of a list are watched for or filtered by, not done.
+  if (!param || param.type === 'array' || param.enum.some((value) => HTTP.has(value))) return undefined;
   // A plain reading verb in the name says what the choice is among.
   const verb = reading.name.verb;
   if (verb?.verb !== undefined && !verb.ambiguous && READS.has(verb.verb)) return undefined;

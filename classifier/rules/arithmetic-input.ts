@@ -1,9 +1,11 @@
-import { among, hasLemma, phraseAt, set } from '../reading/look.ts';
+import { among, hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const ARITHMETIC = set('add sum subtract multiply divide plus minus round square power sub mul div modulo count');
 const NUMBERS = set('number value num array item list');
+/** What they must be called where no schema tells their type: items and lists are added to as well. */
+const CALLED_NUMBERS = set('number num');
 const THINGS = set('node item row column page task event user tool');
 
 export const arithmeticInput: Rule = {
@@ -15,7 +17,8 @@ export const arithmeticInput: Rule = {
     const { params, name } = reading;
     const words = name.bare;
     const verb = words[0];
-    if (!reading.hasSchema && reading.lead && phraseAt(reading.lead.words, [ARITHMETIC, NUMBERS], 4) === 0) {
+    const told = reading.lead?.words ?? [];
+    if (!reading.hasSchema && among(told[0], ARITHMETIC) && hasLemma(told.slice(1, 6), CALLED_NUMBERS)) {
       return [
         {
           rule: 'arithmetic-input',

@@ -1,11 +1,12 @@
 import { among, hasLemma, inDomain, phraseAt, set, takesText, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Param, Reading } from '../reading/types.ts';
+import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute download export import add');
 /** What comes back of these is the page itself, not a report on it. */
 const RETURNING = verbs('get search compute');
+const LOOKING = verbs('get search inspect compute');
 const SENDING_OUT = verbs('upload import send login generate run publish act');
 const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
 const SCRAPING = set('scrape crawl fetch');
@@ -17,8 +18,9 @@ const ANY = set('a an any given specified provided from the');
 const REPOSITORY = set('repository');
 const URL = set('url uri');
 const ADDRESS = set('url urls uri website webpage host hostname site');
+const HOST = set('address host hostname ip server target');
 const LOCAL = set(
-  'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server issue ticket',
+  'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server issue ticket s3 gs bucket sitemap status',
 );
 /** Sites by name: an address on one of them is no free one (rubric §7b.4). */
 const SITES = set(
@@ -44,6 +46,16 @@ function onOneSite({ says }: Param, { name }: Reading): boolean {
   );
 }
 
+/** A host of any name, told by the port that is asked for beside it. */
+function isHost(param: Param, { paramOf }: Reading): boolean {
+  return paramOf.has('port') && takesText(param) && hasLemma(param.words, HOST) !== undefined;
+}
+
+/** Says of another parameter that it may hold an address. */
+function isFlag({ words, type }: Param): boolean {
+  return words[0]?.text === 'is' && words.length === 2 && among(words[1], URL) && type === 'boolean';
+}
+
 /** A repository to be fetched by git itself may lie on any host; one of a forge may not. */
 function isClone(param: Param, reading: Reading): boolean {
   return param.depth === 0 && param.type === 'string' && phraseAt(param.words, [REPOSITORY, URL]) >= 0 && inDomain(reading, 'git');
@@ -66,6 +78,25 @@ function named({ hasSchema, params, silent, name, server }: Reading): boolean {
   return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));
 }
 
+const BY = set('from via by');
+const TAKING = set('ingest import upload');
+
+/** `upload_from_url`, `ingest_url`: what is taken in lies at any address. */
+function takenFrom({ name, mainVerb }: Reading): boolean {
+  if (among(mainVerb, LOOKING)) return false;
+  return phraseAt(name.bare, [BY, URL]) >= 0 || phraseAt(name.bare, [TAKING, URL]) >= 0;
+}
+
+function taken(reading: Reading): Finding {
+  return {
+    rule: 'free-address',
+    force: 'argument',
+    saw: 'what it takes in may lie at any address',
+    quote: quoteLead(reading),
+    facets: { exfilSink: true, openWorld: true },
+  };
+}
+
 function toldOnly(reading: Reading): Finding {
   return {
     rule: 'free-address',
@@ -78,6 +109,11 @@ function toldOnly(reading: Reading): Finding {
   };
 }
 
+/** A page comes back, and not what a service on that host answers. */
+function returnsPage({ words }: Param, verb: Word | undefined): boolean {
+  return (verb === undefined || among(verb, RETURNING)) && hasLemma(words, HOST) === undefined;
+}
+
 export const freeAddress: Rule = {
   id: 'free-address',
   title: 'The caller chooses the address',
@@ -86,20 +122,21 @@ export const freeAddress: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const param =
-      reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ?? reading.params.find((one) => isClone(one, reading));
-    if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : NOTHING;
-    const reads = verb === undefined || among(verb, READING);
+      reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ??
+      reading.params.find((one) => isClone(one, reading) || isHost(one, reading) || isFlag(one));
+    if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : takenFrom(reading) ? [taken(reading)] : NOTHING;
+    const reads = verb === undefined || among(verb, READING) || among(verb, FETCHING);
     return [
       {
         rule: 'free-address',
         force: 'argument',
-        saw: `the parameter \`${param.name}\` may name any address`,
+        saw: isFlag(param) ? `with \`${param.name}\` it takes any address` : `the parameter \`${param.name}\` may name any address`,
         quote: quoteParam(param),
         category: reads ? 'Read' : undefined,
         basis: reads ? 'R3' : undefined,
         holds: true,
         facets: reads
-          ? { ...(verb === undefined || among(verb, RETURNING) ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true }
+          ? { ...(returnsPage(param, verb) ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true }
           : among(verb, SENDING_OUT)
             ? { exfilSink: true }
             : {},

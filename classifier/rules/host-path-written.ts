@@ -12,6 +12,8 @@ const PATHS = set('path file filename filepath dir directory folder destination'
 const OUT = set('output out save destination dest target download export local');
 const GENERAL = set('file directory folder content text');
 const NOT_PATH = set('url id type format name repo');
+/** Which paths of a site or an archive are meant, not where something goes. */
+const CHOOSING = set('select include exclude filter pattern glob');
 
 function isOutput(param: Param): boolean {
   return (
@@ -19,7 +21,8 @@ function isOutput(param: Param): boolean {
     param.enum.length === 0 &&
     // Two words: a `destination` alone may be a place on a map.
     param.words.some((place) => among(place, PATHS) && param.words.some((out) => among(out, OUT) && out.lemma !== place.lemma)) &&
-    !hasLemma(param.words, NOT_PATH)
+    !hasLemma(param.words, NOT_PATH) &&
+    !hasLemma(param.words, CHOOSING)
   );
 }
 
@@ -29,7 +32,8 @@ function isPath(param: Param): boolean {
     param.enum.length === 0 &&
     param.type !== 'object' &&
     hasLemma(param.words, PATHS) !== undefined &&
-    !hasLemma(param.words, NOT_PATH)
+    !hasLemma(param.words, NOT_PATH) &&
+    !hasLemma(param.words, CHOOSING)
   );
 }
 

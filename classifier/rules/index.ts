@@ -27,6 +27,7 @@ import { dryRunParameter } from './dry-run-parameter.ts';
 import { expressionEvaluated } from './expression-evaluated.ts';
 import { freeAddress } from './free-address.ts';
 import { generatedArtefact } from './generated-artefact.ts';
+import { guestsInvited } from './guests-invited.ts';
 import { guidanceReturned } from './guidance-returned.ts';
 import { harmlessJob } from './harmless-job.ts';
 import { historyRewrite } from './history-rewrite.ts';
@@ -47,6 +48,7 @@ import { outwardMessage } from './outward-message.ts';
 import { ownAccountRead } from './own-account-read.ts';
 import { ownScratch } from './own-scratch.ts';
 import { ownWorkspaceMessage } from './own-workspace-message.ts';
+import { pageReturned } from './page-returned.ts';
 import { payingVerb } from './paying-verb.ts';
 import { privateContent } from './private-content.ts';
 import { processControl } from './process-control.ts';
@@ -54,6 +56,7 @@ import { processEnded } from './process-ended.ts';
 import { programStored } from './program-stored.ts';
 import { readOnlyQuery } from './read-only-query.ts';
 import { readingVerb } from './reading-verb.ts';
+import { recipientsNamed } from './recipients-named.ts';
 import { regenerableData } from './regenerable-data.ts';
 import { relationRemoved } from './relation-removed.ts';
 import { runningVerb } from './running-verb.ts';
@@ -105,6 +108,7 @@ export const RULES: readonly Rule[] = [
   expressionEvaluated,
   freeAddress,
   generatedArtefact,
+  guestsInvited,
   guidanceReturned,
   harmlessJob,
   historyRewrite,
@@ -125,6 +129,7 @@ export const RULES: readonly Rule[] = [
   ownAccountRead,
   ownScratch,
   ownWorkspaceMessage,
+  pageReturned,
   payingVerb,
   privateContent,
   processControl,
@@ -132,6 +137,7 @@ export const RULES: readonly Rule[] = [
   programStored,
   readOnlyQuery,
   readingVerb,
+  recipientsNamed,
   regenerableData,
   relationRemoved,
   runningVerb,

@@ -13,7 +13,9 @@ const MANIFESTS = set(
 
 const DEPLOYING = set('deploy');
 /** What is deployed, where a parameter carries or freely names it (rubric §7b.29). */
-const SUPPLIED = set('image tarball archive bundle dockerfile code script');
+const SUPPLIED = set('image tarball archive bundle dockerfile code script file folder zip compose');
+/** Of these, programs that may call out. */
+const CODE = set('code script file folder zip');
 
 function suppliedTo({ params }: Reading): Param | undefined {
   return params.find((param) => param.depth === 0 && param.enum.length === 0 && hasLemma(param.words, SUPPLIED) !== undefined);
@@ -27,7 +29,7 @@ function deployed(param: Param): Finding {
     quote: quoteParam(param),
     category: 'Execute',
     basis: 'E1',
-    facets: { exec: 'arbitrary' },
+    facets: { exec: 'arbitrary', ...(hasLemma(param.words, CODE) ? { exfilSink: true } : {}) },
     param: param.name,
   };
 }

@@ -1,15 +1,26 @@
+import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, inDomain, inName, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const SENDING = verbs('send create add publish update upload invite');
 const DRAFTS = set('draft drafts template label signature list');
-const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax retweet toot linkedin zap');
+const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
 const MESSENGERS = set('whatsapp telegram line imessage wechat sms twilio signal messenger');
+/** What is done with a message without a word of one's own. */
+const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet typing connection test');
+const DRAFT = set('draft');
+/** Where only the own team reads: chats and forges of an organisation. */
+const TEAM = set('zulip slack mattermost ding dingtalk wework wecom gchat lark feishu azdo devops');
 const PERSONS = set('phone recipient email');
 const ADVERTS = set('publication advertisement advert');
 const FORGE = set('issue comment gist pr review discussion reply release request note');
+
+function withinTeam({ name, server }: Reading): boolean {
+  return hasLemma(name.words, TEAM) !== undefined || (hasLemma(server.words, TEAM) !== undefined && !hasLemma(server.words, MESSENGERS));
+}
 
 export const outwardMessage: Rule = {
   id: 'outward-message',
@@ -18,16 +29,20 @@ export const outwardMessage: Rule = {
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || !among(verb, SENDING)) return NOTHING;
+    if (!verb || !among(verb, SENDING) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
+    if (reading.lead && hasLemma(reading.lead.words, DRAFT, 6)) return NOTHING;
     if (
       inName(reading, DRAFTS) ||
       (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )
       return NOTHING;
-    const outward = inObject(reading, OUTWARD);
-    const social = inDomain(reading, 'social') ? inObject(reading, POSTS) : undefined;
-    const forge = inDomain(reading, 'forge') ? hasLemma(reading.name.bare, FORGE) : undefined;
+    // What is made must be the message itself: the reaction, the state, the label of one carries no words.
+    const made = (messages: WordSet): Word | undefined =>
+      verb.verb === 'send' ? inObject(reading, messages) : among(reading.name.head, messages) ? reading.name.head : undefined;
+    const outward = made(OUTWARD);
+    const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
+    const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;
     const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;
     const messenger =
       verb.verb === 'send' || reading.name.bare[0]?.lemma === 'push' ? hasLemma(reading.server.words, MESSENGERS) : undefined;

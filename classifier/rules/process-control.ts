@@ -12,7 +12,7 @@ const OWN = set(
   'log browser session tracing search recording video timer game search thinking terminal browser trace listening conversation profiling',
 );
 const RUNS = set(
-  'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan',
+  'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index',
 );
 
 export const processControl: Rule = {

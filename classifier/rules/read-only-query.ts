@@ -9,15 +9,24 @@ const READ = set('read');
 const READONLY = set('readonly');
 const REFUSING = set('fail reject block refuse disallow');
 const WRITING = set('dml ddl insert update write modification mutation');
+/** Kinds of statements that write. */
+const WRITES = set('dml ddl');
+const REFUSED_WITHIN = 12;
 const ONLY = set('only');
 const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
 const QUERY = set('query sql cypher transaction statement select connection aggregation queries');
 const SELECT = set('select explain show with');
 const ALLOWED = set('allow permit support execute accept can be');
 
+/** "fails if the query exceeds 1 GB or contains DML". */
+function refuses(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => among(word, REFUSING));
+  return at >= 0 && !negated(words, at) && hasLemma(words.slice(at + 1, at + REFUSED_WITHIN), WRITES) !== undefined;
+}
+
 /** "read-only SQL query", "in a read-only transaction". */
 function enforced(words: readonly Word[]): boolean {
-  if (phraseAt(words, [READONLY, QUERY]) >= 0 || phraseAt(words, [REFUSING, WRITING]) >= 0) return true;
+  if (phraseAt(words, [READONLY, QUERY]) >= 0 || phraseAt(words, [REFUSING, WRITING]) >= 0 || refuses(words)) return true;
   const at = phraseAt(words, [READ, ONLY, QUERY]);
   return (at >= 0 && !negated(words, at) && words[at + 1]?.text === 'only') || onlySelect(words);
 }

@@ -1,16 +1,16 @@
-import { among, hasLemma, inObject, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const GIVING = verbs('get search export download inspect compute');
-const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie');
+const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie jwt');
 /** One form of a key out of another: `seed_from_mnemonic`. */
 const MNEMONIC = set('mnemonic');
 const TURNING = set('to from');
 const QUALIFIERS = set(
-  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device',
+  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device provisioning share',
 );
 const KEYS = set('key token string phrase code qr');
 const ENVIRONMENT = set('environment env');
@@ -65,6 +65,12 @@ function ofCoins({ server }: Reading): boolean {
   return hasLemma(server.words, COINS) !== undefined || server.siblings.some((name) => hasLemma(nameWords(name), COINS) !== undefined);
 }
 
+/** What comes back is told of a secret, and not the secret. What it is found by does not count: `get_cookie_by_name`. */
+function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
+  const named = name.bare.filter((_, at) => name.bare[at - 1]?.text !== 'by');
+  return hasLemma(named, NOT_SECRET) !== undefined || (!bare && hasLemma(leadObject, NOT_SECRET) !== undefined);
+}
+
 export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
@@ -82,7 +88,7 @@ export const secretReturned: Rule = {
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
-    if ((bare ? hasLemma(words, NOT_SECRET) : inObject(reading, NOT_SECRET)) || hasLemma(words, ABOUT)) return NOTHING;
+    if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
       phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ||

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -22,6 +22,10 @@ const ANALYTICS = set(
   'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql artifactory jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
 );
 
+const CONNECTION = set('connection');
+const ADDRESS = set('string url uri');
+const DSN = set('dsn connectionstring');
+
 /** Tried without being run: what it would cost, whether it is valid. */
 const TRIAL = set('dry');
 
@@ -33,6 +37,11 @@ function ANALYTICS_NAMES(reading: Reading): boolean {
       hasLemma(reading.lead.words, ANALYTICS, 20) !== undefined &&
       hasLemma(reading.name.bare, SQL) === undefined)
   );
+}
+
+/** The caller names the database too, which may be anybody's. */
+function connects({ params }: Reading): boolean {
+  return params.some(({ words }) => phraseAt(words, [CONNECTION, ADDRESS]) >= 0 || hasLemma(words, DSN) !== undefined);
 }
 
 function saysSelect(reading: Reading): boolean {
@@ -96,7 +105,7 @@ export const sqlStatement: Rule = {
         quote: param ? quoteParam(param) : quoteLead(reading),
         category: 'Execute',
         basis: selects ? 'E2' : 'E1',
-        facets: { exec: 'arbitrary', sensitiveRead: 'private', exfilSink: false },
+        facets: { exec: 'arbitrary', sensitiveRead: 'private', exfilSink: connects(reading) },
         param: (param ?? queries)?.name,
       },
     ];

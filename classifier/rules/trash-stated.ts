@@ -7,7 +7,10 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const REMOVING = verbs('delete remove archive');
 const PERMANENT = set('permanent permanently hard purge force shred');
 const TRASH = set('trash recycle bin restore recover soft archive');
-const STRONG = set('trash recycle soft archive restorable recoverable');
+const STRONG = set('trash soft archive restorable recoverable');
+const RECYCLE = set('recycle');
+const BIN = set('bin');
+const ASKING = verbs('get search inspect compute');
 const ABLE = set('can may able');
 const BACK = set('restore recover undo undelete');
 
@@ -15,7 +18,7 @@ const BACK = set('restore recover undo undelete');
 function telling(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => among(word, STRONG) || STRONG.has(word.text));
   if (at >= 0 && !negated(words, at) && !among(words[at - 2], EMPTYING) && !among(words[at - 1], EMPTYING)) return true;
-  return phraseAt(words, [ABLE, BACK]) >= 0;
+  return phraseAt(words, [ABLE, BACK]) >= 0 || phraseAt(words, [RECYCLE, BIN]) >= 0;
 }
 const EMPTYING = set('empty purge from');
 
@@ -46,6 +49,9 @@ export const trashStated: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
+    // "Trash" and "archive" are names of products and places too.
+    if (reading.name.bare.some((word) => among(word, ASKING) && !word.ambiguous) || (!reading.name.verb && reading.leadVerbAt > 0))
+      return NOTHING;
     if (reading.name.words.some((word) => among(word, PERMANENT))) return NOTHING;
     const sentence = (reading.leadCues & cue('trash')) !== 0 && reading.lead ? reading.lead : undefined;
     const told = sentence && telling(sentence.words) && !PERMANENTLY(sentence.words) ? sentence : undefined;

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../classifier/answers.ts';
+import { listFeatures } from '../../classifier/model/features.ts';
 import { known, type Model } from '../../classifier/model/predict.ts';
+import { changeOf, rationaleOf } from '../../classifier/rationale/index.ts';
+import { readTool } from '../../classifier/reading/read.ts';
+import { conclude } from '../../classifier/verdict.ts';
 import { CATEGORIES, type Category } from '../../db/model.ts';
 
-/** A model that gives every tool these shares. */
-function answering(shares: Record<string, Record<string, number>>) {
-  const model: Model = {
-    index: new Map([[7, 0]]),
+type Shares = Record<string, Record<string, number>>;
+
+/** A model that gives every tool with the feature these shares. */
+function modelOf(shares: Shares, feature: number): Model {
+  return {
+    index: new Map([[feature, 0]]),
     heads: new Map(
       Object.entries(shares).map(([id, classes]) => [
         id,
@@ -15,6 +21,10 @@ function answering(shares: Record<string, Record<string, number>>) {
     ),
     calibration: [],
   };
+}
+
+function answering(shares: Shares) {
+  const model = modelOf(shares, 7);
   return answersOf(
     model,
     known(model, (into) => into.see(7, 1)),
@@ -23,12 +33,16 @@ function answering(shares: Record<string, Record<string, number>>) {
 
 /** The category is read with this share, execute with the rest. */
 function reading(share: number) {
+  return answering(readingShares(share));
+}
+
+function readingShares(share: number): Shares {
   const of = (category: Category) => (category === 'Read' ? share : category === 'Execute' ? 0.997 - share : 0.001);
-  return answering({
+  return {
     category: Object.fromEntries(CATEGORIES.map((category) => [category, of(category)])),
     'risk of Read': { Low: 0.9, Medium: 0.08, High: 0.02 },
     'risk of Execute': { Medium: 0.05, High: 0.75, Critical: 0.2 },
-  });
+  };
 }
 
 describe('the risk that errs least', () => {
@@ -49,9 +63,26 @@ describe('the risk that errs least', () => {
     expect(reading(0.01).leastWrong('Execute')).toBe('High');
   });
 
+  it('is called doubted where another category moved it, and not where its own would have it so', () => {
+    expect(reading(0.6).isDoubted('Read', reading(0.6).leastWrong('Read'))).toBe(true);
+    expect(reading(0.4).isDoubted('Execute', reading(0.4).leastWrong('Execute'))).toBe(true);
+    expect(reading(0.99).isDoubted('Read', reading(0.99).leastWrong('Read'))).toBe(false);
+  });
+
   it('lies between where another category may be right, as far as the category has such a level', () => {
     expect(reading(0.6).riskOf('Read')).toBe('Low');
     expect(reading(0.6).leastWrong('Read')).toBe('Medium');
     expect(reading(0.4).leastWrong('Execute')).toBe('Medium');
   });
+});
+
+it('a level that another category moved names no rule of its own, claims no private content, and says why', () => {
+  const tool = readTool({ name: 'digest', description: 'A digest.' }, { server: 'com.example/desk', siblings: ['digest'] });
+  const bias = listFeatures(tool, []).ids[0] as number;
+  const no = { false: 0.99, true: 0.01 };
+  const shares = { ...readingShares(0.8), 'untrustedIngest of reading': no, 'exfilSink of reading': no };
+  const judged = conclude(tool, [], modelOf(shares, bias), 'any');
+  expect(judged.verdict).toMatchObject({ category: 'Read', risk: 'Medium', basis: ['base'], facets: { sensitiveRead: 'none' } });
+  expect(rationaleOf(judged)).toContain('Medium, above the base of Read: on another reading it is Execute.');
+  expect(changeOf(judged)).toBe('It would be Low if the definition left no doubt that it is Read.');
 });

@@ -45,6 +45,8 @@ describe('whoever returns a secret is never of low risk', () => {
     [CLOUD, ['get_connection_string', 'Returns the connection string with its password.', ['database']]],
     [CHAIN, ['export_private_key', 'Returns the private key of a wallet.', ['wallet']]],
     [CHAIN, ['get_seed_phrase', '', ['wallet']]],
+    [OFFICE, ['get_installation_jwt_token', 'Returns a JWT token for the installation.', ['installation']]],
+    [BROWSER, ['browser_get_cookie_by_name', 'Get a cookie by name.', ['name']]],
   ];
 
   it.each(RETURNING)('$0.server $1', (place, definition) => {
@@ -112,6 +114,14 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
     [BROWSER, ['browser_navigate', 'Navigates to an address.', ['url']]],
     [BROWSER, ['browser_type', 'Types text into a field.', ['text']]],
+    [OFFICE, ['create_event', 'Creates a calendar event.', ['title', 'start', 'attendees']]],
+    [OFFICE, ['create_invite', 'Creates an invitation to the programme.', ['email']]],
+    [OFFICE, ['open_case', 'Opens a support case.', ['subject', 'body', 'cc_email_addresses']]],
+    [BILLING, ['create_refund', 'Refunds a payment.', ['payment', 'amount', 'note_to_payer']]],
+    [OFFICE, ['upload_asset_from_url', 'Uploads an asset.']],
+    [OFFICE, ['get_entities', 'Gets all entities of the broker.', ['address', 'port']]],
+    [CLOUD, ['deploy_files', 'Deploys files as a service.', ['files', 'region']]],
+    [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['connection_string', 'sql']]],
   ])('data may leave: $1', (place, definition) => {
     expect(judged(place, definition).facets.exfilSink).toBe(true);
   });
@@ -120,6 +130,8 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [BROWSER, ['browser_click', 'Clicks an element.', ['element']]],
     [BROWSER, ['browser_navigate_back', 'Goes back to the page before.']],
     [OFFICE, ['get_weather', 'Weather in a city.', ['city']]],
+    [FORGE, ['add_issue_reaction', 'Adds a reaction to an issue.', ['issue', 'content']]],
+    [FORGE, ['update_issue_state', 'Updates the state of an issue.', ['issue', 'state']]],
     [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['sql']]],
   ])('data may not leave: $1', (place, definition) => {
     expect(judged(place, definition).facets.exfilSink).toBe(false);
@@ -129,9 +141,35 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
     [OFFICE, ['scrape_page', 'Scrapes a webpage and returns its text.', ['url']]],
     [BROWSER, ['browser_snapshot', 'Snapshot of the page.', []]],
+    [OFFICE, ['map_site', 'Map a website and its pages.', ['url', 'select_paths']]],
   ])('strangers’ words come in: $1', (place, definition) => {
     expect(judged(place, definition).facets.untrustedIngest).toBe(true);
   });
+});
+
+it('a path or an address, where a flag says which, is both', () => {
+  const inputSchema = { type: 'object', properties: { path: { type: 'string' }, isUrl: { type: 'boolean' } } };
+  const { facets } = classify({ name: 'read_file', description: 'Reads a file or a page.', inputSchema }, { ...OFFICE, siblings: [] });
+  expect(facets).toMatchObject({ exfilSink: true, untrustedIngest: true });
+});
+
+it('what comes back with an act counts too', () => {
+  const { category, facets } = judged(BROWSER, ['browser_press', 'Presses a key. Returns the page snapshot afterwards.', ['key']]);
+  expect({ category, ...facets }).toMatchObject({ category: 'Execute', sensitiveRead: 'private', untrustedIngest: true });
+});
+
+it('to add to a list is no sum, and a name with an archive or a trash in it deletes nothing', () => {
+  expect(judged(OFFICE, ['add_item_to_cart', 'Add an item to the cart.']).category).toBe('Write');
+  expect(judged(OFFICE, ['add', 'Add two numbers.'])).toMatchObject({ category: 'Read', risk: 'Low' });
+  expect(judged(OFFICE, ['exoplanet', 'Example Exoplanet Archive: planets beyond our own system.']).rules).not.toContain('trash-stated');
+  expect(judged(OFFICE, ['trash_get_profile', 'Get a profile of the TRaSH guides.', ['name']]).category).toBe('Read');
+});
+
+it('a query is read-only where statements that write make it fail', () => {
+  const fails = 'Run a SQL query on the warehouse (fails if it scans too much or contains DML statements).';
+  expect(judged(DATABASE, ['run_query', fails, ['query']])).toMatchObject({ category: 'Read', basis: ['R4'] });
+  const runs = 'Run a SQL query on the warehouse, fails if it scans too much.';
+  expect(judged(DATABASE, ['run_query', runs, ['query']]).category).toBe('Execute');
 });
 
 it('a rule that speaks of a path is named only where a path was seen', () => {

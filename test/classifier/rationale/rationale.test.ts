@@ -83,6 +83,11 @@ describe('a rationale', () => {
     expect(classify(sample.tool, sample.context).rationale).toContain('`action` chooses among `list`, `create` and `delete`');
   });
 
+  it('speaks of what a possessive belongs to without its s', () => {
+    const tool = { name: 'outline', description: 'Get a website’s outline. Fetches the site’s own map.' };
+    expect(classify(tool, NOTES).rationale).toContain('Returns a website outline');
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');
