@@ -150,8 +150,16 @@ function basisFor(category: Category, risk: Risk, findings: readonly Finding[], 
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
   if (answers.riskOf(category) !== risk && answers.isDoubted(category, risk)) return ['base'];
-  return [answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id)) ?? DEFAULT_REASON[`${category} ${risk}`] ?? 'base'];
+  const leaves = () => answers.facets(category).exfilSink() >= LEAST_OUTWARD;
+  return [
+    answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id) && (id !== 'W2' || leaves())) ??
+      DEFAULT_REASON[`${category} ${risk}`] ??
+      'base',
+  ];
 }
+
+/** W2 is no reason where it is hardly plausible that words of the caller leave at all. */
+const LEAST_OUTWARD = 0.2;
 
 const ROOTED = new Set<RubricId>(['R5', 'W5']);
 

@@ -30,6 +30,8 @@ const SITES = set(
 const ON_ONE_SITE = set(
   'note video playlist channel posting job listing transcript subtitle filter pattern console rack spreadsheet issue tweet',
 );
+/** Servers that work one product's sheets by their address. */
+const SHEETS = set('spreadsheet sheet');
 const SAID_OF_ADDRESS = 12;
 
 /** A string parameter named for an address and not for one kind of thing on one site. */
@@ -40,7 +42,8 @@ function isAddress(param: Param): boolean {
 }
 
 /** The definition names the site, or the one kind of thing, whose address it takes. */
-function onOneSite({ says }: Param, { name }: Reading): boolean {
+function onOneSite({ says }: Param, { name, server }: Reading): boolean {
+  if (hasLemma(server.words, SHEETS)) return true;
   return [SITES, ON_ONE_SITE].some(
     (known) => hasLemma(says, known, SAID_OF_ADDRESS) !== undefined || hasLemma(name.bare, known) !== undefined,
   );

@@ -3,6 +3,7 @@ import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CARRYING = set('type fill navigate goto drop upload');
+const DRAGGING = set('drag');
 const LOADING = set('navigate goto');
 const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
 const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
@@ -67,7 +68,7 @@ export const interfaceActuation: Rule = {
         basis: inDomain(reading, 'game') ? 'E↓' : 'E2',
         facets: {
           exec: 'bounded',
-          exfilSink: !back && (opens || hasLemma(name.bare, CARRYING) !== undefined),
+          exfilSink: !back && (opens || (hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING))),
           ...((hasLemma(name.bare, LOADING) && !back) || opens ? { untrustedIngest: true } : {}),
         },
       },
