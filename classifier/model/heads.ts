@@ -15,20 +15,11 @@ export interface Gold {
   sure: boolean;
   /** How much the label counts in learning beside others, 0…1; 1 where it is not given. */
   weight?: number | undefined;
-  /** The definition was made up for training and met on no server. */
-  invented?: boolean | undefined;
 }
 
 /** Whether the label counts in full: only by such ones the judge is measured and its confidence calibrated. */
-export function isFull({ weight = 1, invented = false }: Gold): boolean {
-  return weight === 1 && !invented;
-}
-
-/** From whom a label and its definition come: what they have in common is learned apart from what all say alike. */
-export type Hand = 'full' | 'other' | 'invented';
-
-export function handOf(gold: Gold): Hand {
-  return gold.invented ? 'invented' : isFull(gold) ? 'full' : 'other';
+export function isFull({ weight = 1 }: Gold): boolean {
+  return weight === 1;
 }
 
 export interface Head {

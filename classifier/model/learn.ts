@@ -1,6 +1,6 @@
 /** Learns all heads from labelled tools. */
 import type { Features } from './features.ts';
-import { type Gold, HEADS, handOf } from './heads.ts';
+import { type Gold, HEADS, isFull } from './heads.ts';
 import { type Example, trainLogistic } from './logistic.ts';
 import type { Model, TrainedHead } from './predict.ts';
 import { prune } from './prune.ts';
@@ -48,7 +48,7 @@ function encode({ features, gold }: Lesson, index: ReadonlyMap<number, number>):
     features: Int32Array.from(rows),
     values: Float32Array.from(rows.map((row) => values.get(row) ?? 1)),
     label: 0,
-    hand: handOf(gold),
+    full: isFull(gold),
     weight: (gold.sure ? 1 : UNSURE) * (gold.weight ?? 1),
   };
 }

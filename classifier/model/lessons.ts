@@ -32,7 +32,6 @@ const Line = Definition.extend({
     exfilSink: z.boolean(),
     sure: z.boolean().catch(true),
     weight: z.number().min(0).max(1).optional().catch(undefined),
-    invented: z.boolean().optional().catch(undefined),
   }),
 });
 

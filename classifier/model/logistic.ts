@@ -1,32 +1,32 @@
 /** Multinomial logistic regression over sparse features, with a pull of every weight to zero. Deterministic. */
-import type { Hand } from './heads.ts';
 import { minimise } from './minimise.ts';
 
-/** One example: indexes of its features in ascending order, their values, the index of its class, and how much it counts. */
+/**
+ * One example: indexes of its features in ascending order, their values, the index of its class, and how much it counts. `full`: its label
+ * is one of those that the answers are measured by.
+ */
 export interface Example {
   features: Int32Array;
   values: Float32Array;
   label: number;
   weight: number;
-  hand: Hand;
+  full: boolean;
 }
 
 /** How strongly weights are drawn to zero, beside examples that count one each: chosen by cross-validation. */
 const PULL = 9;
 /**
- * What labels of all hands say alike stands in one table of weights; a table each, read by so much and drawn to zero as the first, holds
- * how those that count in full differ, and how invented ones do (Daumé 2007, "Frustratingly easy domain adaptation").
+ * Labels that count in full and the others come from different hands. What all say alike stands in one table of weights; a second one,
+ * read by so much and drawn to zero as the first, holds how the full ones differ (Daumé 2007, "Frustratingly easy domain adaptation").
  */
 const APART = 0.8;
-const TABLES: Record<Hand, number> = { other: 0, full: 1, invented: 2 };
-const TABLE_COUNT = 3;
 
 /** Weights in rows of `classes`, one row a feature, as labels that count in full would have them. */
 export function trainLogistic(examples: readonly Example[], classes: number, size: number): Float32Array {
-  const inAll = examples.map((example) => inOwnToo(example, size));
+  const inBoth = examples.map((example) => (example.full ? twice(example, size) : example));
   // Most features do not occur in most heads: only those that do are learned.
-  const { place, occurring } = placesOf(inAll, TABLE_COUNT * size);
-  const lessons = inAll.map((example) => ({ ...example, features: example.features.map((row) => place[row] as number) }));
+  const { place, occurring } = placesOf(inBoth, 2 * size);
+  const lessons = inBoth.map((example) => ({ ...example, features: example.features.map((row) => place[row] as number) }));
   const shares = new Float64Array(classes);
   function slope(weights: Float64Array, gradient: Float64Array): number {
     let value = 0;
@@ -55,13 +55,11 @@ export function trainLogistic(examples: readonly Example[], classes: number, siz
   }
   const learned = minimise(occurring * classes, slope);
   const weights = new Float32Array(size * classes);
-  const own = size * TABLES.full;
-  for (let row = 0; row < size; row++) {
-    const alike = (place[row] as number) * classes;
-    const apart = (place[own + row] as number) * classes;
-    for (let c = 0; c < classes; c++)
-      weights[row * classes + c] =
-        (alike >= 0 ? (learned[alike + c] as number) : 0) + (apart >= 0 ? APART * (learned[apart + c] as number) : 0);
+  for (let row = 0; row < 2 * size; row++) {
+    const from = (place[row] as number) * classes;
+    const to = (row % size) * classes;
+    const share = row < size ? 1 : APART;
+    if (from >= 0) for (let c = 0; c < classes; c++) weights[to + c] = (weights[to + c] as number) + share * (learned[from + c] as number);
   }
   return weights;
 }
@@ -74,14 +72,11 @@ function placesOf(examples: readonly Example[], rows: number): { place: Int32Arr
   return { place, occurring };
 }
 
-/** The example with its features in the table of its hand too. */
-function inOwnToo(example: Example, size: number): Example {
-  const { features, values, hand } = example;
-  const table = size * TABLES[hand];
-  if (table === 0) return example;
+/** The example with its features in the second table too. */
+function twice({ features, values, ...rest }: Example, size: number): Example {
   return {
-    ...example,
-    features: Int32Array.from([...features, ...features.map((row) => row + table)]),
+    ...rest,
+    features: Int32Array.from([...features, ...features.map((row) => row + size)]),
     values: Float32Array.from([...values, ...values.map((value) => value * APART)]),
   };
 }
