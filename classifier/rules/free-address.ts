@@ -135,8 +135,9 @@ export const freeAddress: Rule = {
         force: 'argument',
         saw: isFlag(param) ? `with \`${param.name}\` it takes any address` : `the parameter \`${param.name}\` may name any address`,
         quote: quoteParam(param),
-        category: reads ? 'Read' : undefined,
-        basis: reads ? 'R3' : undefined,
+        // Where it may be a path as well, the path decides the level.
+        category: reads && !isFlag(param) ? 'Read' : undefined,
+        basis: reads && !isFlag(param) ? 'R3' : undefined,
         holds: true,
         facets: reads
           ? { ...(returnsPage(param, verb) ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true }

@@ -11,6 +11,9 @@ const POSTS = set('post message tweet reply comment thread note status story ree
 const MESSENGERS = set('whatsapp telegram line imessage wechat sms twilio signal messenger');
 /** What is done with a message without a word of one's own. */
 const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet typing connection test');
+/** What a message consists of: who changes it writes the message anew. */
+const WORDS = set('body title content text');
+const ANSWERING = set('comment reply tweet');
 const DRAFT = set('draft');
 /** Where only the own team reads: chats and forges of an organisation. */
 const TEAM = set('zulip slack mattermost ding dingtalk wework wecom gchat lark feishu azdo devops');
@@ -39,7 +42,11 @@ export const outwardMessage: Rule = {
       return NOTHING;
     // What is made must be the message itself: the reaction, the state, the label of one carries no words.
     const made = (messages: WordSet): Word | undefined =>
-      verb.verb === 'send' ? inObject(reading, messages) : among(reading.name.head, messages) ? reading.name.head : undefined;
+      verb.verb === 'send' || among(reading.name.head, WORDS) || among(verb, ANSWERING)
+        ? inObject(reading, messages)
+        : among(reading.name.head, messages)
+          ? reading.name.head
+          : undefined;
     const outward = made(OUTWARD);
     const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;

@@ -122,6 +122,7 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [OFFICE, ['get_entities', 'Gets all entities of the broker.', ['address', 'port']]],
     [CLOUD, ['deploy_files', 'Deploys files as a service.', ['files', 'region']]],
     [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['connection_string', 'sql']]],
+    [FORGE, ['update_issue_body', 'Updates the body of an issue.', ['issue', 'body']]],
   ])('data may leave: $1', (place, definition) => {
     expect(judged(place, definition).facets.exfilSink).toBe(true);
   });
