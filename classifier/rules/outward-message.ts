@@ -5,7 +5,7 @@ import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const SENDING = verbs('send create add publish update upload invite');
-const DRAFTS = set('draft drafts template label signature list');
+const NOT_SENT = set('template label signature list');
 const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
 const MESSENGERS = set('whatsapp telegram line imessage wechat sms twilio signal messenger');
@@ -21,6 +21,12 @@ const PERSONS = set('phone recipient email');
 const ADVERTS = set('publication advertisement advert');
 const FORGE = set('issue comment gist pr review discussion reply release request note');
 
+/** A draft is made; one that is sent is none any more. */
+function isDraft({ name, lead, leadVerb, mainVerb }: Reading): boolean {
+  if (mainVerb?.verb === 'send' && leadVerb?.verb === 'send') return false;
+  return hasLemma(name.bare, DRAFT) !== undefined || (lead !== undefined && hasLemma(lead.words, DRAFT, 6) !== undefined);
+}
+
 function withinTeam({ name, server }: Reading): boolean {
   return hasLemma(name.words, TEAM) !== undefined || (hasLemma(server.words, TEAM) !== undefined && !hasLemma(server.words, MESSENGERS));
 }
@@ -33,9 +39,9 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, SENDING) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
-    if (reading.lead && hasLemma(reading.lead.words, DRAFT, 6)) return NOTHING;
+    if (isDraft(reading)) return NOTHING;
     if (
-      inName(reading, DRAFTS) ||
+      inName(reading, NOT_SENT) ||
       (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )

@@ -114,6 +114,7 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
     [BROWSER, ['browser_navigate', 'Navigates to an address.', ['url']]],
     [BROWSER, ['browser_type', 'Types text into a field.', ['text']]],
+    [OFFICE, ['send_draft', 'Sends an existing email draft.', ['draft_id']]],
     [OFFICE, ['create_event', 'Creates a calendar event.', ['title', 'start', 'attendees']]],
     [OFFICE, ['create_invite', 'Creates an invitation to the programme.', ['email']]],
     [OFFICE, ['open_case', 'Opens a support case.', ['subject', 'body', 'cc_email_addresses']]],
