@@ -14,7 +14,7 @@ export interface Answers {
    * not below it where a secret may come back.
    */
   leastWrong(category: Category): Risk;
-  /** That risk is another one than it would be, were the category certain: what differs is owed to the others. */
+  /** That risk is neither the likeliest nor what it would be, were the category certain: it is owed to the other categories. */
   isDoubted(category: Category, risk: Risk): boolean;
   /** The likeliest of the rules that may be named. */
   reasonFor(category: Category, risk: Risk, may: (id: RubricId) => boolean): RubricId | undefined;
@@ -33,16 +33,12 @@ function of<K extends string, V>(keys: readonly K[], value: (key: K) => V): Reco
 export function answersOf(model: Model, features: Known): Answers {
   const categories = ask(model, 'category', features);
   const risksOf = (category: Category) => answerOf<Risk>(model, RISK_OF[category], features);
-  const leastOf = (category: Category, shareOf: (one: Category) => number): Risk => {
-    const own = rank(RISKS, likeliest(risksOf(category)));
-    const lowest = category === 'Read' && RISKS[own] === 'High' ? own : own - 1;
-    return leastWrong(category, lowest, shareOf, risksOf);
-  };
   return {
     categories,
     riskOf: (category) => likeliest(risksOf(category)),
-    leastWrong: (category) => leastOf(category, (one) => categories[rank(CATEGORIES, one)] ?? 0),
-    isDoubted: (category, risk) => risk !== leastOf(category, (one) => (one === category ? 1 : 0)),
+    leastWrong: (category) => leastWrong(category, (one) => categories[rank(CATEGORIES, one)] ?? 0, risksOf),
+    isDoubted: (category, risk) =>
+      risk !== likeliest(risksOf(category)) && risk !== leastWrong(category, (one) => (one === category ? 1 : 0), risksOf),
     reasonFor(category, risk, may) {
       const id = REASON_FOR[category][risk];
       if (!model.heads.has(id)) return undefined;
@@ -70,12 +66,9 @@ const FAR = 4;
 const LEAST_SHARE = 0.02;
 
 /** The risk with the least expected error: each level by how likely it is over all categories. */
-function leastWrong(
-  category: Category,
-  lowest: number,
-  shareOf: (category: Category) => number,
-  risksOf: (category: Category) => Answer<Risk>,
-): Risk {
+function leastWrong(category: Category, shareOf: (category: Category) => number, risksOf: (category: Category) => Answer<Risk>): Risk {
+  const likeliestLevel = rank(RISKS, likeliest(risksOf(category)));
+  const lowest = category === 'Read' && RISKS[likeliestLevel] === 'High' ? likeliestLevel : likeliestLevel - 1;
   const likely = RISKS.map(() => 0);
   CATEGORIES.forEach((one) => {
     const share = shareOf(one);

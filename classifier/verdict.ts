@@ -149,7 +149,7 @@ function basisFor(category: Category, risk: Risk, findings: readonly Finding[], 
   if (path && risk !== riskOf('base', category) && explains(path, category, risk)) return [path];
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
-  if (answers.riskOf(category) !== risk && answers.isDoubted(category, risk)) return ['base'];
+  if (answers.isDoubted(category, risk)) return ['base'];
   const leaves = () => answers.facets(category).exfilSink() >= LEAST_OUTWARD;
   return [
     answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id) && (id !== 'W2' || leaves())) ??

@@ -81,35 +81,28 @@ function named({ hasSchema, params, silent, name, server }: Reading): boolean {
   return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));
 }
 
-const BY = set('from via by');
-const TAKING = set('ingest import upload');
+const TAKING = set('from via by ingest import upload');
 
 /** `upload_from_url`, `ingest_url`: what is taken in lies at any address. */
-function takenFrom({ name, mainVerb }: Reading): boolean {
-  if (among(mainVerb, LOOKING)) return false;
-  return phraseAt(name.bare, [BY, URL]) >= 0 || phraseAt(name.bare, [TAKING, URL]) >= 0;
+function takes({ name, mainVerb }: Reading): boolean {
+  return !among(mainVerb, LOOKING) && phraseAt(name.bare, [TAKING, URL]) >= 0;
 }
 
-function taken(reading: Reading): Finding {
-  return {
-    rule: 'free-address',
-    force: 'argument',
-    saw: 'what it takes in may lie at any address',
-    quote: quoteLead(reading),
-    facets: { exfilSink: true, openWorld: true },
-  };
-}
-
-function toldOnly(reading: Reading): Finding {
-  return {
-    rule: 'free-address',
-    force: 'argument',
-    saw: 'the caller names the address that is fetched',
-    quote: quoteLead(reading),
-    category: 'Read',
-    basis: 'R3',
-    facets: { untrustedIngest: true, exfilSink: true, openWorld: true },
-  };
+/** What is seen without a parameter to quote. */
+function withoutParam(reading: Reading): readonly Finding[] {
+  const fetches = told(reading) || named(reading);
+  if (!fetches && !takes(reading)) return NOTHING;
+  return [
+    {
+      rule: 'free-address',
+      force: 'argument',
+      saw: fetches ? 'the caller names the address that is fetched' : 'what it takes in may lie at any address',
+      quote: quoteLead(reading),
+      category: fetches ? 'Read' : undefined,
+      basis: fetches ? 'R3' : undefined,
+      facets: { ...(fetches ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true },
+    },
+  ];
 }
 
 /** A page comes back, and not what a service on that host answers. */
@@ -127,17 +120,18 @@ export const freeAddress: Rule = {
     const param =
       reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ??
       reading.params.find((one) => isClone(one, reading) || isHost(one, reading) || isFlag(one));
-    if (!param) return told(reading) || named(reading) ? [toldOnly(reading)] : takenFrom(reading) ? [taken(reading)] : NOTHING;
+    if (!param) return withoutParam(reading);
+    const flag = isFlag(param);
     const reads = verb === undefined || among(verb, READING) || among(verb, FETCHING);
     return [
       {
         rule: 'free-address',
         force: 'argument',
-        saw: isFlag(param) ? `with \`${param.name}\` it takes any address` : `the parameter \`${param.name}\` may name any address`,
+        saw: flag ? `with \`${param.name}\` it takes any address` : `the parameter \`${param.name}\` may name any address`,
         quote: quoteParam(param),
         // Where it may be a path as well, the path decides the level.
-        category: reads && !isFlag(param) ? 'Read' : undefined,
-        basis: reads && !isFlag(param) ? 'R3' : undefined,
+        category: reads && !flag ? 'Read' : undefined,
+        basis: reads && !flag ? 'R3' : undefined,
         holds: true,
         facets: reads
           ? { ...(returnsPage(param, verb) ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true }

@@ -11,9 +11,8 @@ const WRITES = set('write save download export append');
 const PATHS = set('path file filename filepath dir directory folder destination');
 const OUT = set('output out save destination dest target download export local');
 const GENERAL = set('file directory folder content text');
-const NOT_PATH = set('url id type format name repo');
-/** Which paths of a site or an archive are meant, not where something goes. */
-const CHOOSING = set('select include exclude filter pattern glob');
+/** No path at all, or which paths of a site or an archive are meant and not where something goes. */
+const NOT_PATH = set('url id type format name repo select include exclude filter pattern glob');
 
 function isOutput(param: Param): boolean {
   return (
@@ -21,8 +20,7 @@ function isOutput(param: Param): boolean {
     param.enum.length === 0 &&
     // Two words: a `destination` alone may be a place on a map.
     param.words.some((place) => among(place, PATHS) && param.words.some((out) => among(out, OUT) && out.lemma !== place.lemma)) &&
-    !hasLemma(param.words, NOT_PATH) &&
-    !hasLemma(param.words, CHOOSING)
+    !hasLemma(param.words, NOT_PATH)
   );
 }
 
@@ -32,8 +30,7 @@ function isPath(param: Param): boolean {
     param.enum.length === 0 &&
     param.type !== 'object' &&
     hasLemma(param.words, PATHS) !== undefined &&
-    !hasLemma(param.words, NOT_PATH) &&
-    !hasLemma(param.words, CHOOSING)
+    !hasLemma(param.words, NOT_PATH)
   );
 }
 

@@ -39,20 +39,18 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, SENDING) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
-    if (isDraft(reading)) return NOTHING;
     if (
+      isDraft(reading) ||
       inName(reading, NOT_SENT) ||
       (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )
       return NOTHING;
     // What is made must be the message itself: the reaction, the state, the label of one carries no words.
+    const { head } = reading.name;
+    const written = verb.verb === 'send' || among(head, WORDS) || among(verb, ANSWERING);
     const made = (messages: WordSet): Word | undefined =>
-      verb.verb === 'send' || among(reading.name.head, WORDS) || among(verb, ANSWERING)
-        ? inObject(reading, messages)
-        : among(reading.name.head, messages)
-          ? reading.name.head
-          : undefined;
+      written ? inObject(reading, messages) : among(head, messages) ? head : undefined;
     const outward = made(OUTWARD);
     const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;
