@@ -86,7 +86,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   payments:
     'stripe paypal square creem razorpay chargebee mercury xero quickbooks ynab lunchmoney plaid ramp brex gumroad lemonsqueezy paddle adyen wise revolut freshbooks actual fewsats setu',
   trading:
-    'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon',
+    'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon groww upstox dhan fyers',
   crypto:
     'solana ethereum evm bitcoin web3 etherscan moralis thirdweb bnb starknet polygon base arbitrum helius alchemy uniswap jupiter pump pumpfun thegraph ordiscan xrpl cosmos near aptos sui ton tron chainlink lightning zerion debank dune onchain agentkit goat wallet foundry',
   market:

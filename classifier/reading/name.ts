@@ -16,6 +16,8 @@ const CLOSING = verbs(
 const RUN_THINGS = set('pipeline workflow job build');
 const ASKING = texts('request ask apply');
 const JOINERS = texts('and or');
+/** Of the interface, at the end of a name: `createDatabaseV1`. */
+const VERSION = /^v\d$/;
 /** So many words of a name are read. */
 const NAME_READ = 24;
 
@@ -80,6 +82,7 @@ function objectOf(words: readonly Word[], verbAt: number): Word[] {
     const word = words[at] as Word;
     if (isSpelled(word, JOINERS) || (word.verb && isSpelled(words[at - 1], JOINERS))) continue;
     if (isSpelled(word, PREPOSITION)) break;
+    if (at === words.length - 1 && after.length > 0 && VERSION.test(word.text)) break;
     after.push(word);
   }
   return after.length > 0 || verbAt <= 0 ? after : words.slice(0, verbAt).filter((word) => !isSpelled(word, BEFORE_VERB));

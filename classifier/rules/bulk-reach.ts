@@ -8,7 +8,7 @@ const BULK = set('bulk batch mass multi multiple many all every everything');
 const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');
 
-const OWN_VIEW = set('notification');
+const OWN_VIEW = set('notification read unread');
 const STAGING = set('stage unstage staged');
 
 export const bulkReach: Rule = {
@@ -18,8 +18,8 @@ export const bulkReach: Rule = {
   rubric: ['W3', 'D1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    // Which notifications are read is the caller's own view.
-    if (verb?.lemma === 'mark' && hasLemma(reading.name.object, OWN_VIEW)) return NOTHING;
+    // What is read is the caller's own view.
+    if (verb?.lemma === 'mark' && hasLemma(reading.name.bare, OWN_VIEW)) return NOTHING;
     // What is staged for the next commit is the caller's own, and staged again as easily.
     if (inDomain(reading, 'git') && hasLemma(reading.lead?.words ?? [], STAGING)) return NOTHING;
     if (!verb || among(verb, READING)) return NOTHING;

@@ -12,7 +12,7 @@ const ANY_PROGRAM = set(
   'code script javascript js python bash shell powershell lua command cmd source snippet program function expression args input commands text body file',
 );
 const NOT_CODE = set(
-  'country currency language error status zip postal area stock product qr promo discount auth verification airport iata region color http exchange station department coupon invite fund bar short id name path url type file postcode function source adm city account pattern history filter count length timeout prefix list',
+  'country currency language error status zip postal area stock product qr promo discount auth verification airport iata region color http exchange station department coupon invite fund bar authorization oauth short id name path url type file postcode function source adm city account pattern history filter count length timeout prefix list',
 );
 /** What has a code that is no program. */
 const NUMBERED = set(

@@ -5,6 +5,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CHECKING = set('check verify determine validate test see confirm');
 const ASKING = verbs('get search inspect compute wait think');
+const BEING = set('respond work run');
 /** Whether an attack succeeds is found out by attacking. */
 const ATTACKS = set('vulnerable vulnerability injection xss exploit weak default');
 
@@ -17,7 +18,7 @@ function questionOf({ lead, leadVerb, leadVerbAt }: Reading): readonly Word[] | 
 
 /** A second verb that acts on the answer: "… and create it if needed". */
 function acting(question: readonly Word[]): Word | undefined {
-  return question.find((word, at) => question[at - 1]?.text === 'and' && word.verb !== undefined && !among(word, ASKING));
+  return question.find((word, at) => question[at - 1]?.text === 'and' && word.verb !== undefined && !among(word, ASKING) && !among(word, BEING));
 }
 
 export const conditionChecked: Rule = {

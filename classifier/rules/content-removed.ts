@@ -6,6 +6,10 @@ const CONTENT = set(
   'directory folder volume document file image record page row entry note content source database table collection documentation message comment event task item product contact entity data graph memory log history slide sheet range cell key value object node episode component post video photo entities observation rule server package credential account user repository worktree branch stash webhook broadcast environment backup snapshot key token',
 );
 
+/** What a build leaves behind is built again. */
+const CLEANING = set('clean');
+const BUILT = set('package build project target');
+
 export const contentRemoved: Rule = {
   id: 'content-removed',
   title: 'Content is removed',
@@ -20,6 +24,7 @@ export const contentRemoved: Rule = {
         : reading.name.object.length === 0
           ? hasLemma(reading.leadObject, CONTENT, 3)
           : undefined;
+    if (among(verb, CLEANING) && hasLemma(reading.name.bare, BUILT)) return NOTHING;
     if (!what || reading.name.bare.some((word) => word.text === 'from') || inDomain(reading, 'thinking')) return NOTHING;
     return [
       {

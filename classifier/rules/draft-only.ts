@@ -3,7 +3,10 @@ import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const MAKING = verbs('create add update save send generate');
-const SENT = set('publish deliver');
+const SENT = set('publish deliver send');
+const WRITTEN = verbs('create save');
+/** A flag of something that is published elsewhere, or a thing of its own. */
+const FLAG = set('state status prompt item');
 
 export const draftOnly: Rule = {
   id: 'draft-only',
@@ -14,7 +17,8 @@ export const draftOnly: Rule = {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, MAKING) || !reading.name.bare.some((word) => word.lemma === 'draft' || word.lemma === 'drafts'))
       return NOTHING;
-    if (among(verb, SENT)) return NOTHING;
+    // `send_draft` sends one; `send_message_draft` that "creates a draft" does not.
+    if ((among(verb, SENT) && !among(reading.leadVerb, WRITTEN)) || among(reading.name.head, FLAG)) return NOTHING;
     return [
       {
         rule: 'draft-only',

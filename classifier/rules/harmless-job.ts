@@ -2,7 +2,7 @@ import { among, hasLemma, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const PLAIN = set('test tests audit lint lighthouse checkov accessibility check checks');
+const PLAIN = set('audit lint lighthouse checkov accessibility check checks');
 const LOOKS = set(
   'audit lint linter check validation test tests scan benchmark diagnostics diagnostic analysis lighthouse accessibility typecheck checkov report assessment healthcheck plan',
 );

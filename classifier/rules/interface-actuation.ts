@@ -15,8 +15,11 @@ const OPENING = set('new open');
 const BROWSED = set('browser url website webpage');
 const MILD = set('resize hover');
 const TABS_CLOSED = set('click type press');
+/** Which of the open pages the next calls are about. */
+const SELECTING = set('select switch');
+const PAGES = set('page tab window');
 const LOOKING = set(
-  'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning select_page',
+  'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning',
 );
 
 export const interfaceActuation: Rule = {
@@ -42,15 +45,16 @@ export const interfaceActuation: Rule = {
       name.verb && among(name.verb, ACTUATING)
         ? name.verb
         : name.bare.length <= 2
-          ? name.bare.find((one) => among(one, ACTUATING))
+          ? name.bare.find((one) => among(one, ACTUATING) && one.text === one.lemma)
           : undefined;
     const back = name.bare.some((word) => among(word, BACK)) && (name.bare.some((word) => among(word, GOING)) || name.bare.length <= 2);
-    if (mild && !inName(reading, TABS_CLOSED)) {
+    const selected = among(name.verb, SELECTING) && among(name.head, PAGES) ? name.head : undefined;
+    if ((mild && !inName(reading, TABS_CLOSED)) || selected) {
       return [
         {
           rule: 'interface-actuation',
           force: 'exception',
-          saw: `"${mild.lemma}" changes only the own view`,
+          saw: `"${(mild ?? name.verb)?.lemma}" changes only the own view`,
           quote: quoteLead(reading),
           category: 'Write',
           basis: 'W↓',

@@ -10,6 +10,7 @@ const KINDS = set('market limit stop');
 const ORDER = set('order');
 const ASKED = set('quote estimate fee price rate limit history info status mode preview');
 const MOVES = set('place create submit close modify cancel open replace set buy sell execute amend');
+const OPEN = set('open');
 const AN = /^[aeiou]/;
 
 export const marketOrder: Rule = {
@@ -22,10 +23,14 @@ export const marketOrder: Rule = {
     const verb = reading.mainVerb;
     const name = reading.name;
     const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
+    // "Open orders" are those that are not filled yet.
+    if (what && among(name.bare[name.bare.indexOf(what) - 1], OPEN) && what.text !== what.lemma) return NOTHING;
     const acts = among(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);
     const typed = phraseAt(name.bare, [KINDS, ORDER]) >= 0;
     const trades =
-      (typed || reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto')) &&
+      (typed ||
+        (reading.server.domains[0] !== 'commerce' &&
+          reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto'))) &&
       !hasLemma(name.bare.slice(-1), ASKED);
     if (!what || !acts || !trades || among(verb, READING)) return NOTHING;
     return [

@@ -20,6 +20,7 @@ const PAYING = set(
 const PLAIN_PAYING = set('pay buy purchase refund donate payout repay');
 /** What money will move by in a later step. */
 const LATER = set('link intent invoice invoiceitem checkout session mandate plan coupon promotion discount quotation note');
+const BILLS = set('invoice bill');
 /** What is withdrawn or claimed without money. */
 const PAPERS = set('contract request application proposal consent');
 const LIQUIDITY = set('liquidity collateral');
@@ -42,7 +43,8 @@ export const moneyMoved: Rule = {
     const what = hasLemma(name.bare, ASSETS) ?? hasLemma(reading.leadObject, ASSETS);
     const paying =
       hasLemma(
-        name.bare.filter((word) => word.verb !== undefined),
+        // "Trades", "purchases" are things in a name, where verbs stand bare.
+        name.bare.filter((word) => word.verb !== undefined && (word.text === word.lemma || word === verb)),
         PAYING,
       ) ?? (verb && among(verb, PAYING) ? verb : undefined);
     const sending = hasLemma(name.bare, SENDING) ?? (verb && among(verb, SENDING) ? verb : undefined);
@@ -50,7 +52,7 @@ export const moneyMoved: Rule = {
     if (paying?.lemma === 'claim' && paying !== verb && paying !== name.verb) return NOTHING;
     if (
       inDomain(reading, 'game') ||
-      among(name.head, ASKED) ||
+      (among(name.head, ASKED) && !(among(name.verb, PLAIN_PAYING) && among(name.head, BILLS))) ||
       (name.head === undefined && hasLemma(name.bare.slice(-1), ASKED)) ||
       among(name.head, HOLDERS)
     )

@@ -4,6 +4,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect');
 const SILENCING = set('mute downtime silence');
+/** Who or what is muted for oneself alone. */
+const TALKING = set('thread channel conversation user chat member group keyword notification');
 
 export const monitoringMuted: Rule = {
   id: 'monitoring-muted',
@@ -13,7 +15,7 @@ export const monitoringMuted: Rule = {
   check(reading): readonly Finding[] {
     const words = reading.name.bare;
     const silences = hasLemma(words, SILENCING);
-    if (!silences) return NOTHING;
+    if (!silences || hasLemma(words, TALKING) || inDomain(reading, 'chat', 'social')) return NOTHING;
     if (
       !inDomain(reading, 'monitoring', 'support', 'security', 'cloud') ||
       among(reading.mainVerb, READING) ||

@@ -11,7 +11,7 @@ const OBLIGATIONS = set(
 );
 const BOOKED = set('order transaction subscription quote bill payout transfer');
 const PLANS = set('tier plan price billing upgrade');
-const HOLDERS = set('account wallet method profile customer contact');
+const HOLDERS = set('account wallet method profile customer contact recipient instrument provider');
 const PAYMENT = set('payment credit');
 const LINK = set('link');
 const LINKS = set('link intent note method request page');
@@ -23,6 +23,12 @@ const CATALOGUE = set('coupon promotion product price discount tax code');
 const REVERSED = set('reverse');
 const ADS = set('campaign ad adset budget bid adgroup');
 const SPENT = set('budget bid');
+/** A cart that is checked out, a dispute that is accepted: the money goes with the call. */
+const SETTLING = set('checkout process');
+const CHECKOUT = set('checkout cart');
+const ACCEPTING = set('accept');
+const DISPUTE = set('dispute');
+const UPGRADING = set('upgrade');
 
 export const obligationMade: Rule = {
   id: 'obligation-made',
@@ -38,7 +44,9 @@ export const obligationMade: Rule = {
     if (hasLemma(words.slice(-2), CATALOGUE)) return NOTHING;
     const booked = reading.server.domains[0] === 'payments' || hasLemma(words, REVERSED) ? hasLemma(words, BOOKED) : undefined;
     const what = hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);
-    const advertising = what || booked ? undefined : inDomain(reading, 'ads') ? hasLemma(words, ADS) : undefined;
+    // Campaigns are sent by mail as often as they are paid for.
+    const advertising =
+      what || booked || !inDomain(reading, 'ads') || inDomain(reading, 'mail', 'crm', 'chat') ? undefined : hasLemma(words, ADS);
     if (!what && !advertising && !booked) return NOTHING;
     if (
       what?.lemma === 'subscription' &&
@@ -53,7 +61,10 @@ export const obligationMade: Rule = {
       (hasLemma(words, INTENT) && reading.params.some((param) => hasLemma(param.words, CONFIRMING))) || reading.paramOf.has('advance');
     // What an advertisement may cost is set by the call.
     const spends = advertising !== undefined && reading.params.some((param) => hasLemma(param.words, SPENT));
-    const creates = (what?.lemma === 'subscription' && verb.verb === 'create') || charges;
+    const settles =
+      (among(verb, SETTLING) && hasLemma(words, CHECKOUT) !== undefined) || (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
+    const creates =
+      (what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined)) || charges || settles;
     return [
       {
         rule: 'obligation-made',

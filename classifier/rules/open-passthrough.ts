@@ -15,6 +15,9 @@ const HTTP = set('http get post put delete');
 const REQUESTS = set('request http fetch api call curl');
 /** A request is told of within so many words. */
 const HEAD = 8;
+/** Told about an interface, which is not called. */
+const ASKING = verbs('get search inspect save');
+const ABOUT = set('spec specification schema detail details documentation docs info information memory list instruction');
 const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
 function DELETES(reading: Reading): boolean {
@@ -30,6 +33,7 @@ export const openPassthrough: Rule = {
   check(reading): readonly Finding[] {
     const { name } = reading;
     const verb = reading.mainVerb;
+    if (among(verb, ASKING) && hasLemma(name.object, ABOUT)) return NOTHING;
     const method = reading.paramOf.get('method');
     const httpMethod =
       method &&

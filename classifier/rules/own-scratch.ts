@@ -5,9 +5,12 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const READING = verbs('get search inspect compute think wait');
 const SENDING = verbs('send run act pay trade transfer');
 const SCRATCH = set(
-  'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection tab clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',
+  'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',
 );
 const NOTIFICATION = set('notification');
+/** Views and notifications that are made are there for others; one's own are chosen, read and dismissed. */
+const MAKING = verbs('create add');
+const SHOWN = set('view notification');
 const SUBSCRIPTION = set('subscription');
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
@@ -23,7 +26,7 @@ export const ownScratch: Rule = {
     const what = hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const word = what ?? view;
-    if (!word || among(verb, SENDING)) return NOTHING;
+    if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING))) return NOTHING;
     // A notification subscription is the caller's own setting, whatever is done with it.
     const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;
     return [

@@ -9,7 +9,7 @@ const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot'
 const PAUSING = set('pause suspend hibernate');
 const HOSTED = set('project cluster instance vm server database droplet machine warehouse');
 const OWN = set(
-  'log browser session tracing search recording video timer game search thinking terminal browser trace listening conversation profiling',
+  'log browser session tracing search recording video timer game thinking terminal browser trace listening conversation profiling',
 );
 const RUNS = set(
   'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index',

@@ -21,7 +21,7 @@ export const processEnded: Rule = {
       {
         rule: 'process-ended',
         force: 'exception',
-        lifts: ['deleting-verb'],
+        lifts: ['deleting-verb', 'container-object'],
         saw: `it ends a ${what.lemma}`,
         quote: quoteLead(reading),
         category: own ? 'Write' : 'Execute',

@@ -1,7 +1,7 @@
 import { cue } from '../reading/cues.ts';
 import { among, hasLemma, negated, phraseAt, set } from '../reading/look.ts';
 import { quoteLead, quoteSentence } from '../reading/quote.ts';
-import type { Word } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const QUERYING = set('query sql cypher select statement mysql postgres postgresql');
@@ -11,6 +11,9 @@ const REFUSING = set('fail reject block refuse disallow');
 const WRITING = set('dml ddl insert update write modification mutation');
 /** Kinds of statements that write. */
 const WRITES = set('dml ddl');
+/** The four of a table, adding, removing and changing among them. */
+const CHANGING_TOO = /增删改/;
+const SUPPORTING = set('support');
 const REFUSED_WITHIN = 12;
 const ONLY = set('only');
 const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
@@ -22,6 +25,22 @@ const ALLOWED = set('allow permit support execute accept can be');
 function refuses(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => among(word, REFUSING));
   return at >= 0 && !negated(words, at) && hasLemma(words.slice(at + 1, at + REFUSED_WITHIN), WRITES) !== undefined;
+}
+
+/** Whether a query is run, and not built, checked or told about. */
+function queries({ mainVerb, name }: Reading): boolean {
+  return mainVerb?.verb === 'run' || mainVerb?.verb === 'search' || (mainVerb?.verb === 'get' && among(name.head, QUERYING)) || !mainVerb;
+}
+
+/** "supports all DML statements": what stands elsewhere of reading is then one of several ways. */
+function writesToo({ description, sentences }: Reading): boolean {
+  return (
+    CHANGING_TOO.test(description) ||
+    sentences.some(({ words }) => {
+      const at = words.findIndex((word) => among(word, SUPPORTING));
+      return at >= 0 && !negated(words, at) && hasLemma(words.slice(at + 1, at + REFUSED_WITHIN), WRITES) !== undefined;
+    })
+  );
 }
 
 /** "read-only SQL query", "in a read-only transaction". */
@@ -53,8 +72,8 @@ export const readOnlyQuery: Rule = {
     if (!hasLemma(reading.name.bare, QUERYING) && !(lead && hasLemma(lead.words, QUERYING, 14))) return NOTHING;
     const selects = (reading.cues & cue('readonly')) === 0 ? undefined : reading.sentences.find((one) => onlySelect(one.words));
     const sentence = lead && enforced(lead.words) ? lead : selects;
-    const server = sentence ? undefined : phraseAt(reading.server.words, [READ, ONLY, DATA]) >= 0;
-    if (!sentence && !server) return NOTHING;
+    const server = !sentence && queries(reading) && phraseAt(reading.server.words, [READ, ONLY, DATA]) >= 0;
+    if ((!sentence && !server) || writesToo(reading)) return NOTHING;
     return [
       {
         rule: 'read-only-query',

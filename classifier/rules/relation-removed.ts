@@ -6,10 +6,14 @@ const REMOVING = verbs('delete remove clear revoke cancel');
 const DELETING = verbs('delete');
 const MARKS = set('label tag link category dependency');
 const PLAIN_RELATIONS = set(
-  'relation bookmark retweet like favorite star reaction follow vote membership association assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator friend',
+  'relation bookmark retweet like favorite star reaction follow vote membership association assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator friend permission invitation invite',
 );
 const TAKING = set('remove detach disassociate unassign unlink take');
 const FROM = set('from');
+/** What is taken out of a collection of a database is gone. */
+const RECORDS = set('document row record');
+/** What is taken out of a market is money. */
+const POSITIONS = set('liquidity collateral');
 const GROUPS = set(
   'list group project team playlist collection folder watchlist favorite organization channel queue cart board portfolio space event story item user balancer pool set workspace role album room course class label category campaign sprint cycle module milestone',
 );
@@ -26,8 +30,13 @@ export const relationRemoved: Rule = {
     const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
+    if (hasLemma(reading.name.object, POSITIONS)) return NOTHING;
     const named = head !== undefined && (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && among(head, MARKS)));
-    const fromLists = reading.lead !== undefined && phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 && !among(verb, DELETING);
+    const fromLists =
+      reading.lead !== undefined &&
+      phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 &&
+      !among(verb, DELETING) &&
+      !(reading.server.domains[0] === 'database' && hasLemma(reading.leadObject, RECORDS));
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&
       reading.lead !== undefined &&

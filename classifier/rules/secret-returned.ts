@@ -1,6 +1,6 @@
 import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -18,6 +18,9 @@ const VARIABLES = set('variable var vars');
 const NOT_SECRET = set(
   'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info information trend reset alerts scan rotation jar consent banner',
 );
+/** The directory, not the password. */
+const PWD = 'pwd';
+const DIRECTORY = set('directory folder path');
 const ABOUT = set('check validate verify count status exists analyze scan delete decode parse');
 /** A token alone authenticates, except where tokens are coins or pieces of text. */
 const TOKEN = set('token jwt');
@@ -65,9 +68,16 @@ function ofCoins({ server }: Reading): boolean {
   return hasLemma(server.words, COINS) !== undefined || server.siblings.some((name) => hasLemma(nameWords(name), COINS) !== undefined);
 }
 
+/** Without what it is made from: `get_address_from_private_key`. */
+function stated(words: readonly Word[]): readonly Word[] {
+  const from = words.findIndex((word) => word.text === 'from');
+  return from > 1 ? words.slice(0, from) : words;
+}
+
 /** What comes back is told of a secret, and not the secret. What it is found by does not count: `get_cookie_by_name`. */
 function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
   const named = name.bare.filter((_, at) => name.bare[at - 1]?.text !== 'by');
+  if (name.bare.some(({ text }) => text === PWD) && hasLemma(leadObject, DIRECTORY)) return true;
   return hasLemma(named, NOT_SECRET) !== undefined || (!bare && hasLemma(leadObject, NOT_SECRET) !== undefined);
 }
 
@@ -78,11 +88,11 @@ export const secretReturned: Rule = {
   rubric: ['R1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    const words = reading.name.bare;
+    const words = stated(reading.name.bare);
     const object = reading.name.object;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
     const bare = reading.name.verb === undefined && among(words.at(-1), SECRETS) && words.length <= 2;
-    if (hasLemma(words, MNEMONIC) && hasLemma(words, TURNING))
+    if (hasLemma(reading.name.bare, MNEMONIC) && hasLemma(reading.name.bare, TURNING))
       return [returned(reading, 'it turns one form of a key into another', 'argument', true)];
     if (!bare && !among(verb, GIVING)) return NOTHING;
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
