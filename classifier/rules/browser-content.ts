@@ -1,12 +1,16 @@
-import { among, inName, inObject, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inName, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const NAMED = set('browser playwright puppeteer selenium');
 const LOOKING = verbs('get search inspect add export');
 const CONTENT = set(
-  'screenshot snapshot screen text html content page console network dom tab element accessibility tree log request source cookie storage visible',
+  'screenshot snapshot screen text html content page console network dom tab element accessibility tree log request source cookie storage',
 );
+
+/** Told of the page, and not what stands on it. */
+const ASIDE = set('verify displayed enabled selected id count dimension tool screen route');
+const STATES = /^(?:is|are)$/;
 
 export const browserContent: Rule = {
   id: 'browser-content',
@@ -18,7 +22,7 @@ export const browserContent: Rule = {
     const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, LOOKING)) return NOTHING;
     const what = inObject(reading, CONTENT);
-    if (!what) return NOTHING;
+    if (!what || hasLemma(reading.name.bare, ASIDE) || reading.name.bare.some(({ text }) => STATES.test(text))) return NOTHING;
     return [
       {
         rule: 'browser-content',

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -9,6 +9,12 @@ const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');
 
 const OWN_VIEW = set('notification read unread');
+/** "Multiple choice", "reply all": what a thing is called. */
+const SEVERAL = set('multi multiple');
+const SORTS = set('choice turn rule synth factor modal agent language mode signature reaction');
+const EVERYBODY = set('reply catch');
+const ALL_WORD = set('all');
+const GENERATED = verbs('generate');
 const STAGING = set('stage unstage staged');
 
 export const bulkReach: Rule = {
@@ -22,7 +28,8 @@ export const bulkReach: Rule = {
     if (verb?.lemma === 'mark' && hasLemma(reading.name.bare, OWN_VIEW)) return NOTHING;
     // What is staged for the next commit is the caller's own, and staged again as easily.
     if (inDomain(reading, 'git') && hasLemma(reading.lead?.words ?? [], STAGING)) return NOTHING;
-    if (!verb || among(verb, READING)) return NOTHING;
+    if (!verb || among(verb, READING) || among(verb, GENERATED)) return NOTHING;
+    if (phraseAt(reading.name.bare, [SEVERAL, SORTS]) >= 0 || phraseAt(reading.name.bare, [EVERYBODY, ALL_WORD]) >= 0) return NOTHING;
     const named = hasLemma(reading.name.bare, BULK);
     const filter =
       among(verb, REMOVING) || verb.verb === 'update'

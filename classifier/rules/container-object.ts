@@ -24,6 +24,7 @@ export const containerObject: Rule = {
           ? hasLemma(reading.leadObject, CONTAINERS, 4)
           : undefined;
     if (!what) return NOTHING;
+    if (what.lemma === 'instance' && inDomain(reading, 'health', 'files')) return NOTHING;
     if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;
     if (what.lemma === 'release' && !inDomain(reading, 'kubernetes')) return NOTHING;
     const deleted = reading.name.verb?.verb === 'delete' && reading.name.head === what && what.lemma !== 'network';

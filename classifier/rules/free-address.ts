@@ -10,6 +10,7 @@ const LOOKING = verbs('get search inspect compute');
 const SENDING_OUT = verbs('upload import send login generate run publish act');
 const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
 const SCRAPING = set('scrape crawl fetch');
+const CRAWLING = set('scrape crawl');
 const WEB = set('webpage website html web');
 const ABOUT = set('report scan info status list search');
 const FIXED = set('https http www com');
@@ -22,15 +23,19 @@ const HOST = set('address host hostname ip server target');
 const LOCAL = set(
   'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server issue ticket s3 gs bucket sitemap status',
 );
+/** Beside "url" or "site" in a parameter's name: what is told of one, or the next page of an answer. */
+const TOLD_OF = set('uid title pattern next previous structure');
 /** Sites by name: an address on one of them is no free one (rubric §7b.4). */
 const SITES = set(
-  'youtube linkedin twitter tweet instagram facebook tiktok reddit amazon aws ebay etsy walmart bestbuy zara homedepot github gitlab bitbucket airbnb booking zillow crunchbase zoominfo yahoo reuter spotify soundcloud notion figma sentry jira confluence slack discord wikipedia wechat weibo bilibili douyin xiaohongshu rednote zhihu apple microsoft azure medium substack arxiv pubmed steam twitch vimeo pinterest telegram',
+  'youtube linkedin twitter tweet instagram facebook tiktok reddit amazon aws ebay etsy walmart bestbuy zara homedepot github gitlab bitbucket airbnb booking zillow crunchbase zoominfo wayback yahoo reuter spotify soundcloud notion figma sentry jira confluence slack discord wikipedia wechat weibo bilibili douyin xiaohongshu rednote zhihu apple microsoft azure medium substack arxiv pubmed steam twitch vimeo pinterest telegram',
 );
 /** What lies on one site only, or what an address is compared with rather than asked. */
 const ON_ONE_SITE = set(
   'note video playlist channel posting job listing transcript subtitle filter pattern console rack spreadsheet issue tweet',
 );
 /** Servers that work one product's sheets by their address. */
+/** What is asked of a service about an address, or published by its makers. */
+const ABOUT_ADDRESS = set('documentation docs archived report relationship reputation');
 const SHEETS = set('spreadsheet sheet');
 const SAID_OF_ADDRESS = 12;
 
@@ -38,12 +43,12 @@ const SAID_OF_ADDRESS = 12;
 function isAddress(param: Param): boolean {
   if (!takesText(param)) return false;
   const word = hasLemma(param.words, ADDRESS);
-  return word !== undefined && !hasLemma(param.words, LOCAL);
+  return word !== undefined && !hasLemma(param.words, LOCAL) && !hasLemma(param.words, TOLD_OF);
 }
 
 /** The definition names the site, or the one kind of thing, whose address it takes. */
 function onOneSite({ says }: Param, { name, server }: Reading): boolean {
-  if (hasLemma(server.words, SHEETS)) return true;
+  if (hasLemma(server.words, SHEETS) || (hasLemma(name.bare, ABOUT_ADDRESS) && !hasLemma(name.bare, CRAWLING))) return true;
   return [SITES, ON_ONE_SITE].some(
     (known) => hasLemma(says, known, SAID_OF_ADDRESS) !== undefined || hasLemma(name.bare, known) !== undefined,
   );

@@ -8,12 +8,17 @@ const READING = verbs('get search inspect compute import');
 const PATHS = set('path file filename filepath dir directory folder paths');
 const FILES = set('file directory folder document text image');
 const ROOTS = set('allowed root relative workspace vault project within');
-const REMOTE = set('url id name type format repo repository');
+/** Where a thing lies at a service, what narrows a list, where something is put. */
+const REMOTE = set('url id name type format repo repository key token prefix include hidden alternative page output save destination');
+/** A path among pages that are published. */
+const PUBLISHED = set('documentation docs doc');
+const DOCUMENT = set('document');
 
 function isPath(param: Param, reading: Reading): boolean {
   if (!takesText(param)) return false;
   if (!hasLemma(param.words, PATHS) || hasLemma(param.words, REMOTE)) return false;
-  return !inDomain(reading, 'forge');
+  if (reading.server.domains[0] === 'database' && hasLemma(param.words, DOCUMENT)) return false;
+  return !inDomain(reading, 'forge') && !hasLemma(reading.name.bare, PUBLISHED);
 }
 
 export const hostPathRead: Rule = {

@@ -7,7 +7,7 @@ const ASSETS = set(
   'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip',
 );
 const MONEY_DOMAINS = new Set<string>(['crypto', 'trading', 'payments', 'market', 'commerce']);
-const HOLDERS = set('account wallet method profile customer group contract');
+const HOLDERS = set('account wallet method profile customer group contract payee source');
 const ASKED = set(
   'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation option options analyzer analysis recommendation gas address',
 );

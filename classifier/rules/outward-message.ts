@@ -5,7 +5,12 @@ import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const SENDING = verbs('send create add publish update upload invite');
-const NOT_SENT = set('template label signature list');
+const NOT_SENT = set('template label signature list sub');
+/** Waits for its author, unless it is this that ends the wait. */
+const PENDING = set('pending');
+const SUBMITTING = set('submit send publish');
+/** A conversation is opened, and nothing said yet. */
+const CONVERSATION = set('dm');
 const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
 const MESSENGERS = set('whatsapp telegram line imessage wechat sms twilio signal messenger');
@@ -42,6 +47,7 @@ export const outwardMessage: Rule = {
     if (
       isDraft(reading) ||
       inName(reading, NOT_SENT) ||
+      (inName(reading, PENDING) && !among(verb, SUBMITTING)) ||
       (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )
@@ -52,6 +58,7 @@ export const outwardMessage: Rule = {
     const made = (messages: WordSet): Word | undefined =>
       written ? inObject(reading, messages) : among(head, messages) ? head : undefined;
     const outward = made(OUTWARD);
+    if (outward && verb.verb === 'create' && among(outward, CONVERSATION)) return NOTHING;
     const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;
     const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;

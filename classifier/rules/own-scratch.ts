@@ -7,6 +7,8 @@ const SENDING = verbs('send run act pay trade transfer');
 const SCRATCH = set(
   'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',
 );
+/** Of a messenger it is the connection to the world. */
+const SESSION = set('session');
 const NOTIFICATION = set('notification');
 /** Views and notifications that are made are there for others; one's own are chosen, read and dismissed. */
 const MAKING = verbs('create add');
@@ -23,7 +25,7 @@ export const ownScratch: Rule = {
     const verb = reading.mainVerb;
     if (!verb || among(verb, READING)) return NOTHING;
     const object = reading.name.object;
-    const what = hasLemma(object, SCRATCH);
+    const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const word = what ?? view;
     if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING))) return NOTHING;

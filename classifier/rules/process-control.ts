@@ -11,6 +11,7 @@ const HOSTED = set('project cluster instance vm server database droplet machine 
 const OWN = set(
   'log browser session tracing search recording video timer game thinking terminal browser trace listening conversation profiling',
 );
+const TIMER = set('timer');
 const RUNS = set(
   'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index',
 );
@@ -25,7 +26,8 @@ export const processControl: Rule = {
     const pauses = verb !== undefined && among(verb, PAUSING) && reading.name.verb === verb && among(reading.name.head, HOSTED);
     if (!pauses && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
-    const own = hasLemma(reading.name.object, OWN);
+    // A session of a messenger is its connection to the world.
+    const own = inDomain(reading, 'chat') ? undefined : hasLemma(reading.name.object, OWN);
     if (own && !hasLemma(reading.name.object, RUNS)) {
       return [
         {
@@ -34,7 +36,8 @@ export const processControl: Rule = {
           saw: `it starts or stops the own ${own.lemma}`,
           quote: quoteLead(reading),
           category: 'Write',
-          basis: 'W↓',
+          // What a timer counts is kept, and billed.
+          basis: among(own, TIMER) ? 'base' : 'W↓',
         },
       ];
     }

@@ -16,7 +16,7 @@ const KEYS = set('key token string phrase code qr');
 const ENVIRONMENT = set('environment env');
 const VARIABLES = set('variable var vars');
 const NOT_SECRET = set(
-  'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info information trend reset alerts scan rotation jar consent banner',
+  'publishable public schema metadata scanning alert policy type template count status exist price balance holder supply account list_id usage permission name names info information trend reset alerts scan rotation jar consent banner owner uri state pricing',
 );
 /** The directory, not the password. */
 const PWD = 'pwd';

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, negated, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteName, quoteSentence } from '../reading/quote.ts';
 import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -8,6 +8,9 @@ const READING = verbs('get search inspect compute think wait');
 const OVERWRITING = set('overwrite overwritten overwriting');
 const REPLACING = set('replace');
 const WHOLE = set('entire all existing whole current contents content complete');
+
+/** What is replaced is a mark or one part of a thing, and set back as easily. */
+const PARTS = set('label tag assignee section reviewer field property');
 
 function overwrites(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => among(word, OVERWRITING) || OVERWRITING.has(word.text));
@@ -23,7 +26,7 @@ export const statedOverwrite: Rule = {
   rubric: ['W6'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || among(verb, READING) || (reading.cues & cue('overwrite')) === 0) return NOTHING;
+    if (!verb || among(verb, READING) || hasLemma(reading.name.object, PARTS) || (reading.cues & cue('overwrite')) === 0) return NOTHING;
     const sentence = reading.sentences.find((one) => !one.aside && overwrites(one.words));
     const named = verb.verb === 'replace' && verb.lemma === 'overwrite';
     if (!sentence && !named) return NOTHING;
