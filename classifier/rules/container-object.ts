@@ -7,6 +7,9 @@ const CONTAINERS = set(
   'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm credential apikey token campaign',
 );
 
+/** Hold little, or can be set up again. */
+const SMALL = set('domain deployment campaign');
+
 export const containerObject: Rule = {
   id: 'container-object',
   title: 'A container or an identity is deleted',
@@ -27,7 +30,7 @@ export const containerObject: Rule = {
     if (what.lemma === 'instance' && inDomain(reading, 'health', 'files')) return NOTHING;
     if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;
     if (what.lemma === 'release' && !inDomain(reading, 'kubernetes')) return NOTHING;
-    const deleted = reading.name.verb?.verb === 'delete' && reading.name.head === what && what.lemma !== 'network';
+    const deleted = !among(what, SMALL) && reading.name.verb?.verb === 'delete' && reading.name.head === what && what.lemma !== 'network';
     return [
       {
         rule: 'container-object',

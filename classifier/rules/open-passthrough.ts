@@ -17,6 +17,8 @@ const REQUESTS = set('request http fetch api call curl');
 const HEAD = 8;
 /** Told about an interface, which is not called. */
 const ASKING = verbs('get search inspect save');
+/** Methods that carry nothing and change nothing. */
+const HARMLESS = set('options head');
 const ABOUT = set('spec specification schema detail details documentation docs info information memory list instruction');
 const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
@@ -33,7 +35,7 @@ export const openPassthrough: Rule = {
   check(reading): readonly Finding[] {
     const { name } = reading;
     const verb = reading.mainVerb;
-    if (among(verb, ASKING) && hasLemma(name.object, ABOUT)) return NOTHING;
+    if ((among(verb, ASKING) && hasLemma(name.object, ABOUT)) || phraseAt(name.bare, [HTTP_WORD, HARMLESS]) >= 0) return NOTHING;
     const method = reading.paramOf.get('method');
     const httpMethod =
       method &&
@@ -81,7 +83,9 @@ export const openPassthrough: Rule = {
     return [
       {
         rule: 'open-passthrough',
-        force: passes || (calls && DELETES(reading)) ? 'argument' : 'floor',
+        // `http_delete` asks for whatever the address stands for to be deleted.
+        force: passes ? 'argument' : calls && DELETES(reading) ? (named ? 'exception' : 'argument') : 'floor',
+        lifts: named && DELETES(reading) ? ['deleting-verb'] : undefined,
         saw: calls
           ? 'it makes any request the caller composes'
           : toolName

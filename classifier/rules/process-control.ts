@@ -1,7 +1,8 @@
 import { cue } from '../reading/cues.ts';
 import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import { type Finding, NOTHING, type Rule } from '../types.ts';
+import type { Reading } from '../reading/types.ts';
+import { type Finding, NOTHING, type RubricId, type Rule } from '../types.ts';
 
 const CONTROL = verbs('start deploy');
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
@@ -16,6 +17,20 @@ const RUNS = set(
   'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index',
 );
 
+/** A phone that exists only as a program beside the agent's own. */
+const SIMULATED = set('simulator emulator sim');
+
+function ofOwn(reading: Reading, what: string, basis: RubricId): Finding {
+  return {
+    rule: 'process-control',
+    force: 'exception',
+    saw: `it starts or stops the own ${what}`,
+    quote: quoteLead(reading),
+    category: 'Write',
+    basis,
+  };
+}
+
 export const processControl: Rule = {
   id: 'process-control',
   title: 'It starts or stops something that runs',
@@ -29,20 +44,12 @@ export const processControl: Rule = {
     // A session of a messenger is its connection to the world.
     const own = inDomain(reading, 'chat') ? undefined : hasLemma(reading.name.object, OWN);
     if (own && !hasLemma(reading.name.object, RUNS)) {
-      return [
-        {
-          rule: 'process-control',
-          force: 'exception',
-          saw: `it starts or stops the own ${own.lemma}`,
-          quote: quoteLead(reading),
-          category: 'Write',
-          // What a timer counts is kept, and billed.
-          basis: among(own, TIMER) ? 'base' : 'W↓',
-        },
-      ];
+      // What a timer counts is kept, and billed.
+      return [ofOwn(reading, own.lemma, among(own, TIMER) ? 'base' : 'W↓')];
     }
     const what = pauses ? reading.name.head : hasLemma(words, RUNS);
     if (!what) return NOTHING;
+    if (among(what, SIMULATED) && reading.name.object.length <= 1) return [ofOwn(reading, what.lemma, 'W↓')];
     const firm =
       pauses ||
       (verb !== undefined && among(verb, PLAIN) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined);

@@ -1,5 +1,6 @@
 import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = verbs('delete remove clear revoke cancel');
@@ -17,9 +18,16 @@ const POSITIONS = set('liquidity collateral');
 const GROUPS = set(
   'list group project team playlist collection folder watchlist favorite organization channel queue cart board portfolio space event story item user balancer pool set workspace role album room course class label category campaign sprint cycle module milestone',
 );
+/** Lists of what somebody has, wants or likes: what stands on them stays where it is. */
+const LISTS = set('wantlist watchlist wishlist favorites bookmarks');
+const PERSONS = set('user people person collaborator');
 const PARTS = set(
   'attachment association link relation relationship label tag member membership permission assignment reaction reference mapping mark star user people person collaborator role',
 );
+
+function permanent(words: readonly Word[]): boolean {
+  return words.some(({ text }) => text === 'permanently');
+}
 
 export const relationRemoved: Rule = {
   id: 'relation-removed',
@@ -35,18 +43,20 @@ export const relationRemoved: Rule = {
     const fromLists =
       reading.lead !== undefined &&
       phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 &&
-      !among(verb, DELETING) &&
+      // Where the name says delete, it must speak of the group as well: `delete_module_issue`.
+      (!among(verb, DELETING) || (hasLemma(reading.name.object, GROUPS) !== undefined && !permanent(reading.lead.words))) &&
       !(reading.server.domains[0] === 'database' && hasLemma(reading.leadObject, RECORDS));
+    const listed = hasLemma(reading.name.bare, LISTS) !== undefined && reading.name.bare.length > 2;
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&
       reading.lead !== undefined &&
       phraseAt(reading.lead.words, [TAKING, PARTS, FROM]) >= 0;
-    if (!named && !fromLists && !parted) return NOTHING;
+    if (!named && !fromLists && !parted && !listed) return NOTHING;
     return [
       {
         rule: 'relation-removed',
         force: 'exception',
-        lifts: ['deleting-verb', 'content-removed'],
+        lifts: ['deleting-verb', 'content-removed', ...(parted && among(head, PERSONS) ? ['container-object'] : [])],
         saw: named
           ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
           : 'something is taken out of a group that goes on existing',
