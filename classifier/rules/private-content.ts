@@ -1,6 +1,8 @@
+import type { WordSet } from '../reading/lexicon.ts';
 import { among, inDomain, set, verbs } from '../reading/look.ts';
-import { holdingOf, isFetchedWhole } from '../reading/privacy.ts';
+import { type Holding, holdingOf, isFetchedWhole } from '../reading/privacy.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WITHOUT_CONTENT = set('count validate preview estimate simulate verify test exist');
@@ -8,6 +10,28 @@ const READING = verbs('get search inspect export state download');
 const PLAIN = set(
   'email mail inbox dm conversation contact customer patient employee lead deal invoice payout salary appointment diary voicemail portfolio billing prescription',
 );
+
+/**
+ * What the grade of a word leaves open, by what the server holds: things of which no more than the name comes back, and
+ * things that are private there and nowhere else. A pull request is work, a request of a browser is what it sent.
+ */
+const NAMED_ONLY: Partial<Record<Holding, WordSet>> = {
+  work: set('group branch folder team release pipeline workflow source location route form subscription path chart object question'),
+  systems: set('profile page network snapshot stack record'),
+  personal: set('inbox'),
+  local: set('directory'),
+};
+const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
+  work: set('request entry change'),
+  systems: set('issue request investigation'),
+  personal: set('thread entry'),
+  local: set('request'),
+  open: set('order'),
+};
+
+function isListed(word: Word, words: WordSet | undefined): boolean {
+  return words !== undefined && among(word, words);
+}
 
 export const privateContent: Rule = {
   id: 'private-content',
@@ -22,9 +46,13 @@ export const privateContent: Rule = {
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');
     const grade = whole ? 2 : core?.grade;
-    if (!core || grade === undefined || grade < 2) return NOTHING;
+    if (!core) return NOTHING;
+    const there = isListed(core.word, PRIVATE_THERE[holding]);
+    if (!there && (grade === undefined || grade < 2)) return NOTHING;
     const plain =
-      !core.aggregate && (grade === 3 ? holding !== 'open' || among(core.word, PLAIN) : holding === 'local' || holding === 'work');
+      !core.aggregate &&
+      !isListed(core.word, NAMED_ONLY[holding]) &&
+      (there || (grade === 3 ? holding !== 'open' || among(core.word, PLAIN) : holding === 'local' || holding === 'work'));
     return [
       {
         rule: 'private-content',
