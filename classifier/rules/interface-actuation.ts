@@ -2,7 +2,9 @@ import { among, hasLemma, inDomain, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const CARRYING = set('type fill navigate goto drop upload');
+const CARRYING = set('type fill navigate goto drop upload act');
+/** What is done to a page, where the server is a browser: a file is given to it, its dialog is answered, or it is acted on as told. */
+const ON_A_PAGE = set('upload dialog act');
 const DRAGGING = set('drag');
 const LOADING = set('navigate goto');
 const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
@@ -41,12 +43,11 @@ export const interfaceActuation: Rule = {
     const opens =
       page || (name.bare.some((word) => among(word, TABS)) && name.bare.some((word) => among(word, OPENING)) && !inName(reading, LOOKING));
     const mild = name.bare.find((word) => among(word, MILD));
+    const done = reading.server.domains[0] === 'browser' && name.bare.length <= 3 ? hasLemma(name.bare, ON_A_PAGE) : undefined;
     const word =
       name.verb && among(name.verb, ACTUATING)
         ? name.verb
-        : name.bare.length <= 2
-          ? name.bare.find((one) => among(one, ACTUATING) && one.text === one.lemma)
-          : undefined;
+        : ((name.bare.length <= 2 ? name.bare.find((one) => among(one, ACTUATING) && one.text === one.lemma) : undefined) ?? done);
     const back = name.bare.some((word) => among(word, BACK)) && (name.bare.some((word) => among(word, GOING)) || name.bare.length <= 2);
     const selected = among(name.verb, SELECTING) && among(name.head, PAGES) ? name.head : undefined;
     if ((mild && !inName(reading, TABS_CLOSED)) || selected) {
@@ -73,7 +74,7 @@ export const interfaceActuation: Rule = {
         facets: {
           exec: 'bounded',
           exfilSink: !back && (opens || (hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING))),
-          ...((hasLemma(name.bare, LOADING) && !back) || opens ? { untrustedIngest: true } : {}),
+          ...((hasLemma(name.bare, LOADING) && !back) || opens ? { untrustedIngest: true } : done ? { untrustedIngest: false } : {}),
         },
       },
     ];
