@@ -18,7 +18,9 @@ function questionOf({ lead, leadVerb, leadVerbAt }: Reading): readonly Word[] | 
 
 /** A second verb that acts on the answer: "… and create it if needed". */
 function acting(question: readonly Word[]): Word | undefined {
-  return question.find((word, at) => question[at - 1]?.text === 'and' && word.verb !== undefined && !among(word, ASKING) && !among(word, BEING));
+  return question.find(
+    (word, at) => question[at - 1]?.text === 'and' && word.verb !== undefined && !among(word, ASKING) && !among(word, BEING),
+  );
 }
 
 export const conditionChecked: Rule = {

@@ -62,7 +62,8 @@ export const obligationMade: Rule = {
     // What an advertisement may cost is set by the call.
     const spends = advertising !== undefined && reading.params.some((param) => hasLemma(param.words, SPENT));
     const settles =
-      (among(verb, SETTLING) && hasLemma(words, CHECKOUT) !== undefined) || (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
+      (among(verb, SETTLING) && hasLemma(words, CHECKOUT) !== undefined) ||
+      (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
     const creates =
       (what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined)) || charges || settles;
     return [

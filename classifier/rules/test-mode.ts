@@ -11,7 +11,8 @@ export const testMode: Rule = {
   text: 'The definition says paper trading, testnet, demo or sandbox money. What moves has no value; the habit it teaches an agent has.',
   rubric: ['F2'],
   check(reading): readonly Finding[] {
-    if (!reading.lead || (reading.leadCues & cue('test')) === 0 || !inDomain(reading, 'trading', 'crypto', 'market', 'payments')) return NOTHING;
+    if (!reading.lead || (reading.leadCues & cue('test')) === 0 || !inDomain(reading, 'trading', 'crypto', 'market', 'payments'))
+      return NOTHING;
     const what = reading.lead.words.find((word) => TEST.has(word.text));
     if (!what) return NOTHING;
     return [

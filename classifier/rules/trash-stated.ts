@@ -50,7 +50,11 @@ export const trashStated: Rule = {
     const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     // "Trash" and "archive" are names of products and places too.
-    if (among(reading.leadVerb, ASKING) || reading.name.bare.some((word) => among(word, ASKING) && !word.ambiguous) || (!reading.name.verb && reading.leadVerbAt > 0))
+    if (
+      among(reading.leadVerb, ASKING) ||
+      reading.name.bare.some((word) => among(word, ASKING) && !word.ambiguous) ||
+      (!reading.name.verb && reading.leadVerbAt > 0)
+    )
       return NOTHING;
     if (reading.name.words.some((word) => among(word, PERMANENT))) return NOTHING;
     const sentence = (reading.leadCues & cue('trash')) !== 0 && reading.lead ? reading.lead : undefined;
