@@ -39,7 +39,7 @@ export function actionsOf(reading: Reading): { param: Param; actions: Action[]; 
   if (!param || param.type === 'array' || param.enum.some((value) => HTTP.has(value))) return undefined;
   // A plain reading verb in the name says what the choice is among.
   const verb = reading.name.verb;
-  if (verb?.verb !== undefined && !verb.ambiguous && READS.has(verb.verb)) return undefined;
+  if (verb?.verb !== undefined && (!verb.ambiguous || verb.lemma === 'list') && READS.has(verb.verb)) return undefined;
   const actions = param.enum.map((value) => actionOf(value));
   const known = actions.filter((action) => action !== undefined);
   if (known.length * 2 < actions.length) return undefined;

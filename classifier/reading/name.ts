@@ -13,6 +13,8 @@ const CARRYING = texts('confirm execute perform run request do force safe batch 
 const CLOSING = verbs(
   'get create add update delete remove cancel save toggle restore revoke grant clear deploy start run replace move state',
 );
+/** Verbs that names begin with as the name of a service. */
+const FAMILIES = texts('compute deploy monitor search storage');
 const RUN_THINGS = set('pipeline workflow job build');
 const ASKING = texts('request ask apply');
 const JOINERS = texts('and or');
@@ -51,8 +53,20 @@ function findVerb(words: readonly Word[]): number {
   if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && among(words.at(-1), RUN_THINGS)))) return first;
   if (lead && words[first + 1]?.verb && isSpelled(lead, CARRYING) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
     return first + 1;
-  if (lead?.verb && !lead.ambiguous) return first;
+  const end = words.at(-1);
   let stop = words.findIndex((word, at) => at > first && isSpelled(word, PREPOSITION));
+  // `compute_disk_update`, `deploy_plan_get`: a family of tools, and what this one does.
+  if (
+    lead &&
+    stop < 0 &&
+    words.length > first + 2 &&
+    isSpelled(lead, FAMILIES) &&
+    among(end, CLOSING) &&
+    !end?.ambiguous &&
+    !isInflected(end)
+  )
+    return words.length - 1;
+  if (lead?.verb && !lead.ambiguous) return first;
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
   if (stop - 1 > first && last?.verb && among(last, CLOSING) && !last.ambiguous && !isInflected(last)) return stop - 1;

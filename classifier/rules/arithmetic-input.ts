@@ -39,7 +39,7 @@ export const arithmeticInput: Rule = {
         param.name.length === 1,
     );
     if (!numeric && !(reading.server.domains[0] === 'compute' && words.length === 1)) return NOTHING;
-    if (hasLemma(words, THINGS)) return NOTHING;
+    if (hasLemma(words, THINGS) || words.some(({ text }) => text === 'to')) return NOTHING;
     return [
       {
         rule: 'arithmetic-input',

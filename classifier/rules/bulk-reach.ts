@@ -8,7 +8,9 @@ const BULK = set('bulk batch mass multi multiple many all every everything');
 const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');
 
-const OWN_VIEW = set('notification read unread');
+/** Things that are made of a filter. */
+const FILTERING = set('view filter segment rule search query alert dashboard');
+const OWN_VIEW = set('notification read unread todo');
 /** "Multiple choice", "reply all": what a thing is called. */
 const SEVERAL = set('multi multiple');
 const SORTS = set('choice turn rule synth factor modal agent language mode signature reaction');
@@ -32,7 +34,7 @@ export const bulkReach: Rule = {
     if (phraseAt(reading.name.bare, [SEVERAL, SORTS]) >= 0 || phraseAt(reading.name.bare, [EVERYBODY, ALL_WORD]) >= 0) return NOTHING;
     const named = hasLemma(reading.name.bare, BULK);
     const filter =
-      among(verb, REMOVING) || verb.verb === 'update'
+      among(verb, REMOVING) || (verb.verb === 'update' && !hasLemma(reading.name.object, FILTERING))
         ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, FILTERS) !== undefined && param.words.length <= 2)
         : undefined;
     const all =

@@ -16,7 +16,7 @@ const NOT_CODE = set(
 );
 /** What has a code that is no program. */
 const NUMBERED = set(
-  'currency cryptocurrency coin country language stock ticker airport station product discount coupon promo verification error status area postal',
+  'currency cryptocurrency coin country language stock ticker airport station product discount coupon promo verification error status area postal authorization oauth',
 );
 const PROGRAM_TALK = set('execute run eval evaluate shell bash command javascript python script');
 

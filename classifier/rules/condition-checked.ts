@@ -5,6 +5,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CHECKING = set('check verify determine validate test see confirm');
 const ASKING = verbs('get search inspect compute wait think');
+const ENTERING = verbs('login grant');
 const BEING = set('respond work run');
 /** Whether an attack succeeds is found out by attacking. */
 const ATTACKS = set('vulnerable vulnerability injection xss exploit weak default');
@@ -39,7 +40,7 @@ export const conditionChecked: Rule = {
         saw: then ? `it checks, and then goes on to ${then.lemma}` : 'it answers whether something is so',
         quote: quoteLead(reading),
         category: then ? 'Write' : 'Read',
-        basis: 'base',
+        basis: then && among(then, ENTERING) ? 'W1' : 'base',
       },
     ];
   },

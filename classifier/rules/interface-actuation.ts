@@ -1,5 +1,6 @@
-import { among, hasLemma, inDomain, inName, set } from '../reading/look.ts';
+import { among, hasLemma, inName, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CARRYING = set('type fill navigate goto drop upload act');
@@ -23,6 +24,11 @@ const PAGES = set('page tab window');
 const LOOKING = set(
   'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning',
 );
+
+/** The world is one of a game, and not a browser that a word of its tools recalls one. */
+function isGame({ server }: Reading): boolean {
+  return server.domains[0] === 'game' || server.domains[1] === 'game';
+}
 
 export const interfaceActuation: Rule = {
   id: 'interface-actuation',
@@ -70,7 +76,7 @@ export const interfaceActuation: Rule = {
         saw: word ? `"${word.lemma}" works a user interface` : 'it opens a page',
         quote: quoteLead(reading),
         category: 'Execute',
-        basis: inDomain(reading, 'game') ? 'E↓' : 'E2',
+        basis: isGame(reading) ? 'E↓' : 'E2',
         facets: {
           exec: 'bounded',
           exfilSink: !back && (opens || (hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING))),

@@ -11,8 +11,9 @@ const SCRATCH = set(
 const SESSION = set('session');
 const NOTIFICATION = set('notification');
 /** Views and notifications that are made are there for others; one's own are chosen, read and dismissed. */
-const MAKING = verbs('create add');
-const SHOWN = set('view notification');
+const MAKING = verbs('create add update');
+const MARKING = set('mark');
+const SHOWN = set('view notification checkpoint cursor');
 const SUBSCRIPTION = set('subscription');
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
@@ -28,7 +29,7 @@ export const ownScratch: Rule = {
     const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const word = what ?? view;
-    if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING))) return NOTHING;
+    if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING) && !among(verb, MARKING))) return NOTHING;
     // A notification subscription is the caller's own setting, whatever is done with it.
     const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;
     return [

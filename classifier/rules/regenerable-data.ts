@@ -8,7 +8,7 @@ const OF_IT = set(
   'all entry key multi by pattern expired data item value file for from history id set on resource local server state log browser many',
 );
 const DERIVED = set(
-  'cache temp tmp temporary buffer breakpoint watchpoint selection session scratch thought thinking thoughts cookie highlight clipboard cart formatting background console overlay style suggestion tensor matrix cached todo',
+  'cache temp tmp temporary buffer breakpoint watchpoint selection session scratch thought thinking thoughts cookie highlight clipboard cart formatting background console overlay style suggestion tensor matrix cached',
 );
 const SCRATCH = set(
   'breakpoint watchpoint selection session scratch thought thinking thoughts clipboard buffer highlight console overlay tensor matrix cookie',
@@ -19,6 +19,7 @@ function stored(reading: Reading): Word | undefined {
   return reading.lead ? hasLemma(reading.lead.words, CACHES) : undefined;
 }
 const CACHES = set('cache');
+const HOSTED = set('serverless cluster instance');
 
 export const regenerableData: Rule = {
   id: 'regenerable-data',
@@ -35,7 +36,8 @@ export const regenerableData: Rule = {
       (rest ? reading.name.bare[at] : undefined) ??
       (reading.name.object.length === 0 ? hasLemma(reading.leadObject, DERIVED) : undefined) ??
       stored(reading);
-    if (!what) return NOTHING;
+    // A cache that is a service of its own holds what others rely on.
+    if (!what || hasLemma(reading.name.bare, HOSTED)) return NOTHING;
     const own = among(what, SCRATCH);
     return [
       {

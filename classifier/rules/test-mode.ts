@@ -1,9 +1,11 @@
 import { cue } from '../reading/cues.ts';
-import { inDomain, set } from '../reading/look.ts';
+import { among, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const TEST = set('paper demo testnet devnet simulated virtual');
+const VIRTUAL = set('virtual');
+const MONEY = set('money fund trading trade portfolio cash balance account currency');
 
 export const testMode: Rule = {
   id: 'test-mode',
@@ -13,8 +15,10 @@ export const testMode: Rule = {
   check(reading): readonly Finding[] {
     if (!reading.lead || (reading.leadCues & cue('test')) === 0 || !inDomain(reading, 'trading', 'crypto', 'market', 'payments'))
       return NOTHING;
-    const what = reading.lead.words.find((word) => TEST.has(word.text));
-    if (!what) return NOTHING;
+    const { words } = reading.lead;
+    const at = words.findIndex((word) => among(word, TEST));
+    const what = words[at];
+    if (!what || (among(what, VIRTUAL) && !among(words[at + 1], MONEY))) return NOTHING;
     return [
       {
         rule: 'test-mode',
