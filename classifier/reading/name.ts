@@ -18,6 +18,8 @@ const FAMILIES = texts('compute deploy monitor search storage');
 const RUN_THINGS = set('pipeline workflow job build');
 const ASKING = texts('request ask apply');
 const JOINERS = texts('and or');
+const LOOKING = verbs('get search inspect compute');
+const CHANGING = verbs('create add update save delete remove clear replace send publish move copy toggle archive merge deploy run start');
 /** Of the interface, at the end of a name: `createDatabaseV1`. */
 const VERSION = /^v\d$/;
 /** So many words of a name are read. */
@@ -27,10 +29,19 @@ const NAME_READ = 24;
 export function readName(name: string, prefix: readonly string[]): NameReading {
   const words = nameWords(name.slice(0, 200)).slice(0, NAME_READ);
   const bare = withoutPrefix(words, prefix);
-  const verbAt = findVerb(bare);
+  const verbAt = changingOf(bare, findVerb(bare));
   const verb = verbAt < 0 ? undefined : bare[verbAt];
   const object = objectOf(bare, verbAt);
   return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1), nouns: nounsOf(object) };
+}
+
+/** `get_or_create_label`, `search_and_replace`: of two verbs that are joined, the one that changes something. */
+function changingOf(words: readonly Word[], verbAt: number): number {
+  if (verbAt < 0 || !among(words[verbAt], LOOKING)) return verbAt;
+  const joined = words.findIndex(
+    (word, at) => at > verbAt + 1 && isSpelled(words[at - 1], JOINERS) && among(word, CHANGING) && !word.ambiguous && !isInflected(word),
+  );
+  return joined < 0 ? verbAt : joined;
 }
 
 function withoutPrefix(words: readonly Word[], prefix: readonly string[]): readonly Word[] {
