@@ -139,7 +139,11 @@ export const freeAddress: Rule = {
         basis: reads && !flag ? 'R3' : undefined,
         holds: true,
         facets: reads
-          ? { ...(returnsPage(param, verb) ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true }
+          ? {
+              ...(returnsPage(param, verb) && !inDomain(reading, 'database') ? { untrustedIngest: true } : {}),
+              exfilSink: true,
+              openWorld: true,
+            }
           : among(verb, SENDING_OUT)
             ? { exfilSink: true }
             : {},

@@ -5,6 +5,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const MAKING = verbs('create add update toggle react send save');
 const HOOKS = set('webhook webhooks hook monitor');
 
+const MONITOR = set('monitor');
+const ENDING = set('unsubscribe');
+
 export const webhookCreated: Rule = {
   id: 'webhook-created',
   title: 'An address is called from now on',
@@ -14,7 +17,7 @@ export const webhookCreated: Rule = {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, MAKING)) return NOTHING;
     const what = hasLemma(reading.name.bare, HOOKS);
-    if (!what) return NOTHING;
+    if (!what || (verb.verb === 'send' && among(what, MONITOR)) || hasLemma(reading.name.bare, ENDING)) return NOTHING;
     return [
       {
         rule: 'webhook-created',
