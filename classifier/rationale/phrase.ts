@@ -1,4 +1,5 @@
 /** Verbs and nouns of tool names as English words in a sentence. */
+import { isKnown } from '../reading/lexicon.ts';
 import type { Word } from '../reading/types.ts';
 
 const THIRD_PERSON: Record<string, string> = {
@@ -147,7 +148,7 @@ function nounPhrase(words: readonly Word[]): string {
 function oneThing(words: readonly Word[]): string {
   const head = words.at(-1);
   if (!head) return '';
-  const single = head.text === head.lemma || !head.text.endsWith('s') ? head.text : singular(head.text);
+  const single = singleOf(head) ?? head.text;
   const phrase = [...words.slice(0, -1).map((word) => word.text), single];
   return phrase.map(cased).join(' ');
 }
@@ -171,7 +172,9 @@ function manyThings(words: readonly Word[]): string {
   const one = oneThing(words);
   const head = words.at(-1);
   if (!head || isMass(words)) return one;
+  if (/(?:series|species)$/i.test(one)) return one;
   if (/[^aeiou]y$/i.test(one)) return `${one.slice(0, -1)}ies`;
+  if (/sis$/i.test(one)) return `${one.slice(0, -2)}es`;
   return /(?:s|x|z|ch|sh)$/i.test(one) ? `${one}es` : `${one}s`;
 }
 
@@ -183,7 +186,17 @@ export function article(phrase: string): string {
 }
 
 function isMany(head: Word): boolean {
-  return head.text !== head.lemma && head.text.endsWith('s') && !head.text.endsWith('ss');
+  return singleOf(head) !== undefined;
+}
+
+/** Ends in s and is no plural. */
+const SINGULAR = new Set('news hackernews https'.split(' '));
+
+/** One of the things that a plural names; undefined where the word is none. Not every plural has its base form as lemma: "tests" is a word of its own. */
+function singleOf({ text, lemma }: Word): string | undefined {
+  if (!text.endsWith('s') || text.endsWith('ss') || SINGULAR.has(text)) return undefined;
+  const single = singular(text);
+  return text !== lemma || (single.length > 1 && isKnown(single)) ? single : undefined;
 }
 
 function singular(text: string): string {
