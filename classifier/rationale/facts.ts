@@ -120,6 +120,9 @@ function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]):
   return { field: 'name', quote: tool.name };
 }
 
+/** How things are marked, and no things: `mark_all_read`. */
+const STATES = texts('read unread done');
+
 /** At most three words, up to where the phrase goes on to something else, without those that say nothing. */
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
@@ -128,6 +131,7 @@ function objectWords(words: readonly Word[]): readonly Word[] {
       if (telling.length > 0) break;
     } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text)) telling.push(word);
   }
+  if (telling.length === 1 && isSpelled(telling[0], STATES)) return [];
   if (telling.length < 2) return telling;
   // A plain verb among them belongs to another reading of the name.
   return telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous).slice(-3);
