@@ -26,6 +26,7 @@ const SPENT = set('budget bid');
 /** A cart that is checked out, a dispute that is accepted: the money goes with the call. */
 const SETTLING = set('checkout process');
 const CHECKOUT = set('checkout cart');
+const CART = set('cart');
 const ACCEPTING = set('accept');
 const DISPUTE = set('dispute');
 const UPGRADING = set('upgrade');
@@ -33,7 +34,7 @@ const UPGRADING = set('upgrade');
 export const obligationMade: Rule = {
   id: 'obligation-made',
   title: 'An obligation to pay',
-  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget or checkout is created, changed, sent or ended: money will move by a later step or person.',
+  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart or accepts a dispute moves it with the call.',
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -63,6 +64,7 @@ export const obligationMade: Rule = {
     const spends = advertising !== undefined && reading.params.some((param) => hasLemma(param.words, SPENT));
     const settles =
       (among(verb, SETTLING) && hasLemma(words, CHECKOUT) !== undefined) ||
+      phraseAt(words, [SETTLING, CART]) >= 0 ||
       (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
     const creates =
       (what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined)) || charges || settles;

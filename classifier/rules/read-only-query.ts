@@ -65,7 +65,7 @@ function onlySelect(words: readonly Word[]): boolean {
 export const readOnlyQuery: Rule = {
   id: 'read-only-query',
   title: 'A query that may only read',
-  text: 'The definition says of its queries that only reading ones are possible: read-only transactions, only SELECT allowed, a read-only connection. Then a query language over a datastore is left, which reads much but changes nothing. "This tool is read-only" alone is a claim about a label and does not count; the statement must be about the query, the transaction or the access.',
+  text: 'The definition says of its queries that only reading ones are possible: read-only transactions, only SELECT allowed, a read-only connection. Then a query language over a datastore is left, which reads much but changes nothing. "This tool is read-only" alone is a claim about a label and does not count; the statement must be about the query, the transaction or the access, and nothing beside it may say that statements that write are supported.',
   rubric: ['R4'],
   check(reading): readonly Finding[] {
     const { lead } = reading;

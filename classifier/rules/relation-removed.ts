@@ -32,7 +32,7 @@ function permanent(words: readonly Word[]): boolean {
 export const relationRemoved: Rule = {
   id: 'relation-removed',
   title: 'Only a relation is removed',
-  text: 'The tool removes a link between things, or a mark on one: a bookmark, a like, a follow, a label, a list member, an assignment. The things themselves stay and the relation can be made again, so this is a change and not a destruction, even when the verb is delete. What is removed must be named as such a relation, in the name or in the first sentence.',
+  text: 'The tool removes a link between things, or a mark on one: a bookmark, a like, a follow, a label, a list member, an assignment, a permission, an invitation. The things themselves stay and the relation can be made again, so this is a change and not a destruction, even when the verb is delete. What is removed must be named as such a relation, in the name or in the first sentence.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -24,6 +24,19 @@ const FORGE: Place = {
   serverDescription: 'Repositories, issues and pull requests of an example forge like GitHub.',
 };
 const GIT: Place = { server: 'com.example/git', serverDescription: 'Git: commits, branches and diffs of a local repository.' };
+const BROWSING: Place = { ...BROWSER, siblings: ['navigate', 'click', 'hover', 'take_snapshot', 'upload_file', 'handle_dialog'] };
+const SHOP: Place = {
+  server: 'com.example/shop',
+  serverDescription: 'An example shop: products, carts, orders and customers of the store.',
+};
+const EXCHANGE: Place = {
+  server: 'com.example/exchange',
+  serverDescription: 'Trading on an example exchange: orders, positions, margin, portfolio.',
+};
+const PHONES: Place = { server: 'com.example/phones', serverDescription: 'Mobile apps on Android devices and the iOS simulator.' };
+const TRACKER: Place = { server: 'com.example/tracker', serverDescription: 'Issues, sprints and backlogs of a tracker like Jira.' };
+const MAIL: Place = { server: 'com.example/mail', serverDescription: 'The mailbox of an example mail service: email, labels, inbox.' };
+const CHAT: Place = { server: 'com.example/chat', serverDescription: 'Channels and messages of an example chat like Slack.' };
 const MEMORY: Place = { server: 'com.example/memory', serverDescription: 'A knowledge graph as memory of an agent.' };
 
 function judged(place: Place, [name, description, params]: Definition): Verdict {
@@ -99,6 +112,32 @@ describe('the rubric’s examples in own words', () => {
     ['Destructive', 'Critical', GIT, ['git_reset', 'Resets the repository to a commit.', ['repo_path', 'mode', 'to']]],
     ['Read', 'High', FORGE, ['list_secret_scanning_alerts', 'Lists alerts of secret scanning.', ['repo']]],
     ['Write', 'Medium', MEMORY, ['delete_relations', 'Deletes relations between entities.', ['relations']]],
+    [
+      'Financial',
+      'Critical',
+      { ...SHOP, siblings: ['list_products', 'checkout_cart'] },
+      ['checkout_cart', 'Completes the purchase of what lies in a cart.', ['cart']],
+    ],
+    ['Financial', 'Critical', BILLING, ['accept_dispute', 'Accepts a dispute.', ['dispute']]],
+    ['Financial', 'Critical', BILLING, ['pay_invoice', 'Pays an invoice.', ['invoice']]],
+    ['Financial', 'Critical', EXCHANGE, ['modify_order', 'Modifies a pending order.', ['order']]],
+    ['Read', 'Medium', EXCHANGE, ['open_orders', 'Lists the orders that are not filled yet.']],
+    ['Write', 'Low', BROWSER, ['select_page', 'Selects the page that the next calls are about.', ['page']]],
+    ['Execute', 'High', BROWSING, ['upload_file', 'Uploads a file through an element of the page.', ['element', 'path']]],
+    ['Execute', 'High', BROWSING, ['handle_dialog', 'Answers the dialog of the page.', ['accept']]],
+    ['Read', 'Low', BROWSER, ['browser_verify_element', 'Verifies that an element is displayed.', ['element']]],
+    ['Execute', 'Critical', OFFICE, ['http_delete', 'Makes an HTTP DELETE request.', ['url']]],
+    ['Execute', 'High', PHONES, ['terminate_app', 'Terminates an app.', ['package']]],
+    ['Write', 'Low', PHONES, ['shutdown_simulator', 'Shuts a simulator down.', ['udid']]],
+    ['Write', 'High', OFFICE, ['delete_permission', 'Deletes a permission of a file.', ['permission']]],
+    ['Write', 'Medium', TRACKER, ['delete_cycle_issue', 'Removes an issue from a cycle.', ['cycle', 'issue']]],
+    ['Write', 'Medium', OFFICE, ['delete_wishlist_item', 'Deletes an item of a wishlist.', ['item']]],
+    ['Destructive', 'High', DATABASE, ['remove', 'Removes a document from a collection.', ['collection', 'key']]],
+    ['Write', 'Medium', OFFICE, ['search_and_replace', 'Searches the text and replaces what it finds.', ['find', 'text']]],
+    ['Write', 'Medium', MAIL, ['get_or_create_label', 'Gets a label, or creates it.', ['name']]],
+    ['Read', 'Low', CLOUD, ['deploy_plan_get', 'Returns the plan of a deployment.', ['plan']]],
+    ['Write', 'Medium', CHAT, ['mute_user', 'Mutes a user.', ['user']]],
+    ['Destructive', 'High', CLOUD, ['delete_serverless_cache', 'Deletes a serverless cache.', ['cache']]],
   ];
 
   it.each(EXPECTED)('%s, %s: $3', (category, risk, place, definition) => {
@@ -172,6 +211,37 @@ it('a query is read-only where statements that write make it fail', () => {
   expect(judged(DATABASE, ['run_query', fails, ['query']])).toMatchObject({ category: 'Read', basis: ['R4'] });
   const runs = 'Run a SQL query on the warehouse, fails if it scans too much.';
   expect(judged(DATABASE, ['run_query', runs, ['query']]).category).toBe('Execute');
+});
+
+it('a query is not read-only where statements that write are supported as well', () => {
+  const both = 'Run a SQL query. In the first mode only SELECT is allowed. The second mode supports all DML statements.';
+  expect(judged(DATABASE, ['run_query', both, ['sql']]).category).toBe('Execute');
+  const half: Place = { server: 'com.example/half', serverDescription: 'Read-only access to a SQL database.' };
+  expect(judged(half, ['list_tables', 'Lists the tables of the database.'])).toMatchObject({ category: 'Read', risk: 'Low' });
+  expect(judged(half, ['run_query', 'Runs a SQL query.', ['sql']])).toMatchObject({ category: 'Read', basis: ['R4'] });
+});
+
+it('what an address is told of, and what it is found by, makes it no free one', () => {
+  for (const [name, description, params] of [
+    ['list_versions', 'Lists the versions a website may run.', ['website_uid']],
+    ['list_releases', 'Lists the releases of a project.', ['next_url']],
+    ['read_documentation', 'Reads a page of the documentation.', ['url']],
+  ] as const)
+    expect(judged(CLOUD, [name, description, params]).rules).not.toContain('free-address');
+});
+
+it('what a secret is made from, or where one works, is no secret that comes back', () => {
+  expect(judged(CHAIN, ['get_address_from_private_key', 'Address of a private key.', ['key']]).facets.sensitiveRead).not.toBe('secret');
+  expect(judged(OFFICE, ['shell_pwd', 'Shows the current working directory.', []]).facets.sensitiveRead).not.toBe('secret');
+});
+
+it('an order of a shop is none on a market', () => {
+  expect(judged(SHOP, ['update_order', 'Updates an order of the shop.', ['order', 'note']]).rules).not.toContain('market-order');
+});
+
+it('paper money is spoken of where there is money', () => {
+  expect(judged(EXCHANGE, ['place_order', 'Places an order in paper trading.', ['symbol']]).rules).toContain('test-mode');
+  expect(judged(CLOUD, ['get_machine', 'Returns a virtual machine.', ['machine']]).rules).not.toContain('test-mode');
 });
 
 it('a rule that speaks of a path is named only where a path was seen', () => {
