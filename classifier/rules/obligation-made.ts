@@ -40,8 +40,11 @@ export const obligationMade: Rule = {
     const verb = reading.mainVerb;
     if (among(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
+    // Branches are checked out too.
+    const cart = phraseAt(words, [SETTLING, CART]) >= 0;
     const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;
-    if ((hasLemma(words, BESIDE) && !credited) || inDomain(reading, 'git', 'forge') || among(reading.name.head, HOLDERS)) return NOTHING;
+    if ((hasLemma(words, BESIDE) && !credited) || (inDomain(reading, 'git', 'forge') && !cart) || among(reading.name.head, HOLDERS))
+      return NOTHING;
     if (hasLemma(words.slice(-2), CATALOGUE)) return NOTHING;
     const booked = reading.server.domains[0] === 'payments' || hasLemma(words, REVERSED) ? hasLemma(words, BOOKED) : undefined;
     const what = hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);
@@ -64,7 +67,7 @@ export const obligationMade: Rule = {
     const spends = advertising !== undefined && reading.params.some((param) => hasLemma(param.words, SPENT));
     const settles =
       (among(verb, SETTLING) && hasLemma(words, CHECKOUT) !== undefined) ||
-      phraseAt(words, [SETTLING, CART]) >= 0 ||
+      cart ||
       (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
     const creates =
       (what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined)) || charges || settles;
