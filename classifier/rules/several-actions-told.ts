@@ -1,9 +1,26 @@
-import { among, verbs } from '../reading/look.ts';
+import { actionsOf } from '../reading/actions.ts';
+import { among, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { VerbClass } from '../reading/types.ts';
+import type { Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const TELLING = verbs('get create add update delete remove toggle start run');
+
+const CRUD = /\bcrud\b/i;
+/** What is set rather than made and deleted. */
+const SET = set(
+  'acl lock setting config configuration preference notification subscription tag store permission compliance access index state mode status role sharing incident webhook file',
+);
+
+/** Managed as a whole: "CRUD" is said, or nothing more than "manage". */
+function isManaged(reading: Reading, kinds: ReadonlySet<VerbClass>): boolean {
+  if (actionsOf(reading) || among(reading.name.head, SET)) return false;
+  if (CRUD.test(reading.description)) return true;
+  return (
+    (reading.silent || (reading.sentences.length === 1 && reading.leadVerb?.lemma === 'manage')) &&
+    [...kinds].every((kind) => kind === 'manage')
+  );
+}
 
 export const severalActionsTold: Rule = {
   id: 'several-actions-told',
@@ -18,14 +35,20 @@ export const severalActionsTold: Rule = {
       if (!aside) for (const word of words) if (word.verb && !word.ambiguous && among(word, TELLING)) kinds.add(word.verb);
     if (verb?.verb !== 'manage' && kinds.size < 3) return NOTHING;
     const deletes = kinds.has('delete') || kinds.has('remove');
+    // Where nothing is told but that a thing is managed, deleting it is part of that (rubric §5).
+    const whole = reading.name.verb?.lemma === 'manage' && isManaged(reading, kinds);
     return [
       {
         rule: 'several-actions-told',
-        force: 'argument',
-        saw: deletes ? 'it does several things, deleting among them' : 'it does several things of different kinds',
+        force: whole ? 'floor' : 'argument',
+        saw: deletes
+          ? 'it does several things, deleting among them'
+          : whole
+            ? 'to manage a thing is to make, change and delete it'
+            : 'it does several things of different kinds',
         quote: quoteLead(reading),
-        category: deletes ? 'Destructive' : 'Write',
-        basis: deletes ? 'D2' : 'base',
+        category: deletes || whole ? 'Destructive' : 'Write',
+        basis: deletes || whole ? 'D2' : 'base',
       },
     ];
   },
