@@ -20,6 +20,8 @@ const ASKING = texts('request ask apply');
 const JOINERS = texts('and or');
 const LOOKING = verbs('get search inspect compute');
 const CHANGING = verbs('create add update save delete remove clear replace send publish move copy toggle archive merge deploy run start');
+const MAKING = verbs('create add update save generate');
+const RUNNING = verbs('run');
 /** Of the interface, at the end of a name: `createDatabaseV1`. */
 const VERSION = /^v\d$/;
 /** So many words of a name are read. */
@@ -35,11 +37,14 @@ export function readName(name: string, prefix: readonly string[]): NameReading {
   return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1), nouns: nounsOf(object) };
 }
 
-/** `get_or_create_label`, `search_and_replace`: of two verbs that are joined, the one that changes something. */
+/** `get_or_create_label`, `insert_and_execute_cell`: of two verbs that are joined, the one that changes something, or runs it. */
 function changingOf(words: readonly Word[], verbAt: number): number {
-  if (verbAt < 0 || !among(words[verbAt], LOOKING)) return verbAt;
+  const verb = words[verbAt];
+  if (!verb) return verbAt;
+  const worse = among(verb, LOOKING) ? CHANGING : among(verb, MAKING) ? RUNNING : undefined;
+  if (!worse) return verbAt;
   const joined = words.findIndex(
-    (word, at) => at > verbAt + 1 && isSpelled(words[at - 1], JOINERS) && among(word, CHANGING) && !word.ambiguous && !isInflected(word),
+    (word, at) => at > verbAt + 1 && isSpelled(words[at - 1], JOINERS) && among(word, worse) && !word.ambiguous && !isInflected(word),
   );
   return joined < 0 ? verbAt : joined;
 }

@@ -49,7 +49,7 @@ export const interfaceActuation: Rule = {
     const opens =
       page || (name.bare.some((word) => among(word, TABS)) && name.bare.some((word) => among(word, OPENING)) && !inName(reading, LOOKING));
     const mild = name.bare.find((word) => among(word, MILD));
-    const done = reading.server.domains[0] === 'browser' && name.bare.length <= 3 ? hasLemma(name.bare, ON_A_PAGE) : undefined;
+    const done = (named || reading.server.domains[0] === 'browser') && name.bare.length <= 3 ? hasLemma(name.bare, ON_A_PAGE) : undefined;
     const word =
       name.verb && among(name.verb, ACTUATING)
         ? name.verb

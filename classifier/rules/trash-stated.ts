@@ -17,10 +17,18 @@ const BACK = set('restore recover undo undelete');
 /** "moves to trash", "soft delete", "archive", "can be restored". */
 function telling(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => among(word, STRONG) || STRONG.has(word.text));
-  if (at >= 0 && !negated(words, at) && !among(words[at - 2], EMPTYING) && !among(words[at - 1], EMPTYING)) return true;
+  if (at >= 0 && !negated(words, at) && !among(words[at - 2], EMPTYING) && !among(words[at - 1], EMPTYING) && !isOther(words, at))
+    return true;
   return phraseAt(words, [ABLE, BACK]) >= 0 || phraseAt(words, [RECYCLE, BIN]) >= 0;
 }
 const EMPTYING = set('empty purge from');
+const DELETING = set('delete remove');
+const OR = set('or');
+
+/** "Remove/archive", "delete or trash": one of two ways, and the other leaves nothing. */
+function isOther(words: readonly Word[], at: number): boolean {
+  return among(words[at - 1], DELETING) || (among(words[at - 1], OR) && among(words[at - 2], DELETING));
+}
 
 function PERMANENTLY(words: readonly Word[]): boolean {
   return words.some((word) => word.text === 'permanently' || word.text === 'irreversible') && !words.some((word) => word.text === 'or');
