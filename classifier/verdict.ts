@@ -90,7 +90,7 @@ function standing(findings: readonly Finding[]): Finding[] {
 }
 
 /** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
-const LEANING = 4;
+const LEANING = 3.5;
 const DANGEROUS: ReadonlySet<Category> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
 const COUNTS = CATEGORIES.map((category) => (DANGEROUS.has(category) ? LEANING : 1));
 
