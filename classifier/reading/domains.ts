@@ -108,7 +108,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   compute:
     'calculator math time datetime uuid random everything wolfram converter toolbox chart echarts mermaid diagram kroki qrcode graphviz plantuml sympy hash json regex base64 medcalc dice',
   health: 'garmin fitbit oura whoop strava apple-health fhir dicom withings medplum healthlake garth',
-  calendar: 'calendar cal calendly zoom googlecalendar ical caldav meet',
+  calendar: 'calendar cal calendly zoom googlecalendar ical caldav meet fireflies otter votars gong tldv',
   reverse: 'ida ghidra radare binja gdb lldb x64dbg frida jadx',
   workflow: 'n8n zapier make activepieces temporal langflow flowise pica composio windmill',
   ai: 'openai anthropic gemini claude deepseek ollama openrouter mistral groq huggingface llamacloud together perplexity bedrock aider codex',

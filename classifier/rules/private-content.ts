@@ -28,6 +28,8 @@ const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
   local: set('request'),
   open: set('order'),
 };
+/** What somebody has on an exchange, where prices and books are everybody's. */
+const ON_AN_EXCHANGE = set('position account balance holding activity watchlist margin fill');
 
 function isListed(word: Word, words: WordSet | undefined): boolean {
   return words !== undefined && among(word, words);
@@ -47,7 +49,8 @@ export const privateContent: Rule = {
     const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');
     const grade = whole ? 2 : core?.grade;
     if (!core) return NOTHING;
-    const there = isListed(core.word, PRIVATE_THERE[holding]);
+    const there =
+      isListed(core.word, PRIVATE_THERE[holding]) || (reading.server.domains[0] === 'trading' && among(core.word, ON_AN_EXCHANGE));
     if (!there && (grade === undefined || grade < 2)) return NOTHING;
     const plain =
       !core.aggregate &&
