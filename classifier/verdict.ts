@@ -89,10 +89,12 @@ function standing(findings: readonly Finding[]): Finding[] {
   return floors.filter(({ rule }) => !exceptions.some(({ lifts }) => lifts?.includes(rule)));
 }
 
-/** How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. */
-const LEANING = 3.5;
-const DANGEROUS: ReadonlySet<Category> = new Set<Category>(['Execute', 'Destructive', 'Financial']);
-const COUNTS = CATEGORIES.map((category) => (DANGEROUS.has(category) ? LEANING : 1));
+/**
+ * How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. Money counts less
+ * of it, since a false alarm of money is two levels off or three.
+ */
+const LEANING: Partial<Record<Category, number>> = { Execute: 4, Destructive: 4, Financial: 2 };
+const COUNTS = CATEGORIES.map((category) => LEANING[category] ?? 1);
 
 function leaning(share: number, at: number): number {
   return share * (COUNTS[at] ?? 1);

@@ -96,6 +96,8 @@ function isPlain({ aside, words }: Sentence): boolean {
     return false;
   // What it is not for says nothing of what it does.
   if (first === 'not' && words[1]?.text === 'for') return false;
+  // "Start here if …" tells when to call it.
+  if (first === 'start' && words[1]?.text === 'here') return false;
   if (words.length === 1 && /^\d*$/.test(first)) return false;
   return !(first === 'description' && words[1]?.text === 'not');
 }

@@ -29,6 +29,8 @@ const CHECKOUT = set('checkout cart');
 const CART = set('cart');
 const ACCEPTING = set('accept');
 const DISPUTE = set('dispute');
+const MOVING = set('reverse debit post');
+const BALANCE = set('transaction account balance');
 const UPGRADING = set('upgrade');
 
 export const obligationMade: Rule = {
@@ -38,7 +40,9 @@ export const obligationMade: Rule = {
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (among(verb, READING) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
+    // To reverse a text is computing; to reverse a transaction moves its money back.
+    const moves = reading.server.domains[0] === 'payments' && phraseAt(reading.name.bare, [MOVING, BALANCE]) >= 0;
+    if ((among(verb, READING) && !moves) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
     // Branches are checked out too.
     const cart = phraseAt(words, [SETTLING, CART]) >= 0;
@@ -68,13 +72,14 @@ export const obligationMade: Rule = {
     const settles =
       (among(verb, SETTLING) && hasLemma(words, CHECKOUT) !== undefined) ||
       cart ||
+      moves ||
       (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
     const creates =
       (what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined)) || charges || settles;
     return [
       {
         rule: 'obligation-made',
-        force: credited || spends || phraseAt(words, [PAYMENT, LINK]) >= 0 ? 'floor' : 'argument',
+        force: credited || spends || moves || phraseAt(words, [PAYMENT, LINK]) >= 0 ? 'floor' : 'argument',
         saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',

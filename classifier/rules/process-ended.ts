@@ -14,7 +14,9 @@ export const processEnded: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, ENDING)) return NOTHING;
-    const what = hasLemma([...reading.name.object, ...reading.leadObject], PROCESSES);
+    // "Processing" is what is done, and no process.
+    const words = [...reading.name.object, ...reading.leadObject].filter(({ text }) => !text.endsWith('ing'));
+    const what = hasLemma(words, PROCESSES);
     if (!what || hasLemma(reading.name.object, MACHINES)) return NOTHING;
     const own = what.lemma === 'session' || what.lemma === 'simulator';
     return [
