@@ -1,32 +1,32 @@
 import { actionsOf } from '../reading/actions.ts';
-import { among, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const TELLING = verbs('get create add update delete remove toggle start run');
 
+const CHOOSING = set('action operation command method mode');
 const CRUD = /\bcrud\b/i;
 /** What is set rather than made and deleted. */
 const SET = set(
   'acl lock setting config configuration preference notification subscription tag store permission compliance access index state mode status role sharing incident webhook file',
 );
 
-/** Managed as a whole: "CRUD" is said, or nothing more than "manage". */
-function isManaged(reading: Reading, kinds: ReadonlySet<VerbClass>): boolean {
+/** Managed as a whole: "CRUD" is said, or nothing is told of what managing is, in words or by a parameter. */
+function isManaged(reading: Reading): boolean {
   if (actionsOf(reading) || among(reading.name.head, SET)) return false;
   if (CRUD.test(reading.description)) return true;
-  return (
-    (reading.silent || (reading.sentences.length === 1 && reading.leadVerb?.lemma === 'manage')) &&
-    [...kinds].every((kind) => kind === 'manage')
-  );
+  if (!reading.silent && reading.leadVerb?.lemma !== 'manage') return false;
+  const told = reading.sentences.some(({ words }) => words.some(({ verb, ambiguous }) => verb && verb !== 'manage' && !ambiguous));
+  return !told && !reading.params.some(({ words }) => hasLemma(words, CHOOSING));
 }
 
 export const severalActionsTold: Rule = {
   id: 'several-actions-told',
   title: 'Several actions in one tool',
-  text: 'The description lists actions of different kinds (create, update, delete, …) that the same tool performs. It is judged by the worst of them.',
-  rubric: [],
+  text: 'The description lists actions of different kinds (create, update, delete, …) that the same tool performs. It is judged by the worst of them. Where it says no more than that a thing is managed, it is made, changed and deleted.',
+  rubric: ['D2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (verb?.verb !== 'manage' && reading.name.verb !== undefined && !reading.name.verb.ambiguous) return NOTHING;
@@ -36,7 +36,7 @@ export const severalActionsTold: Rule = {
     if (verb?.verb !== 'manage' && kinds.size < 3) return NOTHING;
     const deletes = kinds.has('delete') || kinds.has('remove');
     // Where nothing is told but that a thing is managed, deleting it is part of that (rubric §5).
-    const whole = reading.name.verb?.lemma === 'manage' && isManaged(reading, kinds);
+    const whole = reading.name.verb?.lemma === 'manage' && isManaged(reading);
     return [
       {
         rule: 'several-actions-told',

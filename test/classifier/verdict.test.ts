@@ -137,6 +137,8 @@ describe('the rubric’s examples in own words', () => {
     ['Write', 'Medium', MAIL, ['get_or_create_label', 'Gets a label, or creates it.', ['name']]],
     ['Read', 'Low', CLOUD, ['deploy_plan_get', 'Returns the plan of a deployment.', ['plan']]],
     ['Write', 'Medium', CHAT, ['mute_user', 'Mutes a user.', ['user']]],
+    ['Destructive', 'High', CLOUD, ['manage_widgets', 'Manages the widgets. They stand on every page.', ['widget']]],
+    ['Write', 'High', CLOUD, ['manage_access', 'Manages the access. It stands for every page.', ['name']]],
     ['Destructive', 'High', CLOUD, ['delete_serverless_cache', 'Deletes a serverless cache.', ['cache']]],
   ];
 
