@@ -20,6 +20,7 @@ const GROUPS = set(
 );
 /** Lists of what somebody has, wants or likes: what stands on them stays where it is. */
 const LISTS = set('wantlist watchlist wishlist favorites bookmarks');
+const ACCESS = set('permission invitation invite');
 const PERSONS = set('user people person collaborator');
 const PARTS = set(
   'attachment association link relation relationship label tag member membership permission assignment reaction reference mapping mark star user people person collaborator role',
@@ -33,7 +34,7 @@ export const relationRemoved: Rule = {
   id: 'relation-removed',
   title: 'Only a relation is removed',
   text: 'The tool removes a link between things, or a mark on one: a bookmark, a like, a follow, a label, a list member, an assignment, a permission, an invitation. The things themselves stay and the relation can be made again, so this is a change and not a destruction, even when the verb is delete. What is removed must be named as such a relation, in the name or in the first sentence.',
-  rubric: ['base'],
+  rubric: ['base', 'W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
@@ -62,7 +63,8 @@ export const relationRemoved: Rule = {
           : 'something is taken out of a group that goes on existing',
         quote: quoteLead(reading),
         category: 'Write',
-        basis: 'base',
+        // Access that can be given again (rubric §5, revoke).
+        basis: named && among(head, ACCESS) ? 'W1' : 'base',
       },
     ];
   },
