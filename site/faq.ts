@@ -1,5 +1,4 @@
 /** Questions about one tool. Answers are made from its record and from the very policy that stands on its page, after asking the evaluator. */
-
 import { howToBlock, howToLimit } from '../classifier/policies/explain.ts';
 import { shown } from '../classifier/policies/quoting.ts';
 import type { Policy } from '../classifier/types.ts';

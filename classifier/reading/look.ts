@@ -38,9 +38,21 @@ export function takesText({ type, enum: choices, depth }: Param): boolean {
   return depth === 0 && choices.length === 0 && (type === 'string' || type === 'array' || type === '');
 }
 
-export function inDomain(reading: Reading, ...domains: Domain[]): boolean {
-  const { domains: held } = reading.server;
-  for (let at = 0; at < held.length; at++) for (let next = 0; next < domains.length; next++) if (held[at] === domains[next]) return true;
+export function inDomain({ server }: Reading, ...domains: Domain[]): boolean {
+  return holdsAny(server.domains, server.domains.length, domains);
+}
+
+/** How many of a server's domains, strongest first, it is chiefly of. */
+const CHIEF = 2;
+
+/** The same of the strongest alone: a third is often no more than a word that a few tools share. */
+export function isChiefly({ server }: Reading, ...domains: Domain[]): boolean {
+  return holdsAny(server.domains, CHIEF, domains);
+}
+
+function holdsAny(held: readonly Domain[], most: number, domains: readonly Domain[]): boolean {
+  const until = Math.min(most, held.length);
+  for (let at = 0; at < until; at++) for (let next = 0; next < domains.length; next++) if (held[at] === domains[next]) return true;
   return false;
 }
 

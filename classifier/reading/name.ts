@@ -69,23 +69,14 @@ function findVerb(words: readonly Word[]): number {
   if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && among(words.at(-1), RUN_THINGS)))) return first;
   if (lead && words[first + 1]?.verb && isSpelled(lead, CARRYING) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
     return first + 1;
-  const end = words.at(-1);
-  let stop = words.findIndex((word, at) => at > first && isSpelled(word, PREPOSITION));
   // `compute_disk_update`, `deploy_plan_get`: a family of tools, and what this one does.
-  if (
-    lead &&
-    stop < 0 &&
-    words.length > first + 2 &&
-    isSpelled(lead, FAMILIES) &&
-    among(end, CLOSING) &&
-    !end?.ambiguous &&
-    !isInflected(end)
-  )
+  if (lead && isSpelled(lead, FAMILIES) && words.length > first + 2 && isClosing(words.at(-1)) && prepositionIn(words, first + 1) < 0)
     return words.length - 1;
   if (lead?.verb && !lead.ambiguous) return first;
+  let stop = prepositionIn(words, first + 1);
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
-  if (stop - 1 > first && last?.verb && among(last, CLOSING) && !last.ambiguous && !isInflected(last)) return stop - 1;
+  if (stop - 1 > first && isClosing(last)) return stop - 1;
   const plain = lead && isSpelled(lead, NOUNS_FIRST) ? firstPlain(words, first + 1, stop) : -1;
   if (plain >= 0) return plain;
   if (lead?.verb) return first;
@@ -94,6 +85,15 @@ function findVerb(words: readonly Word[]): number {
   if (stop - 1 > first && last?.verb && !isInflected(last) && !isSpelled(last, NOUNS_FIRST)) return stop - 1;
   for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !isInflected(words[at]) && !isSpelled(words[at], NOUNS_FIRST)) return at;
   return -1;
+}
+
+function prepositionIn(words: readonly Word[], from: number): number {
+  return words.findIndex((word, at) => at >= from && isSpelled(word, PREPOSITION));
+}
+
+/** Whether it may close a name that begins with its object. */
+function isClosing(word: Word | undefined): boolean {
+  return word !== undefined && among(word, CLOSING) && !word.ambiguous && !isInflected(word);
 }
 
 function firstPlain(words: readonly Word[], from: number, stop: number): number {

@@ -2,7 +2,7 @@ import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
+const NEVER = verbs('get search inspect compute think wait generate');
 const REMOVING = verbs('delete remove clear archive');
 const BULK = set('bulk batch mass multi multiple many all every everything');
 const ALL = set('all every everything entire');
@@ -12,11 +12,10 @@ const FILTERS = set('filter where query criteria pattern condition selector all 
 const FILTERING = set('view filter segment rule search query alert dashboard');
 const OWN_VIEW = set('notification read unread todo');
 /** "Multiple choice", "reply all": what a thing is called. */
-const SEVERAL = set('multi multiple');
-const SORTS = set('choice turn rule synth factor modal agent language mode signature reaction');
-const EVERYBODY = set('reply catch');
-const ALL_WORD = set('all');
-const GENERATED = verbs('generate');
+const CALLED = [
+  [set('multi multiple'), set('choice turn rule synth factor modal agent language mode signature reaction')],
+  [set('reply catch'), set('all')],
+];
 const STAGING = set('stage unstage staged');
 
 export const bulkReach: Rule = {
@@ -30,8 +29,7 @@ export const bulkReach: Rule = {
     if (verb?.lemma === 'mark' && hasLemma(reading.name.bare, OWN_VIEW)) return NOTHING;
     // What is staged for the next commit is the caller's own, and staged again as easily.
     if (inDomain(reading, 'git') && hasLemma(reading.lead?.words ?? [], STAGING)) return NOTHING;
-    if (!verb || among(verb, READING) || among(verb, GENERATED)) return NOTHING;
-    if (phraseAt(reading.name.bare, [SEVERAL, SORTS]) >= 0 || phraseAt(reading.name.bare, [EVERYBODY, ALL_WORD]) >= 0) return NOTHING;
+    if (!verb || among(verb, NEVER) || CALLED.some((called) => phraseAt(reading.name.bare, called) >= 0)) return NOTHING;
     const named = hasLemma(reading.name.bare, BULK);
     const filter =
       among(verb, REMOVING) || (verb.verb === 'update' && !hasLemma(reading.name.object, FILTERING))

@@ -33,9 +33,9 @@ const SITES = set(
 const ON_ONE_SITE = set(
   'note video playlist channel posting job listing transcript subtitle filter pattern console rack spreadsheet issue tweet',
 );
-/** Servers that work one product's sheets by their address. */
 /** What is asked of a service about an address, or published by its makers. */
 const ABOUT_ADDRESS = set('documentation docs archived report relationship reputation');
+/** Servers that work one product's sheets by their address. */
 const SHEETS = set('spreadsheet sheet');
 const SAID_OF_ADDRESS = 12;
 

@@ -1,6 +1,5 @@
-import { among, hasLemma, inName, set } from '../reading/look.ts';
+import { among, hasLemma, inName, isChiefly, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CARRYING = set('type fill navigate goto drop upload act');
@@ -8,7 +7,6 @@ const CARRYING = set('type fill navigate goto drop upload act');
 const ON_A_PAGE = set('upload dialog act');
 const DRAGGING = set('drag');
 const LOADING = set('navigate goto');
-const INTERFACES = new Set<string>(['browser', 'mobile', 'desktop']);
 const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
 const ACTUATING = set('click type press drag drop navigate goto tap swipe fill select choose keypress doubleclick key');
 const TABS = set('tab page url');
@@ -25,11 +23,6 @@ const LOOKING = set(
   'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning',
 );
 
-/** The world is one of a game, and not a browser that a word of its tools recalls one. */
-function isGame({ server }: Reading): boolean {
-  return server.domains[0] === 'game' || server.domains[1] === 'game';
-}
-
 export const interfaceActuation: Rule = {
   id: 'interface-actuation',
   title: 'It works a user interface',
@@ -43,8 +36,7 @@ export const interfaceActuation: Rule = {
       (reading.paramOf.has('url') || !reading.hasSchema);
     const plain =
       page || (reading.name.verb !== undefined && among(reading.name.verb, LOADING) && (reading.paramOf.has('url') || !reading.hasSchema));
-    if (!named && !plain && !INTERFACES.has(reading.server.domains[0] ?? '') && !INTERFACES.has(reading.server.domains[1] ?? ''))
-      return NOTHING;
+    if (!named && !plain && !isChiefly(reading, 'browser', 'mobile', 'desktop')) return NOTHING;
     const { name } = reading;
     const opens =
       page || (name.bare.some((word) => among(word, TABS)) && name.bare.some((word) => among(word, OPENING)) && !inName(reading, LOOKING));
@@ -76,7 +68,7 @@ export const interfaceActuation: Rule = {
         saw: word ? `"${word.lemma}" works a user interface` : 'it opens a page',
         quote: quoteLead(reading),
         category: 'Execute',
-        basis: isGame(reading) ? 'E↓' : 'E2',
+        basis: isChiefly(reading, 'game') ? 'E↓' : 'E2',
         facets: {
           exec: 'bounded',
           exfilSink: !back && (opens || (hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING))),

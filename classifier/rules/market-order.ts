@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, inObject, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inObject, isChiefly, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -28,9 +28,7 @@ export const marketOrder: Rule = {
     const acts = among(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);
     const typed = phraseAt(name.bare, [KINDS, ORDER]) >= 0;
     const trades =
-      (typed ||
-        (reading.server.domains[0] !== 'commerce' &&
-          reading.server.domains.slice(0, 2).some((domain) => domain === 'trading' || domain === 'crypto'))) &&
+      (typed || (reading.server.domains[0] !== 'commerce' && isChiefly(reading, 'trading', 'crypto'))) &&
       !hasLemma(name.bare.slice(-1), ASKED);
     if (!what || !acts || !trades || among(verb, READING)) return NOTHING;
     return [

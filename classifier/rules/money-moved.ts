@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isChiefly, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -6,7 +6,6 @@ const READING = verbs('get search inspect compute think wait');
 const ASSETS = set(
   'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip',
 );
-const MONEY_DOMAINS = new Set<string>(['crypto', 'trading', 'payments', 'market', 'commerce']);
 const HOLDERS = set('account wallet method profile customer group contract payee source');
 const ASKED = set(
   'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation option options analyzer analysis recommendation gas address',
@@ -36,7 +35,7 @@ export const moneyMoved: Rule = {
     const verb = reading.mainVerb;
     const { name } = reading;
     if (among(verb, READING) || (name.verb && among(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
-    const crypto = reading.server.domains.slice(0, 2).some((domain) => MONEY_DOMAINS.has(domain));
+    const crypto = isChiefly(reading, 'crypto', 'trading', 'payments', 'market', 'commerce');
     const coins = inDomain(reading, 'crypto', 'trading');
     const amount =
       reading.paramOf.get('amount') ?? reading.paramOf.get('lamport') ?? reading.paramOf.get('satoshi') ?? reading.paramOf.get('usd');

@@ -40,10 +40,10 @@ export const obligationMade: Rule = {
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    // To reverse a text is computing; to reverse a transaction moves its money back.
-    const moves = reading.server.domains[0] === 'payments' && phraseAt(reading.name.bare, [MOVING, BALANCE]) >= 0;
-    if ((among(verb, READING) && !moves) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     const words = reading.name.bare;
+    // To reverse a text is computing; to reverse a transaction moves its money back.
+    const moves = reading.server.domains[0] === 'payments' && phraseAt(words, [MOVING, BALANCE]) >= 0;
+    if ((among(verb, READING) && !moves) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
     // Branches are checked out too.
     const cart = phraseAt(words, [SETTLING, CART]) >= 0;
     const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;
@@ -74,8 +74,7 @@ export const obligationMade: Rule = {
       cart ||
       moves ||
       (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
-    const creates =
-      (what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined)) || charges || settles;
+    const subscribes = what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined);
     return [
       {
         rule: 'obligation-made',
@@ -83,7 +82,7 @@ export const obligationMade: Rule = {
         saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',
-        basis: creates ? 'F1' : 'F2',
+        basis: subscribes || charges || settles ? 'F1' : 'F2',
         holds: true,
         facets: { money: 'obligation' },
       },

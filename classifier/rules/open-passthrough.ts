@@ -80,12 +80,14 @@ export const openPassthrough: Rule = {
     const any = phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0;
     if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
     const param = calls ? httpMethod : undefined;
+    const deletes = calls && DELETES(reading);
+    // `http_delete` asks for whatever the address stands for to be deleted.
+    const force = passes || (deletes && !named) ? 'argument' : deletes ? 'exception' : 'floor';
     return [
       {
         rule: 'open-passthrough',
-        // `http_delete` asks for whatever the address stands for to be deleted.
-        force: passes ? 'argument' : calls && DELETES(reading) ? (named ? 'exception' : 'argument') : 'floor',
-        lifts: named && DELETES(reading) ? ['deleting-verb'] : undefined,
+        force,
+        lifts: force === 'exception' ? ['deleting-verb'] : undefined,
         saw: calls
           ? 'it makes any request the caller composes'
           : toolName

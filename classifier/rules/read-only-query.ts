@@ -1,4 +1,5 @@
 import { cue } from '../reading/cues.ts';
+import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, negated, phraseAt, set } from '../reading/look.ts';
 import { quoteLead, quoteSentence } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
@@ -14,17 +15,16 @@ const WRITES = set('dml ddl');
 /** The four of a table, adding, removing and changing among them. */
 const CHANGING_TOO = /增删改/;
 const SUPPORTING = set('support');
-const REFUSED_WITHIN = 12;
+const SAID_WITHIN = 12;
 const ONLY = set('only');
 const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
 const QUERY = set('query sql cypher transaction statement select connection aggregation queries');
-const SELECT = set('select explain show with');
 const ALLOWED = set('allow permit support execute accept can be');
 
-/** "fails if the query exceeds 1 GB or contains DML". */
-function refuses(words: readonly Word[]): boolean {
-  const at = words.findIndex((word) => among(word, REFUSING));
-  return at >= 0 && !negated(words, at) && hasLemma(words.slice(at + 1, at + REFUSED_WITHIN), WRITES) !== undefined;
+/** "fails if the query exceeds 1 GB or contains DML", "supports all DML statements". */
+function saysOfWrites(words: readonly Word[], verb: WordSet): boolean {
+  const at = words.findIndex((word) => among(word, verb));
+  return at >= 0 && !negated(words, at) && hasLemma(words.slice(at + 1, at + SAID_WITHIN), WRITES) !== undefined;
 }
 
 /** Whether a query is run, and not built, checked or told about. */
@@ -32,20 +32,14 @@ function queries({ mainVerb, name }: Reading): boolean {
   return mainVerb?.verb === 'run' || mainVerb?.verb === 'search' || (mainVerb?.verb === 'get' && among(name.head, QUERYING)) || !mainVerb;
 }
 
-/** "supports all DML statements": what stands elsewhere of reading is then one of several ways. */
+/** What stands elsewhere of reading is then one of several ways. */
 function writesToo({ description, sentences }: Reading): boolean {
-  return (
-    CHANGING_TOO.test(description) ||
-    sentences.some(({ words }) => {
-      const at = words.findIndex((word) => among(word, SUPPORTING));
-      return at >= 0 && !negated(words, at) && hasLemma(words.slice(at + 1, at + REFUSED_WITHIN), WRITES) !== undefined;
-    })
-  );
+  return CHANGING_TOO.test(description) || sentences.some(({ words }) => saysOfWrites(words, SUPPORTING));
 }
 
 /** "read-only SQL query", "in a read-only transaction". */
 function enforced(words: readonly Word[]): boolean {
-  if (phraseAt(words, [READONLY, QUERY]) >= 0 || phraseAt(words, [REFUSING, WRITING]) >= 0 || refuses(words)) return true;
+  if (phraseAt(words, [READONLY, QUERY]) >= 0 || phraseAt(words, [REFUSING, WRITING]) >= 0 || saysOfWrites(words, REFUSING)) return true;
   const at = phraseAt(words, [READ, ONLY, QUERY]);
   return (at >= 0 && !negated(words, at) && words[at + 1]?.text === 'only') || onlySelect(words);
 }
@@ -55,11 +49,7 @@ function onlySelect(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => word.text === 'only');
   if (at < 0) return false;
   const selects = words.slice(Math.max(0, at - 6), at + 8).some((word) => word.text === 'select');
-  return (
-    selects &&
-    (words.some((word) => among(word, ALLOWED)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select') &&
-    SELECT.size > 0
-  );
+  return selects && (words.some((word) => among(word, ALLOWED)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select');
 }
 
 export const readOnlyQuery: Rule = {

@@ -1,4 +1,4 @@
-import { among, inDomain, set } from '../reading/look.ts';
+import { among, inDomain, isChiefly, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -12,7 +12,7 @@ export const simulatedActor: Rule = {
   text: 'Moving a robot arm on a screen, an avatar or the character of a game: an actuation without consequence outside the game.',
   rubric: ['E↓'],
   check(reading): readonly Finding[] {
-    if (!reading.server.domains.slice(0, 2).includes('game') || inDomain(reading, 'tracker')) return NOTHING;
+    if (!isChiefly(reading, 'game') || inDomain(reading, 'tracker')) return NOTHING;
     const verb = reading.mainVerb;
     const word = reading.name.bare.find((one) => among(one, ACTING));
     if (!word && verb?.verb !== 'act') return NOTHING;
