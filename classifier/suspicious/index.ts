@@ -5,10 +5,9 @@
  */
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { eachText } from './fields.ts';
-import { beyondAscii, foreign, gate, holdsBlob, may, needsLook } from './gate.ts';
-import { type Gated, sieveOf } from './sieve.ts';
+import { sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
-import { disguisedWords, hiddenRun, positions, reading } from './unicode.ts';
+import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
 export { SIGNALS } from './signals/index.ts';
 
@@ -24,22 +23,17 @@ const DEEPEST = 16;
 
 const COMMENT = /<!--([\s\S]*?)-->/;
 const COMMENTS = /<!--([\s\S]*?)-->/g;
-const BLOB = /[A-Za-z0-9+/]{80,}={0,2}/g;
+/** A shorter run of letters and digits is no encoded text. */
+const BLOB_LENGTH = 80;
+const BLOB = new RegExp(`[A-Za-z0-9+/]{${BLOB_LENGTH},}={0,2}`, 'g');
 const SENTENCE_END = /[.!?](?:\s+|$)|[。！？\n]\s*/g;
 const WORDS = /(?:[A-Za-z]{2,}[ ,.:]+){4}/;
 
-const sieve = sieveOf(SIGNALS.flatMap(({ patterns, otherLanguages = [] }) => [...patterns, ...otherLanguages]));
-const behindSieve = new Map(sieve.gated.map((one) => [one.pattern, one]));
-/** The patterns of each signal as the sieve holds them, English and others. */
-const SOUGHT = SIGNALS.map(({ id, patterns, otherLanguages }) => ({
-  id,
-  patterns: gated(patterns),
-  otherLanguages: gated(otherLanguages),
-}));
-
-function gated(patterns: readonly RegExp[] = []): Gated[] {
-  return patterns.flatMap((pattern) => behindSieve.get(pattern) ?? []);
-}
+/** Every pattern with its signal, in the order in which they are tried: of each signal first the English ones. */
+const SOUGHT = SIGNALS.flatMap(({ id, patterns, otherLanguages = [] }) =>
+  [...patterns, ...otherLanguages].map((pattern) => ({ signal: id, pattern })),
+);
+const sieve = sieveOf(SOUGHT.map(({ pattern }) => pattern));
 
 interface Hit {
   field: string;
@@ -117,8 +111,7 @@ export function cleanForJudging(text: string): string {
 function hits(tool: ToolDefinition): Hit[] {
   const found: Hit[] = [];
   eachText(tool, (text, field) => {
-    const mask = gate(text);
-    if (mask !== 0 && found.length < MOST) scan(field, text, mask, found);
+    if (found.length < MOST) scan(field, text, found);
   });
   return found.length > MOST ? found.slice(0, MOST) : found;
 }
@@ -128,52 +121,76 @@ function spoken(text: string): string {
   return text.includes(' ') || /\s/.test(text) ? text : text.replace(/[_-]/g, ' ');
 }
 
-function scan(field: () => string, text: string, mask: number, found: Hit[]): void {
+function scan(field: () => string, text: string, found: Hit[]): void {
   function add(signal: string, start: number, end: number): void {
     found.push({ field: field(), signal, start, end, text });
   }
-  if (needsLook(mask)) lookClosely(text, mask, add);
-  const read = beyondAscii(mask) ? reading(text) : text;
-  const known = read === text ? mask : gate(read, mask);
-  const said = spoken(read);
+  const ascii = isAscii(text);
+  if (!ascii) findHidden(text, add);
+  if (text.includes('<!--')) findComment(text, add);
+  if (text.length >= BLOB_LENGTH) findBlob(text, add);
+  const read = ascii ? text : reading(text);
+  const candidates = sieve.candidates(read);
+  if (candidates.length > 0) match(text, spoken(read), candidates, add);
+}
+
+type Add = (signal: string, start: number, end: number) => void;
+
+/** The first match of each signal in the text as it is said; `candidates` are the places of the patterns to try. */
+function match(text: string, said: string, candidates: readonly number[], add: Add): void {
+  let matched: string | undefined;
   let at: number[] | null = null;
-  sieve.take(said);
-  for (let index = 0; index < SOUGHT.length; index++) {
-    const signal = SOUGHT[index] as (typeof SOUGHT)[number];
-    const english = may(known, index);
-    const match =
-      (english ? firstMatch(said, signal.patterns) : null) ?? (english || foreign(known) ? firstMatch(said, signal.otherLanguages) : null);
-    if (!match) continue;
+  for (const place of candidates) {
+    const { signal, pattern } = SOUGHT[place] as (typeof SOUGHT)[number];
+    if (signal === matched) continue;
+    const found = pattern.exec(said);
+    if (!found) continue;
+    matched = signal;
     if (said.length !== text.length) at ??= positions(text);
-    add(signal.id, at?.[match.start] ?? match.start, at?.[match.end] ?? match.end);
+    const end = found.index + found[0].length;
+    add(signal, at?.[found.index] ?? found.index, at?.[end] ?? end);
   }
 }
 
-/** What no words betray: invisible and disguising characters, comments, encoded text. */
-function lookClosely(text: string, mask: number, add: (signal: string, start: number, end: number) => void): void {
-  if (beyondAscii(mask)) {
-    const hidden = hiddenRun(text);
-    if (hidden) add('hidden-unicode', hidden.start, hidden.end);
-    const disguised = disguisedWords(text)[0];
-    if (disguised) add('look-alike-letters', text.indexOf(disguised), text.indexOf(disguised) + disguised.length);
-  }
-  const comment = text.includes('<!--') ? COMMENT.exec(text) : null;
+/** Invisible and disguising characters. */
+function findHidden(text: string, add: Add): void {
+  const hidden = hiddenRun(text);
+  if (hidden) add('hidden-unicode', hidden.start, hidden.end);
+  const disguised = disguisedWords(text)[0];
+  if (disguised) add('look-alike-letters', text.indexOf(disguised), text.indexOf(disguised) + disguised.length);
+}
+
+function findComment(text: string, add: Add): void {
+  const comment = COMMENT.exec(text);
   if (comment && /\w{3}/.test(comment[1] ?? '')) add('html-comment', comment.index, comment.index + comment[0].length);
-  for (const blob of holdsBlob(mask) ? text.matchAll(BLOB) : []) {
+}
+
+/** Encoded text that holds words. */
+function findBlob(text: string, add: Add): void {
+  if (!holdsBlob(text)) return;
+  for (const blob of text.matchAll(BLOB)) {
     if (!WORDS.test(Buffer.from(blob[0], 'base64').toString('latin1'))) continue;
     add('base64-blob', blob.index, blob.index + blob[0].length);
-    break;
+    return;
   }
 }
 
-/** The first match in the text that {@link sieve} took. */
-function firstMatch(text: string, patterns: readonly Gated[]): { start: number; end: number } | null {
-  for (const { pattern, passes } of patterns) {
-    if (!passes()) continue;
-    const match = pattern.exec(text);
-    if (match) return { start: match.index, end: match.index + match[0].length };
+/** Whether there is a run of so many characters of base64: one stands at some multiple of that length, so only there is looked. */
+function holdsBlob(text: string): boolean {
+  for (let at = BLOB_LENGTH - 1; at < text.length; at += BLOB_LENGTH) {
+    let start = at;
+    while (start >= 0 && isEncoded(text.charCodeAt(start))) start--;
+    if (start === at) continue;
+    let end = at + 1;
+    while (end < text.length && isEncoded(text.charCodeAt(end))) end++;
+    if (end - start > BLOB_LENGTH) return true;
   }
-  return null;
+  return false;
+}
+
+/** A letter or digit of base64. */
+function isEncoded(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 47 && code <= 57) || code === 43;
 }
 
 /** The match with a little of its sentence before it, never longer than {@link EXCERPT}; an exact substring of the text. */
@@ -215,7 +232,7 @@ const BLOCKS = [
 
 function firstSignal(text: string): Hit | undefined {
   const found: Hit[] = [];
-  scan(() => '', text, gate(text), found);
+  scan(() => '', text, found);
   return found.find(({ signal }) => signal !== 'hidden-unicode' && signal !== 'look-alike-letters');
 }
 

@@ -11,24 +11,29 @@ const LETTERS = 1 << LETTER_BITS;
 /** Beside a state: a sought text ends there. */
 const ENDS = 1 << 15;
 
+const BLANK = 32;
+const HYPHEN = 45;
+const UNDERSCORE = 95;
+
 export interface Sieve {
-  /** Takes a text; what each of {@link gated} says then is about it. */
-  take(text: string): void;
-  /** The patterns, in their order. */
-  gated: readonly Gated[];
+  /** The places of the patterns that can match the text, ascending. The list is the sieve's own, and good until the next text's. */
+  candidates(text: string): readonly number[];
 }
 
-/** A pattern behind the sieve. */
-export interface Gated {
-  pattern: RegExp;
-  /** Whether it can match the text that was taken. */
-  passes(): boolean;
-}
-
-/** A clause as it is sought: its number, and texts in which scripts may satisfy it too, since letters beyond ASCII are not looked into. */
+/** A clause as it is sought: its number, and scripts of which any letter satisfies it too, since letters beyond ASCII are not looked into. */
 interface Sought {
   number: number;
   scripts: number;
+  /** The length of its shortest text: short ones stand in many texts. */
+  shortest: number;
+}
+
+/** An alternative of the pattern at this place: it can match where all clauses hold. */
+interface Branch {
+  place: number;
+  all: readonly Sought[];
+  /** The rarest of them: the branch is looked at only where this one is met. */
+  key: Sought | undefined;
 }
 
 /** Scripts beyond ASCII, a bit each: Latin with accents, Cyrillic and its like, kana, Chinese, Korean, all others. Capitals lie with their small letters. */
@@ -76,54 +81,89 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
     found[state]?.push(clause);
   }
 
-  const sought = patterns.map((pattern) =>
-    needed(pattern).map((all) =>
-      all.map((clause): Sought => {
+  // Names are read as words, so what joins words is a blank.
+  letters[HYPHEN] = letters[UNDERSCORE] = letterOf(BLANK);
+  const branches = patterns.flatMap((pattern, place) =>
+    needed(pattern).map((all): Branch => {
+      const sought = all.map((clause): Sought => {
         const number = clauses++;
-        const ascii = clause.filter(isAscii);
-        for (const text of ascii) plant(text, number);
-        return { number, scripts: clause.reduce((scripts, text) => scripts | neededScript(text), 0) };
-      }),
-    ),
+        for (const text of clause) if (isAscii(text)) plant(text, number);
+        const scripts = clause.reduce((scripts, text) => scripts | neededScript(text), 0);
+        return { number, scripts, shortest: Math.min(...clause.map(({ length }) => length)) };
+      });
+      return { place, all: sought, key: rarest(sought) };
+    }),
   );
   if (found.length > ENDS) throw new Error('the patterns need too many states');
-  const table = Uint16Array.from(closed(next, found), (state) => (found[state]?.length === 0 ? state : state | ENDS));
-  const ends = found.map((numbers) => Int32Array.from(numbers));
+  const order = close(next, found);
+  const table = inOrder(next, found, order);
+  const ends = order.map((state) => Int32Array.from(found[state] as number[]));
+  const behind = Array.from({ length: clauses }, (_, number) => branches.filter(({ key }) => key?.number === number));
+  const beyondAscii = branches.filter(({ key }) => key !== undefined && key.scripts !== 0);
+  const always = branches.filter(({ key }) => key === undefined);
+  /** The number of the text in which a clause was last met, and a pattern let through. */
   const seen = new Uint32Array(clauses);
+  const passed = new Uint32Array(patterns.length);
+  const met: number[] = [];
+  const passing: number[] = [];
   let taken = 0;
   let scripts = 0;
-  return {
-    take(text) {
-      taken++;
-      scripts = 0;
-      let state = 0;
-      for (let at = 0; at < text.length; at++) {
-        const code = text.charCodeAt(at);
-        if (code > 127) scripts |= scriptOf(code);
-        const met = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
-        state = met & ~ENDS;
-        if (met !== state) end(state);
-      }
-    },
-    gated: patterns.map((pattern, at) => {
-      const branches = sought[at] ?? [];
-      return { pattern, passes: () => branches.some(holds) };
-    }),
-  };
 
   function end(state: number): void {
     const here = ends[state] as Int32Array;
-    for (let at = 0; at < here.length; at++) seen[here[at] as number] = taken;
+    for (let at = 0; at < here.length; at++) {
+      const clause = here[at] as number;
+      if (seen[clause] === taken) continue;
+      seen[clause] = taken;
+      if ((behind[clause] as readonly Branch[]).length > 0) met.push(clause);
+    }
   }
 
   function holds(all: readonly Sought[]): boolean {
     for (const one of all) if (seen[one.number] !== taken && (one.scripts & scripts) === 0) return false;
     return true;
   }
+
+  function look(some: readonly Branch[]): void {
+    for (const { place, all } of some) {
+      if (passed[place] === taken || !holds(all)) continue;
+      passed[place] = taken;
+      passing.push(place);
+    }
+  }
+
+  return {
+    candidates(text) {
+      taken++;
+      scripts = 0;
+      met.length = 0;
+      passing.length = 0;
+      let state = 0;
+      for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code > 127) scripts |= scriptOf(code);
+        const cell = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
+        state = cell & ~ENDS;
+        if (cell !== state) end(state);
+      }
+      look(always);
+      for (let at = 0; at < met.length; at++) look(behind[met[at] as number] as readonly Branch[]);
+      if (scripts !== 0) look(beyondAscii);
+      return passing.length > 1 ? passing.sort(ascending) : passing;
+    },
+  };
 }
 
-/** Where no branch goes on, the longest end of what was read that begins another one does; states in order of their depth. */
-function closed(next: number[], found: number[][]): number[] {
+function rarest(all: readonly Sought[]): Sought | undefined {
+  return all.reduce<Sought | undefined>((best, one) => (best && best.shortest >= one.shortest ? best : one), undefined);
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
+
+/** Where no branch goes on, the longest end of what was read that begins another one does. Gives the states in order of their depth. */
+function close(next: number[], found: number[][]): number[] {
   const back = new Array<number>(found.length).fill(0);
   const queue: number[] = [];
   for (let letter = 0; letter < LETTERS; letter++) if (next[letter]) queue.push(next[letter] as number);
@@ -140,5 +180,19 @@ function closed(next: number[], found: number[][]): number[] {
       }
     }
   }
-  return next;
+  return [0, ...queue];
+}
+
+/** The table with its states numbered in this order: shallow ones, where a text is nearly always, lie together. */
+function inOrder(next: readonly number[], found: readonly number[][], order: readonly number[]): Uint16Array {
+  const numbers = new Uint16Array(order.length);
+  order.forEach((state, number) => {
+    numbers[state] = found[state]?.length === 0 ? number : number | ENDS;
+  });
+  const table = new Uint16Array(order.length * LETTERS);
+  order.forEach((state, number) => {
+    for (let letter = 0; letter < LETTERS; letter++)
+      table[number * LETTERS + letter] = numbers[next[state * LETTERS + letter] as number] as number;
+  });
+  return table;
 }

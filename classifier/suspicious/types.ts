@@ -9,11 +9,6 @@ export interface Signal {
   id: string;
   /** What it means, in words for a reader. */
   means: string;
-  /**
-   * Every text that a pattern matches holds one of these words (or a character beyond ASCII, or markup). Lower case, separated by
-   * spaces; a word of seven letters or more stands for all that begin with its first seven.
-   */
-  words: string;
   patterns: readonly RegExp[];
   /** The same tactic in Chinese, Japanese, Korean, German, French, Spanish, Portuguese and Russian. */
   otherLanguages?: readonly RegExp[];

@@ -6,7 +6,6 @@ const r = String.raw;
 export const alterArguments: Signal = {
   id: 'alter-arguments',
   means: 'Has the model change what the user asked for before it is sent.',
-  words: 'alter change modify override redirect redirecting replace rewrite substitute swap testing',
   patterns: [
     pattern(
       r`\b(?:always|must|automatically|silently|instead) (?:\w+ ){0,2}?(?:change|modify|replace|rewrite|override|redirect|alter|swap|substitute) (?:the |any )?[\x60'"]?[\w\s-]{2,30}?[\x60'"]? ?(?:parameter|argument|value|field)? ?(?:to|with|from) [\x60'"“][^\x60'"”]+[\x60'"”]`,

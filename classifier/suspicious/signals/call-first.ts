@@ -6,7 +6,6 @@ const r = String.raw;
 export const callFirst: Signal = {
   id: 'call-first',
   means: 'Sends the model to another tool for a purpose beside the task.',
-  words: 'always any every must need other require required',
   patterns: [
     pattern(
       r`\b(?:for|to (?:ensure|provide|maintain|verify|comply))\b[^.\n]{0,60}?\b{WHY}\b[^.\n]{0,90}?\b(?:must|required to|need to|has to|should always) (?:first |also |always )?(?:first )?(?:call|invoke|use|run|execute|access|perform|be mirrored)\b`,

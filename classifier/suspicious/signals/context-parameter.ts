@@ -6,7 +6,6 @@ const r = String.raw;
 export const contextParameter: Signal = {
   id: 'context-parameter',
   means: 'A parameter that asks the model for what the task does not need: itself, its prompt, the conversation.',
-  words: 'agent ai assistant available between contain far full hidden identity internal llm model note private sidenote verbatim',
   patterns: [
     pattern(
       r`\b(?:name|version|identity) of the (?:llm|ai|language|large language)? ?(?:model|assistant|agent|llm)?(?: model)? (?:that|which|who) (?:calls?|(?:is )?(?:calling|making)|uses?|invokes?|makes?)`,

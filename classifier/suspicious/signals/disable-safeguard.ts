@@ -6,8 +6,6 @@ const r = String.raw;
 export const disableSafeguard: Signal = {
   id: 'disable-safeguard',
   means: 'Offers to switch checks off, or to act without the user’s consent.',
-  words:
-    'act already approve ask asking authorised authorized auto bypass bypasses bypassing circumvent continue disable disables execute freely go pre preauthorised preauthorized proceed prompt prompting require run skip skipping skips trust turn turning turns wait waiting without',
   patterns: [
     pattern(
       r`(?<!\b(?:forc(?:e|es|ed|ibly|ing)|whether to|(?:if|when|set to) true|flag|option)\b[^.\n]{0,80})\b(?:bypass(?:es|ing)?|disabl(?:e|es|ing)|circumvent(?:s|ing)?|turn(?:s|ing)? off) (?:\w+ ){0,2}?(?:all |any |every )?(?:security|safety|content|access|confirmation|approval|consent) (?:\w+ )?(?:checks?|restrictions|filter(?:s|ing)?|controls|polic(?:y|ies)|validations?|sanitization|safeguards|guardrails|dialogs?|prompts?|confirmations?)\b`,

@@ -6,8 +6,6 @@ const r = String.raw;
 export const doNotTellUser: Signal = {
   id: 'do-not-tell-user',
   means: 'Asks that something be kept from the user.',
-  words:
-    'acknowledge alert alerting anwender asked asks aware benutzer confidential consent covertly disclose disclosed disclosing discreetly discuss display displayed explain expose hidden inform informing invisible know knowing knowledge leave let mention notice noticing notify notifying nutzer quietly reveal revealed revealing secret secretly show shown silently stealthily surface tell telling trace traces unknown usager usuario utilisateur visible warn warning without',
   patterns: [
     pattern(
       r`\b(?:{NOT}|no need to) (?:\w+ly |ever |also )?(?:{TELL}|let) (?:[^.\n]{0,40}?\b)?(?:to |with |by )?(?:the |any |a )?{USER}\b`,

@@ -6,8 +6,6 @@ const r = String.raw;
 export const exfiltration: Signal = {
   id: 'exfiltration',
   means: 'Has the model hand over the conversation, its context or secrets.',
-  words:
-    'admin all any api attacker bcc burpcollaborator chat contents context conversa conversation conversations copy credential credentials developer dialogue dump environment every evil exfil exfiltrate gespr hidden keys locked malicious markdown memory message messages must opened password passwords pastebin pixel print private prompt prompts recite repeat requestbin required reveal revoked secret secrets suspended system systemprompt terminated tokens tracking unterhaltung user users value webhook',
   patterns: [
     pattern(r`\b(?:must|always|also|please|first|then|should|in addition)\b[^.\n]{0,40}?\b{SEND}\b[^.\n]{0,50}?\b{TALK}\b`),
     pattern(

@@ -8,8 +8,6 @@ const AGAINST = r`(?=[\s\S]{0,240}?\b(?:ignore|disregard|forget|overrid\w+|bypas
 export const fakeRole: Signal = {
   id: 'fake-role',
   means: 'Imitates a system message, a chat template or a directive of the host.',
-  words:
-    'act admin administrator agent agents ai assistant assistants attention automated begin classifier classifiers creator critical developer directive directives emergency hidden hint if important information inst instruction instructions internal judge judges llm message model models must note notice operator override owner priority prompt reviewer reviewers safety scanner scanners secret secrets shadow shall signed sistema sys system systeme urgent',
   patterns: [
     /<\/?\s*(?:important|system|sys|hidden|admin|critical|urgent|override|priority|prompt|(?:system|hidden|secret|internal|admin)[-_ ](?:prompt|message|instructions?|note|reminder|directive)s?)\s*>|<secrets?>[\s\S]*<\/secrets?>/i,
     /\[\s*\/?\s*(?:system|sys|inst|admin|hidden|important system|[a-z ]*directive|hidden instruction|system (?:prompt|message|note|override|instruction|update)|instructions? to (?:the )?(?:ai|model|llm|assistant))s?\s*\]|\[\s*SHADOW\w*\s*\]/i,

@@ -6,8 +6,6 @@ const r = String.raw;
 export const ignorePrevious: Signal = {
   id: 'ignore-previous',
   means: 'Tells the model to drop its instructions, its guard rails or the user’s own wishes.',
-  words:
-    'act bypass bypassing desconsidere discard disregard follow following forget granted highest ignora ignorar ignore ignorer ignores ignorez ignoriere ignoring instruction instructions jailbreak jailbroken longer matter missachte mission mode new now objective olvida olvidar olvide oublier oubliez override overriding precedence pretend priority refusal refuse refusing regardless safety vergiss whatever',
   patterns: [
     pattern(
       r`\b(?:ignor(?:e|ing)|disregard|forget|override|overriding|bypass(?:ing)?|discard) (?:\w+ ){0,3}?(?:previous|prior|above|earlier|preceding|original|system|developer|safety|security|ethical|content|all|instructions of|every(?:thing)? (?:you|else)) ?(?:\w+ ){0,2}?(?:instructions?|prompts?|rules|guidelines|guidance|directives?|restrictions|guardrails|safeguards|filters|polic(?:y|ies)|constraints|were told|know|have learned|other|servers?)\b`,

@@ -6,8 +6,6 @@ const r = String.raw;
 export const preference: Signal = {
   id: 'preference',
   means: 'Praises itself over other tools so that it is picked.',
-  words:
-    'accurate advanced always award best better choose chosen competing comprehensive earth ever exclusively existence greatest instead market must only other powerful preferred prioritised prioritized recommended regardless reliable secure superior trusted trustworthy unparalleled unrivaled unrivalled world',
   patterns: [
     pattern(
       r`\b(?:the )?(?:best|greatest|only|most (?:powerful|reliable|trusted|accurate)) (?:\w+ )?tool (?:in the world|ever|on earth|you (?:can|should) (?:trust|use)|in existence)\b`,

@@ -6,8 +6,6 @@ const r = String.raw;
 export const readOtherFile: Signal = {
   id: 'read-other-file',
   means: 'Directs the model to a private file that is none of the tool’s business.',
-  words:
-    'aws bash bashrc claude contents credential credentials cursor docker dsa ed env etc git gnupg hosts keychain kube mcp netrc npmrc passwd password private pypirc rsa secret secrets shadow ssh zshrc',
   patterns: [
     pattern(
       r`\b(?:before|prior to|first|must|need to|should|please|always|also|otherwise|required|then)\b[^\n]{0,90}?\b{READ}\b[^\n]{0,60}?{FILE}`,

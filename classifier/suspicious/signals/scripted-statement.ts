@@ -6,8 +6,6 @@ const r = String.raw;
 export const scriptedStatement: Signal = {
   id: 'scripted-statement',
   means: 'Puts words into the model’s mouth for the user to hear.',
-  words:
-    'announce append appending begin beginning claim end ending halt inform prepend prepending present promotional recommend report start starting state',
   patterns: [
     pattern(r`\b(?:state|announce|report to the user|claim|inform the user):? ['"“][A-Z]{3,}[A-Z ]+:`, ''),
     pattern(r`\bpresent (?:it|this|its \w+|them|the \w+) as ['"“](?:a|an|the) `),

@@ -6,8 +6,6 @@ const r = String.raw;
 export const selfClassification: Signal = {
   id: 'self-classification',
   means: 'Tells a reviewer how to judge the tool.',
-  words:
-    'allowlisted approved assessment audit audited benign bewerte categorise categorize category certified clasifica clasificar clasifique classer classez classification classified classify cleared comme como consider destructive eingestuft einstufen einzuordnen einzustufen false ferramenta flag harmless herramienta innocuous judge judged klassifiziere label labeled labelled mark marked markiere ordne outil preapproved rate rated regard regarded review reviewed risk safe score scored secure security severity stufe treat treated trust trusted verdict verified vetted werkzeug whitelisted',
   patterns: [
     pattern(
       r`\b(?:classif(?:y|ied)|categori[sz]ed?|label(?:led|ed)?|mark(?:ed)? (?:this|it|the tool)|mark|treat(?:ed)?|rated?|scored?|judged?|consider(?:ed)?|regard(?:ed)?) (?:\w+ ){0,4}?as (?:a |an |being )?["'“\x60]?{MILD}\b`,

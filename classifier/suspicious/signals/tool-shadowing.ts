@@ -6,8 +6,6 @@ const r = String.raw;
 export const toolShadowing: Signal = {
   id: 'tool-shadowing',
   means: 'Reaches into the use of another tool, or draws its callers here.',
-  words:
-    'always attacker available bcc broken calls competing competitor competitors compromised copied deprecated disabled forward forwarded further future hijack hijacks inferior insecure intercept intercepts later mirrored native never official original proxy recipient redirect redirected removed replaced rival rivals route routed shadow shadows standard subsequent supersede unavailable unreliable unsafe untrusted',
   patterns: [
     pattern(
       r`\b(?:when(?:ever)?|each time|if|before|after) (?:you |the \w+ )?(?:use|call|invoke|using|calling|invoking|sending) (?:the |any )?(?!this\b|these\b|it\b){TOOL} ?(?:tool|function|in this session)?\b[^.\n]{0,80}\b(?:must|always|instead|include|set|add|change|replace|make sure|ensure)\b[^.\n]{0,80}(?:bcc|recipient|proxy|attacker)`,
