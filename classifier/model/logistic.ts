@@ -14,7 +14,7 @@ export interface Example {
 }
 
 /** How strongly weights are drawn to zero, beside examples that count one each: chosen by cross-validation. */
-const PULL = 9;
+const PULL = 6;
 /**
  * Labels that count in full and the others come from different hands. What all say alike stands in one table of weights; a second one,
  * read by so much and drawn to zero as the first, holds how the full ones differ (Daumé 2007, "Frustratingly easy domain adaptation").

@@ -4,7 +4,7 @@ import type { VerbClass } from './types.ts';
 export const VERBS: Record<VerbClass, string> = {
   get: 'get list read fetch retrieve show view return obtain access describe display enumerate give provide tell peek load collect recall ls cat tail head stat dump grab pull request receive acquire see print output expose present select include learn gather whoami ping look info visit report hget hgetall lrange llen zrange smembers smember xrange hexists hexist dbsize take poll introspect decompile disassemble geolocate answer nslookup whois retrive',
   search:
-    'search find query browse explore discover locate filter match grep lookup identify recommend suggest research scrape crawl extract scan aggregate geocode investigate recherche ask conduct consult',
+    'search find query browse explore discover locate filter match grep lookup identify recommend suggest research scrape crawl map extract scan aggregate geocode investigate recherche ask conduct consult',
   inspect:
     'check inspect verify validate monitor track watch audit lint diagnose examine detect observe review exist compare diff profile analyze analyse measure sample count trace snapshot screenshot capture preview debug assert expect troubleshoot',
   compute:
@@ -15,7 +15,7 @@ export const VERBS: Record<VerbClass, string> = {
     'create schedule make build new construct initialize initialise init establish craft compose clone fork provision mint register enroll enrol draft scaffold bootstrap author prepare produce propose recreate shorten',
   add: 'add insert append push put prepend inject enqueue pin populate record ingest index submit book reserve checkin enter contribute place hset lpush rpush zadd sadd xadd raise',
   update:
-    'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind map increment decrement reconfigure autofit define continue apply expand ungroup group unprotect protect secure enforce prevent reprioritize prioritize emulate refactor arrange rearrange highlight bump trim unmerge ignore',
+    'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind increment decrement reconfigure autofit define continue apply expand ungroup group unprotect protect secure enforce prevent reprioritize prioritize emulate refactor arrange rearrange highlight bump trim unmerge ignore',
   save: 'save write store persist commit remember memorize memorise stash autosave',
   upload: 'upload',
   download: 'download',
@@ -39,8 +39,8 @@ export const VERBS: Record<VerbClass, string> = {
   login: 'login signin authenticate auth connect disconnect relogin oauth logout signout impersonate assume pair',
   block: 'block unblock ban unban kick quarantine isolate restrict',
   delete:
-    'delete del destroy drop purge wipe truncate erase terminate uninstall expunge obliterate shred rm rmdir deprovision decommission teardown annihilate nuke delte prune unregister deregister flush evict',
-  remove: 'remove strip unset exclude clean cleanup pop unlist hdel zrem srem xdel lpop rpop forget',
+    'delete del hdel zrem srem xdel destroy drop purge wipe truncate erase terminate uninstall expunge obliterate shred rm rmdir deprovision decommission teardown annihilate nuke delte prune unregister deregister flush evict',
+  remove: 'remove strip unset exclude clean cleanup pop unlist lpop rpop forget',
   clear: 'clear empty',
   revoke: 'revoke invalidate expire unshare deauthorize deauthorise',
   cancel: 'cancel abort void unschedule',

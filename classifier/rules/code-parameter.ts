@@ -1,4 +1,4 @@
-import { among, hasLemma, inObject, negated, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, negated, phraseAt, set, takesText, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -58,6 +58,13 @@ function takesCode(param: Param, runs: boolean): boolean {
   return runs || param.words.length <= 2;
 }
 
+/** "Executes JavaScript code in the debugged process", whatever the verb of the name. */
+function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
+  return (among(leadVerb, RUNNING) || among(leadVerb, EVALUATING)) && phraseAt(leadObject, [LANGUAGES, PROGRAMS]) >= 0;
+}
+
+const LANGUAGES = set('javascript js python bash shell powershell lua ruby php');
+
 /** The description of the parameter says that it is executed. */
 function told(says: readonly Word[]): boolean {
   return says.slice(0, 14).some((word, at) => among(word, PROGRAM_TALK) && word.verb === 'run' && !negated(says, at));
@@ -73,6 +80,7 @@ export const codeParameter: Rule = {
     if (reading.paramOf.has('intent') && reading.paramOf.has('learn')) return NOTHING;
     const runs =
       among(verb, RUNNING) ||
+      runsLanguage(reading) ||
       (among(reading.leadVerb, RUNNING) && !among(verb, QUIET)) ||
       among(reading.name.bare.at(-1), SHELLS) ||
       among(reading.name.bare[0], SHELLS);

@@ -1,5 +1,6 @@
-import { among, hasLemma, inDomain, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CONTENT = set(
@@ -10,14 +11,28 @@ const CONTENT = set(
 const CLEANING = set('clean');
 const BUILT = set('package build project target');
 
+const TRASH = set('trash');
+const RECYCLE = set('recycle');
+const BIN = set('bin');
+
+/** `empty_trash`, `clear_recycle_bin`. */
+function emptiesTrash({ name }: Reading): boolean {
+  return name.verb?.verb === 'clear' && (among(name.head, TRASH) || phraseAt(name.bare, [RECYCLE, BIN]) >= 0);
+}
+
+function removed(reading: Reading, saw: string, force: Finding['force'], basis: 'D1' | 'D2'): Finding {
+  return { rule: 'content-removed', force, saw, quote: quoteLead(reading), category: 'Destructive', basis };
+}
+
 export const contentRemoved: Rule = {
   id: 'content-removed',
   title: 'Content is removed',
-  text: 'The verb is remove, clear or reset, and what it takes away is content: a document, a file, an image, a record, all that a slide or a sheet holds. That is deleting under a milder word, unless only a relation, a setting or something that can be made again is taken away.',
-  rubric: ['D2'],
+  text: 'The verb is remove, clear or reset, and what it takes away is content: a document, a file, an image, a record, all that a slide or a sheet holds. That is deleting under a milder word, unless only a relation, a setting or something that can be made again is taken away. Emptying a trash ends what could have been restored.',
+  rubric: ['D1', 'D2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (verb?.verb !== 'remove' && verb?.verb !== 'clear') return NOTHING;
+    if (emptiesTrash(reading)) return [removed(reading, 'what lies in the trash is gone for good', 'floor', 'D1')];
     const what =
       reading.name.head && among(reading.name.head, CONTENT)
         ? reading.name.head
@@ -26,15 +41,7 @@ export const contentRemoved: Rule = {
           : undefined;
     if (among(verb, CLEANING) && hasLemma(reading.name.bare, BUILT)) return NOTHING;
     if (!what || reading.name.bare.some((word) => word.text === 'from') || inDomain(reading, 'thinking')) return NOTHING;
-    return [
-      {
-        rule: 'content-removed',
-        force: reading.name.verb?.verb === verb.verb && reading.name.head === what ? 'floor' : 'argument',
-        saw: `what is removed ("${what.lemma}") is content`,
-        quote: quoteLead(reading),
-        category: 'Destructive',
-        basis: 'D2',
-      },
-    ];
+    const named = reading.name.verb?.verb === verb.verb && reading.name.head === what;
+    return [removed(reading, `what is removed ("${what.lemma}") is content`, named ? 'floor' : 'argument', 'D2')];
   },
 };

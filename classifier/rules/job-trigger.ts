@@ -31,9 +31,13 @@ export const jobTrigger: Rule = {
           facets: { exec: 'bounded' },
         },
       ];
+    // "Trigger a search for all missing books": the verb of the name is what the job does.
+    const triggered = reading.leadVerb?.lemma === 'trigger' && reading.leadVerbAt === 0;
     const made = verb?.verb === 'create' && reading.name.object.some((word) => word.text === 'run');
-    if (verb?.verb !== 'run' && verb?.verb !== 'start' && !made) return NOTHING;
-    const what = made ? hasLemma(reading.name.object, RUNS) : (hasLemma(reading.name.object, JOBS) ?? hasLemma(reading.leadObject, JOBS));
+    if (verb?.verb !== 'run' && verb?.verb !== 'start' && !made && !triggered) return NOTHING;
+    const what = made
+      ? hasLemma(reading.name.object, RUNS)
+      : (hasLemma(reading.name.object, JOBS) ?? hasLemma(reading.leadObject, JOBS) ?? (triggered ? reading.leadObject[0] : undefined));
     if (!what) return NOTHING;
     return [
       {
@@ -43,6 +47,7 @@ export const jobTrigger: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E2',
+        holds: triggered,
         facets: { exec: 'bounded' },
       },
     ];

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, isChiefly, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isChiefly, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -24,6 +24,11 @@ const BILLS = set('invoice bill');
 const PAPERS = set('contract request application proposal consent');
 const LIQUIDITY = set('liquidity collateral');
 const PROVIDING = set('add remove provide supply withdraw');
+/** Coins are given into the hands of others. */
+const ENTRUSTING = set('delegate');
+const APPROVAL = set('approval');
+const FOR = set('for');
+const ALL = set('all');
 const SENDING = set('transfer send broadcast create submit sweep approve move');
 
 export const moneyMoved: Rule = {
@@ -46,6 +51,7 @@ export const moneyMoved: Rule = {
         name.bare.filter((word) => word.verb !== undefined && (word.text === word.lemma || word === verb)),
         PAYING,
       ) ?? (verb && among(verb, PAYING) ? verb : undefined);
+    const entrusting = coins && (hasLemma(name.bare, ENTRUSTING) !== undefined || phraseAt(name.bare, [APPROVAL, FOR, ALL]) >= 0);
     const sending = hasLemma(name.bare, SENDING) ?? (verb && among(verb, SENDING) ? verb : undefined);
     if (verb?.verb === 'cancel' || (!paying && hasLemma(name.bare, LATER)) || (paying && hasLemma(name.object, PAPERS))) return NOTHING;
     if (paying?.lemma === 'claim' && paying !== verb && paying !== name.verb) return NOTHING;
@@ -59,6 +65,7 @@ export const moneyMoved: Rule = {
     const liquidity = coins && hasLemma(name.object, LIQUIDITY) !== undefined && verb !== undefined && among(verb, PROVIDING);
     const moved =
       liquidity ||
+      entrusting ||
       (paying && (what || amount || crypto || among(paying, PLAIN_PAYING))) ||
       (sending && ((what && (what.lemma === 'token' ? coins : crypto || among(what, MONEY_WORDS))) || (amount && crypto)));
     if (!moved) return NOTHING;
@@ -66,7 +73,10 @@ export const moneyMoved: Rule = {
       {
         rule: 'money-moved',
         force: paying && among(paying, PLAIN_PAYING) && name.verb === paying ? 'floor' : 'argument',
-        saw: `"${(paying ?? sending ?? verb)?.lemma}" moves money${what ? ` ("${what.lemma}")` : ''}`,
+        saw:
+          entrusting && !paying && !sending
+            ? 'coins are given into the hands of another'
+            : `"${(paying ?? sending ?? verb)?.lemma}" moves money${what ? ` ("${what.lemma}")` : ''}`,
         quote: amount ? quoteParam(amount) : quoteLead(reading),
         category: 'Financial',
         basis: 'F1',

@@ -14,7 +14,7 @@ const OWN = set(
 );
 const TIMER = set('timer');
 const RUNS = set(
-  'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index',
+  'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index firewall',
 );
 
 /** A phone that exists only as a program beside the agent's own. */

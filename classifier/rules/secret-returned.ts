@@ -5,12 +5,12 @@ import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const GIVING = verbs('get search export download inspect compute');
-const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie jwt');
+const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie jwt kubeconfig');
 /** One form of a key out of another: `seed_from_mnemonic`. */
 const MNEMONIC = set('mnemonic');
 const TURNING = set('to from');
 const QUALIFIERS = set(
-  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device provisioning share',
+  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device provisioning share license licence request authorization epp',
 );
 const KEYS = set('key token string phrase code qr');
 const ENVIRONMENT = set('environment env');
@@ -24,6 +24,8 @@ const DIRECTORY = set('directory folder path');
 const ABOUT = set('check validate verify count status exists analyze scan delete decode parse');
 /** A token alone authenticates, except where tokens are coins or pieces of text. */
 const TOKEN = set('token jwt');
+/** What a token is told to be beside. */
+const CURRENT = set('current my own user');
 const SECRET = set('secret');
 const SCANNING = set('scan scanning');
 const ALERT = set('alert');
@@ -74,6 +76,28 @@ function stated(words: readonly Word[]): readonly Word[] {
   return from > 1 ? words.slice(0, from) : words;
 }
 
+/** A picture that logs in whoever scans it (rubric §7b.24). */
+const QR = set('qr qrcode');
+const LOGGED_IN = set('login connection connect connected authenticate authentication pair pairing whatsapp wechat telegram session');
+
+function logsIn({ name, lead, server }: Reading): boolean {
+  if (!hasLemma(name.bare, QR)) return false;
+  return hasLemma(name.bare, LOGGED_IN) !== undefined || hasLemma(lead?.words ?? server.words, LOGGED_IN) !== undefined;
+}
+
+const INCLUDING = set('include');
+const INCLUDED_WITHIN = 4;
+
+/** "Get account details including the token". */
+function including(reading: Reading): boolean {
+  const words = reading.lead?.words ?? [];
+  const at = words.findIndex((word) => among(word, INCLUDING) && word.text === 'including');
+  if (at < 0) return false;
+  const told = words.slice(at + 1, at + 1 + INCLUDED_WITHIN);
+  if (hasLemma(told, NOT_SECRET)) return false;
+  return hasLemma(told, SECRETS) !== undefined || (told.at(-1)?.text === 'token' && !ofCoins(reading));
+}
+
 /** What comes back is told of a secret, and not the secret. What it is found by does not count: `get_cookie_by_name`. */
 function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
   const named = name.bare.filter((_, at) => name.bare[at - 1]?.text !== 'by');
@@ -98,6 +122,8 @@ export const secretReturned: Rule = {
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
+    if (logsIn(reading)) return [returned(reading, 'whoever scans the code it returns is logged in', 'argument', true)];
+    if (including(reading)) return [returned(reading, 'a secret is said to be among what it returns', 'argument', true)];
     if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
@@ -113,7 +139,9 @@ export const secretReturned: Rule = {
       object.length > 0 &&
       among(object.at(-1), TOKEN) &&
       object.at(-1)?.text !== 'tokens' &&
-      (object.length === 1 ? !ofCoins(reading) || reading.lead?.words.some((word) => among(word, QUALIFIERS)) : false) &&
+      (object.filter((word) => !among(word, CURRENT)).length === 1
+        ? !ofCoins(reading) || reading.lead?.words.some((word) => among(word, QUALIFIERS))
+        : false) &&
       !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
     if (!bare && !plain && !paired && !environment && !token) {
       if (!wholeConfiguration(reading)) return NOTHING;

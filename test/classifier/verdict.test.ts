@@ -60,6 +60,12 @@ describe('whoever returns a secret is never of low risk', () => {
     [CHAIN, ['get_seed_phrase', '', ['wallet']]],
     [OFFICE, ['get_installation_jwt_token', 'Returns a JWT token for the installation.', ['installation']]],
     [BROWSER, ['browser_get_cookie_by_name', 'Get a cookie by name.', ['name']]],
+    [CHAT, ['get_qr_code', 'Gives the code to scan for a WhatsApp connection.']],
+    [BILLING, ['list_license_keys', 'Lists all license keys of a store.']],
+    [OFFICE, ['get_request_token', 'The request token after login.']],
+    [OFFICE, ['get_current_token', '']],
+    [CLOUD, ['get_kubeconfig', 'Kubeconfig of a cluster.', ['cluster']]],
+    [OFFICE, ['get_account', 'Gives the details of an account including its token.']],
   ];
 
   it.each(RETURNING)('$0.server $1', (place, definition) => {
@@ -78,6 +84,8 @@ it.each<[Place, Definition]>([
   [CHAIN, ['get_token', 'Token by its contract address.', ['address']]],
   [CHAIN, ['get_token_price', 'Price of a token.', ['symbol']]],
   [OFFICE, ['count_tokens', 'Counts the tokens of a text for a language model.', ['text']]],
+  [CHAIN, ['get_account', 'Gives the balances of an account including its token.', ['address']]],
+  [OFFICE, ['create_qr_code', 'Draws a code that holds a link.', ['link']]],
 ])('a token that is a coin or a piece of text is no secret: $1', (place, definition) => {
   expect(judged(place, definition).facets.sensitiveRead).not.toBe('secret');
 });
@@ -104,6 +112,12 @@ describe('the rubric’s examples in own words', () => {
     ['Execute', 'High', BROWSER, ['open_browser', 'Opens a page in the browser.', ['url']]],
     ['Destructive', 'Critical', DATABASE, ['reset_branch', 'Resets a branch; changes that are not saved will be lost.', ['branch']]],
     ['Execute', 'Critical', BROWSER, ['browser_evaluate', '']],
+    ['Execute', 'Critical', OFFICE, ['debugger_inspect', 'Executes JavaScript code in the process under inspection.', ['js_code']]],
+    ['Execute', 'High', SHOP, ['search_missing', 'Trigger a search for all missing books, to download them.', ['author']]],
+    ['Financial', 'Critical', CHAIN, ['delegate', 'Delegates tokens to a validator.', ['validator', 'amount']]],
+    ['Financial', 'Critical', CHAIN, ['set_approval_for_all', 'Lets an operator transfer all tokens.', ['operator', 'approved']]],
+    ['Destructive', 'Critical', OFFICE, ['empty_trash', 'Empties the trash.']],
+    ['Destructive', 'High', DATABASE, ['zrem', '']],
     ['Execute', 'High', FORGE, ['assign_copilot_to_issue', '']],
     ['Execute', 'High', CLOUD, ['run_rollback_pipeline', '']],
     ['Write', 'Low', FORGE, ['mark_all_notifications_read', '']],
