@@ -7,7 +7,10 @@ export const deletingVerb: Rule = {
   text: 'Delete, drop, destroy, purge, wipe, truncate, erase, terminate or uninstall stands in verb position of the name or opens the description, in any of the languages we read. Removing information or ending a resource is the named purpose. It counts as destructive unless the thing removed is a mere relation or can be made again, or the definition states a trash.',
   rubric: ['D1', 'D2'],
   check(reading): readonly Finding[] {
-    const verb = reading.name.verb?.verb === 'delete' ? reading.name.verb : reading.mainVerb;
+    const { name, leadVerb } = reading;
+    // "Remove" in a name may take a thing out of a list; where the description says delete, it is that.
+    const told = name.verb?.verb === 'remove' && leadVerb?.verb === 'delete' ? leadVerb : reading.mainVerb;
+    const verb = name.verb?.verb === 'delete' ? name.verb : told;
     if (verb?.verb !== 'delete') return NOTHING;
     return [
       {

@@ -32,11 +32,14 @@ const DISPUTE = set('dispute');
 const MOVING = set('reverse debit post');
 const BALANCE = set('transaction account balance');
 const UPGRADING = set('upgrade');
+const BOOKING = set('book');
+/** Whoever books these owes their price. */
+const TRAVEL = set('flight hotel room ticket trip ride taxi train bus cruise tour accommodation');
 
 export const obligationMade: Rule = {
   id: 'obligation-made',
   title: 'An obligation to pay',
-  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart or accepts a dispute moves it with the call.',
+  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget, travel booking or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart or accepts a dispute moves it with the call.',
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -51,7 +54,8 @@ export const obligationMade: Rule = {
       return NOTHING;
     if (hasLemma(words.slice(-2), CATALOGUE)) return NOTHING;
     const booked = reading.server.domains[0] === 'payments' || hasLemma(words, REVERSED) ? hasLemma(words, BOOKED) : undefined;
-    const what = hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);
+    const travel = among(reading.name.verb, BOOKING) ? hasLemma(reading.name.object, TRAVEL) : undefined;
+    const what = travel ?? hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);
     // Campaigns are sent by mail as often as they are paid for.
     const advertising =
       what || booked || !inDomain(reading, 'ads') || inDomain(reading, 'mail', 'crm', 'chat') ? undefined : hasLemma(words, ADS);

@@ -52,6 +52,15 @@ function onlySelect(words: readonly Word[]): boolean {
   return selects && (words.some((word) => among(word, ALLOWED)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select');
 }
 
+const CONDITION = set('if');
+const CONDITION_WITHIN = 14;
+
+/** "Provides read-only access", and not "if you only need to read, assign a user with read-only access": that is left to the operator. */
+function stands(server: readonly Word[]): boolean {
+  const at = phraseAt(server, [READ, ONLY, DATA]);
+  return at >= 0 && hasLemma(server.slice(Math.max(0, at - CONDITION_WITHIN), at), CONDITION) === undefined;
+}
+
 export const readOnlyQuery: Rule = {
   id: 'read-only-query',
   title: 'A query that may only read',
@@ -62,7 +71,7 @@ export const readOnlyQuery: Rule = {
     if (!hasLemma(reading.name.bare, QUERYING) && !(lead && hasLemma(lead.words, QUERYING, 14))) return NOTHING;
     const selects = (reading.cues & cue('readonly')) === 0 ? undefined : reading.sentences.find((one) => onlySelect(one.words));
     const sentence = lead && enforced(lead.words) ? lead : selects;
-    const server = !sentence && queries(reading) && phraseAt(reading.server.words, [READ, ONLY, DATA]) >= 0;
+    const server = !sentence && queries(reading) && stands(reading.server.words);
     if ((!sentence && !server) || writesToo(reading)) return NOTHING;
     return [
       {

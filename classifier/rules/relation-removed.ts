@@ -40,7 +40,9 @@ export const relationRemoved: Rule = {
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     if (hasLemma(reading.name.object, POSITIONS)) return NOTHING;
-    const named = head !== undefined && (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && among(head, MARKS)));
+    const named =
+      head !== undefined &&
+      (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && reading.leadVerb?.verb !== 'delete' && among(head, MARKS)));
     const fromLists =
       reading.lead !== undefined &&
       phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 &&
