@@ -85,13 +85,12 @@ function logsIn({ name, lead, server }: Reading): boolean {
   return hasLemma(name.bare, LOGGED_IN) !== undefined || hasLemma(lead?.words ?? server.words, LOGGED_IN) !== undefined;
 }
 
-const INCLUDING = set('include');
 const INCLUDED_WITHIN = 4;
 
 /** "Get account details including the token". */
 function including(reading: Reading): boolean {
   const words = reading.lead?.words ?? [];
-  const at = words.findIndex((word) => among(word, INCLUDING) && word.text === 'including');
+  const at = words.findIndex(({ text }) => text === 'including');
   if (at < 0) return false;
   const told = words.slice(at + 1, at + 1 + INCLUDED_WITHIN);
   if (hasLemma(told, NOT_SECRET)) return false;
