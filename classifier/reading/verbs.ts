@@ -2,7 +2,7 @@
 import type { VerbClass } from './types.ts';
 
 export const VERBS: Record<VerbClass, string> = {
-  get: 'get list read fetch retrieve show view return obtain access describe display enumerate give provide tell peek load collect recall ls cat tail head stat dump grab pull request receive acquire see print output expose present select include learn gather whoami ping look info visit report hget hgetall lrange llen zrange smembers smember xrange hexists hexist dbsize take poll introspect decompile disassemble geolocate answer nslookup whois retrive',
+  get: 'get list read fetch retrieve show view return obtain access describe display enumerate give provide tell peek load collect recall ls cat tail head stat dump grab pull request receive acquire see print output present select include learn gather whoami ping look info visit report hget hgetall lrange llen zrange smembers smember xrange hexists hexist dbsize take poll introspect decompile disassemble geolocate answer nslookup whois retrive',
   search:
     'search find query browse explore discover locate filter match grep lookup identify recommend suggest research scrape crawl map extract scan aggregate geocode investigate recherche ask conduct consult',
   inspect:
@@ -13,7 +13,7 @@ export const VERBS: Record<VerbClass, string> = {
   think: 'think reason reflect echo brainstorm sequentialthinking ponder say hello greet deliberate consider help guide advise',
   create:
     'create schedule make build new construct initialize initialise init establish craft compose clone fork provision mint register enroll enrol draft scaffold bootstrap author prepare produce propose recreate shorten',
-  add: 'add insert append push put prepend inject enqueue pin populate record ingest index submit book reserve checkin enter contribute place hset lpush rpush zadd sadd xadd raise',
+  add: 'add insert append push put prepend inject enqueue pin populate record ingest index submit book reserve checkin enter contribute place log hset lpush rpush zadd sadd xadd raise',
   update:
     'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind increment decrement reconfigure autofit define continue apply expand ungroup group unprotect protect secure enforce prevent reprioritize prioritize emulate refactor arrange rearrange highlight bump trim unmerge ignore',
   save: 'save write store persist commit remember memorize memorise stash autosave',
@@ -26,14 +26,14 @@ export const VERBS: Record<VerbClass, string> = {
   copy: 'copy duplicate replicate mirror',
   link: 'link associate relate assign unassign delegate allocate wire detach dissociate disassociate unlink attach',
   state:
-    'complete resolve close reopen finish done approve reject accept decline acknowledge ack promote demote finalize triage dismiss escalate sign vote lock unlock mute unmute snooze pause resume suspend unsuspend reactivate unstage confirm claim open end unresolve unpin unapprove unpause uncomplete unconfirm unselect checkout',
+    'freeze unfreeze skip complete resolve close reopen finish done approve reject accept decline acknowledge ack promote demote finalize triage dismiss escalate sign vote lock unlock mute unmute snooze pause resume suspend unsuspend reactivate unstage confirm claim open end unresolve unpin unapprove unpause uncomplete unconfirm unselect checkout',
   toggle: 'enable disable toggle activate deactivate switch turn on off arm disarm dim play replug',
   archive: 'archive unarchive hide unhide unpublish trash recycle discard minimize',
   react:
     'follow unfollow like unlike star unstar favorite favourite unfavorite bookmark unbookmark join leave upvote downvote react retweet unretweet subscribe unsubscribe unwatch repost resubscribe',
   restore: 'restore recover undelete untrash revert undo redo rollback',
   send: 'send post message tweet reply email mail sms text dm broadcast notify announce forward deliver comment respond dial alert emit contact inform',
-  publish: 'publish share release distribute syndicate',
+  publish: 'publish expose share release distribute syndicate',
   invite: 'invite',
   grant: 'grant authorize authorise permit allow deny whitelist blacklist allowlist denylist trust untrust entitle',
   login: 'login signin authenticate auth connect disconnect relogin oauth logout signout impersonate assume pair',

@@ -1,5 +1,6 @@
 import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait export');
@@ -17,6 +18,13 @@ const AUTHORITY = set(
 );
 const SECURITY = set('rule policy member factor');
 
+const SELECTING = set('select switch choose');
+const ACCOUNT = set('account tenant identity');
+
+function selectsAccount({ name }: Reading): boolean {
+  return among(name.verb, SELECTING) && among(name.head, ACCOUNT) && name.verbAt === 0;
+}
+
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
@@ -24,6 +32,18 @@ export const accessChange: Rule = {
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
+    if (selectsAccount(reading))
+      return [
+        {
+          rule: 'access-change',
+          force: 'floor',
+          saw: 'later calls act as another account',
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W1',
+          facets: { privilegeChange: true },
+        },
+      ];
     if (!verb || among(verb, READING)) return NOTHING;
     if (among(verb, ENTERING)) {
       return among(verb, LEAVING)

@@ -59,6 +59,8 @@ import { readingVerb } from './reading-verb.ts';
 import { recipientsNamed } from './recipients-named.ts';
 import { regenerableData } from './regenerable-data.ts';
 import { relationRemoved } from './relation-removed.ts';
+import { requestMade } from './request-made.ts';
+import { resultStored } from './result-stored.ts';
 import { runningVerb } from './running-verb.ts';
 import { runtimeCreated } from './runtime-created.ts';
 import { scheduleCreated } from './schedule-created.ts';
@@ -140,6 +142,8 @@ export const RULES: readonly Rule[] = [
   recipientsNamed,
   regenerableData,
   relationRemoved,
+  requestMade,
+  resultStored,
   runningVerb,
   runtimeCreated,
   scheduleCreated,

@@ -8,9 +8,11 @@ const ON_A_PAGE = set('upload dialog act');
 const DRAGGING = set('drag');
 const LOADING = set('navigate goto');
 const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
-const ACTUATING = set('click type press drag drop navigate goto tap swipe fill select choose keypress doubleclick key');
+const ACTUATING = set(
+  'click type press drag drop navigate goto tap swipe fill select unselect choose submit uncheck keypress doubleclick key',
+);
 const TABS = set('tab page url');
-const BACK = set('back forward reload');
+const BACK = set('back forward reload refresh');
 const GOING = set('go navigate history browser');
 const OPENING = set('new open');
 const BROWSED = set('browser url website webpage');

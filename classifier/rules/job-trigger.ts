@@ -1,15 +1,49 @@
-import { hasLemma, set } from '../reading/look.ts';
+import { among, hasLemma, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 /** Creating a run of these starts it. */
 const RUNS = set('workflow pipeline job flow dag deployment actor task agent thread');
 /** Work handed to these is done by a program. */
-const ASSIGNING = set('assign delegate');
+const ASSIGNING = set('assign delegate request');
 const WORKERS = set('copilot codex devin');
+/** "Assign a disk image acquisition task to specific endpoints": the program on them carries it out. */
+const TASK = set('task');
+const ENDPOINTS = set('endpoint device host machine');
+/** A pipeline of a branch is a run of it; one that is defined has none yet. */
+const PIPELINE = set('pipeline');
+const REVISION = set('ref branch commit');
 const JOBS = set(
   'workflow pipeline build job task agent actor dag automation scenario playbook flow crawl test deployment action training experiment simulation backfill scan trigger batch orchestration prompt plan suite recipe routine notebook',
 );
+
+/** What a server asks of its client in a demonstration is no job. */
+const ASKED = set('request elicitation');
+
+function setGoing(reading: Reading, saw: string): Finding {
+  return {
+    rule: 'job-trigger',
+    force: 'floor',
+    saw,
+    quote: quoteLead(reading),
+    category: 'Execute',
+    basis: 'E2',
+    facets: { exec: 'bounded' },
+  };
+}
+
+function assignsTask({ leadVerb, lead }: Reading): boolean {
+  return among(leadVerb, ASSIGNING) && lead !== undefined && phraseAt(lead.words, [TASK, ENDPOINTS]) >= 0;
+}
+
+function runsPipeline({ name, params }: Reading): boolean {
+  return (
+    name.verb?.lemma === 'create' &&
+    among(name.head, PIPELINE) &&
+    params.some(({ depth, words }) => depth === 0 && hasLemma(words, REVISION))
+  );
+}
 
 export const jobTrigger: Rule = {
   id: 'job-trigger',
@@ -18,21 +52,12 @@ export const jobTrigger: Rule = {
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    const assigned = hasLemma(reading.name.bare, ASSIGNING) !== undefined && hasLemma(reading.name.bare, WORKERS) !== undefined;
-    if (assigned)
-      return [
-        {
-          rule: 'job-trigger',
-          force: 'floor',
-          saw: 'an agent is set to work',
-          quote: quoteLead(reading),
-          category: 'Execute',
-          basis: 'E2',
-          facets: { exec: 'bounded' },
-        },
-      ];
+    if (hasLemma(reading.name.bare, ASSIGNING) && hasLemma(reading.name.bare, WORKERS))
+      return [setGoing(reading, 'an agent is set to work')];
+    if (assignsTask(reading)) return [setGoing(reading, 'what runs on the endpoints is given a task')];
+    if (runsPipeline(reading)) return [setGoing(reading, 'a pipeline of a branch is a run of it')];
     // "Trigger a search for all missing books": the verb of the name is what the job does.
-    const triggered = reading.leadVerb?.lemma === 'trigger' && reading.leadVerbAt === 0;
+    const triggered = reading.leadVerb?.lemma === 'trigger' && reading.leadVerbAt === 0 && !hasLemma(reading.leadObject, ASKED);
     const made = verb?.verb === 'create' && reading.name.object.some((word) => word.text === 'run');
     if (verb?.verb !== 'run' && verb?.verb !== 'start' && !made && !triggered) return NOTHING;
     const what = made
@@ -42,12 +67,11 @@ export const jobTrigger: Rule = {
     return [
       {
         rule: 'job-trigger',
-        force: 'argument',
+        force: triggered ? 'floor' : 'argument',
         saw: `it sets a ${what.lemma} going`,
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E2',
-        holds: triggered,
         facets: { exec: 'bounded' },
       },
     ];

@@ -1,4 +1,4 @@
-import { among, hasLemma, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -34,6 +34,23 @@ function deployed(param: Param): Finding {
   };
 }
 
+const PUTTING = set('create apply');
+const RESOURCE = set('resource manifest');
+const KUBECTL = set('kubectl k8s kube');
+/** What a resource of any kind is given as. */
+const GIVEN = set('yaml manifest content json file stdin');
+
+/** `k8s_create_resource` with its YAML: whatever it describes is there, and runs. */
+function appliesAny(reading: Reading): boolean {
+  const { name, params, lead } = reading;
+  if (!inDomain(reading, 'kubernetes') || !among(name.verb, PUTTING)) return false;
+  if (name.object.length > 0 && !name.object.every((word) => among(word, RESOURCE) || among(word, KUBECTL))) return false;
+  return (
+    params.some(({ depth, words }) => depth === 0 && hasLemma(words, GIVEN)) ||
+    (lead !== undefined && hasLemma(lead.words, GIVEN) !== undefined)
+  );
+}
+
 export const manifestApplied: Rule = {
   id: 'manifest-applied',
   title: 'Manifests, migrations or packages are applied',
@@ -41,6 +58,18 @@ export const manifestApplied: Rule = {
   rubric: ['E1', 'E3'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
+    if (appliesAny(reading))
+      return [
+        {
+          rule: 'manifest-applied',
+          force: 'floor',
+          saw: 'a manifest of any kind of resource is applied',
+          quote: quoteLead(reading),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary' },
+        },
+      ];
     if (!verb || !among(verb, APPLYING)) return NOTHING;
     const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;
     if (supplied) return [deployed(supplied)];

@@ -4,7 +4,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const ACTING = verbs('create add update trade state cancel replace send pay run delete remove toggle');
 const READING = verbs('get search inspect compute think wait');
-const ORDERS = set('order position trade leverage margin swap bet');
+const ORDERS = set('order position trade leverage margin swap bet sip');
 const TRADES = set('leverage margin swap order');
 const KINDS = set('market limit stop');
 const ORDER = set('order');

@@ -1,17 +1,19 @@
 import { among, hasLemma, inDomain, isChiefly, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
+import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait');
 const ASSETS = set(
-  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip',
+  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip bounty mana bonus',
 );
 const HOLDERS = set('account wallet method profile customer group contract payee source');
 const ASKED = set(
   'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation option options analyzer analysis recommendation gas address',
 );
 const MONEY_WORDS = set(
-  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats tip',
+  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats tip bounty mana',
 );
 const PAYING = set(
   'pay buy purchase charge payout withdraw donate refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit claim distribute',
@@ -29,7 +31,54 @@ const ENTRUSTING = set('delegate');
 const APPROVAL = set('approval');
 const FOR = set('for');
 const ALL = set('all');
-const SENDING = set('transfer send broadcast create submit sweep approve move');
+const SENDING = set('transfer send broadcast create submit sweep approve move award');
+
+const WITHDRAWAL = set('withdrawal');
+const ASKING_FOR = set('post create request submit make initiate');
+const BOUNTY = set('bounty');
+const GIVING = set('add award create place post');
+const CONTRACT = set('contract');
+const CALLING = set('execute write invoke send call');
+const STATE = set('state write transaction');
+const CHANGING = set('change changing operation write');
+const BROADCASTING = set('broadcast submit');
+const SIGNED = set('sign signed');
+const ENTERED = set('credit debit');
+const ACCOUNT = set('account');
+const PLACING = set('place');
+const ORDER = set('order');
+const BOUGHT = set('purchase buy');
+const WALLET = set('wallet');
+const REGISTERING = set('register renew');
+const DOMAIN = set('domain');
+const REGISTRAR = set('price renew availability available payment purchase tld whois registrar nameserver usdc');
+const WORKS_FREE = set('check status mode name');
+
+/** Where the name says of itself that money goes, whatever class its verb is of. */
+function plainlyMoved(reading: Reading): string | undefined {
+  const { name, lead, server } = reading;
+  const said = lead?.words ?? [];
+  if (phraseAt(name.bare, [ASKING_FOR, WITHDRAWAL]) === 0) return 'a withdrawal is asked for';
+  if (phraseAt(name.bare, [GIVING, BOUNTY]) === 0) return 'a bounty is given';
+  if (
+    among(name.verb, REGISTERING) &&
+    among(name.head, DOMAIN) &&
+    (hasLemma(said, REGISTRAR) || server.siblings.some((one) => hasLemma(nameWords(one), REGISTRAR)))
+  )
+    return 'whoever registers a domain pays for it';
+  if (phraseAt(name.bare, [PLACING, ORDER]) >= 0 && hasLemma(said, BOUGHT)) return 'an order is placed, and what it names is bought';
+  if (server.domains[0] === 'payments' && phraseAt(name.bare, [ENTERED, ACCOUNT]) >= 0 && !among(name.verb, READING))
+    return 'an account is credited or debited';
+  if (!inDomain(reading, 'crypto')) return undefined;
+  if (
+    hasLemma(name.bare, CONTRACT) &&
+    hasLemma(name.bare, CALLING) &&
+    !hasLemma(name.bare.slice(-1), WORKS_FREE) &&
+    phraseAt(said, [STATE, CHANGING]) >= 0
+  )
+    return 'a contract is called that changes the state of the chain';
+  return phraseAt(name.bare, [BROADCASTING, SIGNED]) >= 0 ? 'what is signed is sent to the chain' : undefined;
+}
 
 export const moneyMoved: Rule = {
   id: 'money-moved',
@@ -39,6 +88,20 @@ export const moneyMoved: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const { name } = reading;
+    const plainly = plainlyMoved(reading);
+    if (plainly)
+      return [
+        {
+          rule: 'money-moved',
+          force: 'floor',
+          saw: plainly,
+          quote: quoteLead(reading),
+          category: 'Financial',
+          basis: 'F1',
+          holds: true,
+          facets: { money: 'moves' },
+        },
+      ];
     if (among(verb, READING) || (name.verb && among(name.verb, READING) && !name.verb.ambiguous)) return NOTHING;
     const crypto = isChiefly(reading, 'crypto', 'trading', 'payments', 'market', 'commerce');
     const coins = inDomain(reading, 'crypto', 'trading');
@@ -67,7 +130,12 @@ export const moneyMoved: Rule = {
       liquidity ||
       entrusting ||
       (paying && (what || amount || crypto || among(paying, PLAIN_PAYING))) ||
-      (sending && ((what && (what.lemma === 'token' ? coins : crypto || among(what, MONEY_WORDS))) || (amount && crypto)));
+      (sending &&
+        ((what &&
+          (what.lemma === 'token'
+            ? coins || (reading.lead !== undefined && hasLemma(reading.lead.words, WALLET) !== undefined)
+            : crypto || among(what, MONEY_WORDS))) ||
+          (amount && crypto)));
     if (!moved) return NOTHING;
     return [
       {

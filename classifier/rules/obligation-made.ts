@@ -1,5 +1,6 @@
 import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait export download');
@@ -36,6 +37,19 @@ const BOOKING = set('book');
 /** Whoever books these owes their price. */
 const TRAVEL = set('flight hotel room ticket trip ride taxi train bus cruise tour accommodation');
 
+const SWITCHING = verbs('toggle update');
+const AUTO = set('auto autorenew autorenewal');
+const RENEWAL = set('renewal renew autorenew autorenewal');
+const MARGIN = set('margin leverage');
+
+/** What will be owed at the next renewal, what may be lost on a position: set here, felt later. */
+function setForLater(reading: Reading): string | undefined {
+  const { name } = reading;
+  if (!among(name.verb, SWITCHING)) return undefined;
+  if (hasLemma(name.object, AUTO) && hasLemma(name.object, RENEWAL)) return 'renewal';
+  return inDomain(reading, 'trading') ? hasLemma(name.object, MARGIN)?.lemma : undefined;
+}
+
 export const obligationMade: Rule = {
   id: 'obligation-made',
   title: 'An obligation to pay',
@@ -44,6 +58,20 @@ export const obligationMade: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const words = reading.name.bare;
+    const later = setForLater(reading);
+    if (later)
+      return [
+        {
+          rule: 'obligation-made',
+          force: 'floor',
+          saw: `it sets what will be owed later ("${later}")`,
+          quote: quoteLead(reading),
+          category: 'Financial',
+          basis: 'F2',
+          holds: true,
+          facets: { money: 'obligation' },
+        },
+      ];
     // To reverse a text is computing; to reverse a transaction moves its money back.
     const moves = reading.server.domains[0] === 'payments' && phraseAt(words, [MOVING, BALANCE]) >= 0;
     if ((among(verb, READING) && !moves) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;

@@ -5,6 +5,11 @@ import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type RubricId, type Rule } from '../types.ts';
 
 const CONTROL = verbs('start deploy');
+/** What is renewed while others work with it. */
+const RENEWING = set('recycle reload upgrade');
+const RENEWED = set(
+  'application app node cluster firewall firmware instance server database mysql postgres postgresql redis mariadb mongo',
+);
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
 /** Hosted things that are paused and go on: their users feel it. */
 const PAUSING = set('pause suspend hibernate');
@@ -39,7 +44,8 @@ export const processControl: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const pauses = verb !== undefined && among(verb, PAUSING) && reading.name.verb === verb && among(reading.name.head, HOSTED);
-    if (!pauses && !among(verb, CONTROL)) return NOTHING;
+    const renews = among(reading.name.verb, RENEWING) && reading.name.verb === verb && hasLemma(reading.name.object, RENEWED) !== undefined;
+    if (!pauses && !renews && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
     // A session of a messenger is its connection to the world.
     const own = inDomain(reading, 'chat') ? undefined : hasLemma(reading.name.object, OWN);
@@ -47,11 +53,12 @@ export const processControl: Rule = {
       // What a timer counts is kept, and billed.
       return [ofOwn(reading, own.lemma, among(own, TIMER) ? 'base' : 'W↓')];
     }
-    const what = pauses ? reading.name.head : hasLemma(words, RUNS);
+    const what = pauses ? reading.name.head : renews ? hasLemma(reading.name.object, RENEWED) : hasLemma(words, RUNS);
     if (!what) return NOTHING;
     if (among(what, SIMULATED) && reading.name.object.length <= 1) return [ofOwn(reading, what.lemma, 'W↓')];
     const firm =
       pauses ||
+      renews ||
       (verb !== undefined && among(verb, PLAIN) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined);
     const production = pauses || inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
     return [

@@ -1,5 +1,6 @@
-import { among, hasLemma, set, verbs } from '../reading/look.ts';
-import { quoteParam } from '../reading/quote.ts';
+import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const STORING = verbs('create add update upload save replace');
@@ -14,6 +15,20 @@ const LIVING = set('tool function script lambda worker');
 const STORED = set(
   'tool function script expression macro worker lambda automation job task hook action node step code command trigger procedure view',
 );
+
+/** What is nothing but code, wherever it is kept, and what is code in a database or a warehouse. */
+const NOTHING_ELSE = set('script apex macro procedure');
+const OF_A_DATABASE = set('function procedure transformation trigger');
+const SQL = set('sql');
+
+function isProgram(reading: Reading): boolean {
+  const { name } = reading;
+  if (reading.params.length > 0 || inDomain(reading, 'media', 'learning', 'design', 'thinking')) return false;
+  return (
+    among(name.head, NOTHING_ELSE) ||
+    (among(name.head, OF_A_DATABASE) && (reading.server.domains[0] === 'database' || hasLemma(name.bare, SQL) !== undefined))
+  );
+}
 
 export const programStored: Rule = {
   id: 'program-stored',
@@ -32,6 +47,18 @@ export const programStored: Rule = {
         !hasLemma(one.words, NUMBERS),
     );
     const what = hasLemma(reading.name.bare, STORED);
+    if (!param && isProgram(reading))
+      return [
+        {
+          rule: 'program-stored',
+          force: 'floor',
+          saw: `a ${reading.name.head?.lemma} is a program, and runs later`,
+          quote: quoteLead(reading),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary' },
+        },
+      ];
     if (!param || !what) return NOTHING;
     const own = hasLemma(param.words, EXPRESSIONS) !== undefined;
     return [

@@ -1,3 +1,4 @@
+import { cue } from '../reading/cues.ts';
 import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Word } from '../reading/types.ts';
@@ -39,7 +40,7 @@ export const relationRemoved: Rule = {
     const verb = reading.mainVerb;
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
-    if (hasLemma(reading.name.object, POSITIONS)) return NOTHING;
+    if (hasLemma(reading.name.object, POSITIONS) || (reading.leadCues & cue('permanent')) !== 0) return NOTHING;
     const named =
       head !== undefined &&
       (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && reading.leadVerb?.verb !== 'delete' && among(head, MARKS)));

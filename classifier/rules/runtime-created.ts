@@ -1,10 +1,21 @@
-import { hasLemma, inDomain, set } from '../reading/look.ts';
+import { hasLemma, inDomain, phraseAt, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const RUNTIMES = set('pty terminal shell container');
 const WORKLOADS = set('deployment pod job');
 const BESIDE = set('registry network volume group app blob storage repository image');
+
+const FROM = set('from');
+const SERVICES = set('service app application project');
+const SUPPLIED = set('repo repository image docker dockerfile compose github git');
+
+/** `service_create_from_repo`: what the repository or the image holds is built and started. */
+function fromSource(reading: Reading): boolean {
+  const { bare } = reading.name;
+  return inDomain(reading, 'cloud', 'kubernetes') && hasLemma(bare, SERVICES) !== undefined && phraseAt(bare, [FROM, SUPPLIED]) >= 0;
+}
 
 export const runtimeCreated: Rule = {
   id: 'runtime-created',
@@ -14,6 +25,18 @@ export const runtimeCreated: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (verb?.verb !== 'create') return NOTHING;
+    if (fromSource(reading))
+      return [
+        {
+          rule: 'runtime-created',
+          force: 'floor',
+          saw: 'what the repository or image holds is built and started',
+          quote: quoteLead(reading),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary' },
+        },
+      ];
     const what =
       hasLemma(reading.name.object, RUNTIMES) ?? (inDomain(reading, 'kubernetes') ? hasLemma(reading.name.object, WORKLOADS) : undefined);
     if (!what || hasLemma(reading.name.object, BESIDE)) return NOTHING;

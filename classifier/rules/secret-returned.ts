@@ -1,17 +1,18 @@
-import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const GIVING = verbs('get search export download inspect compute');
-const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie jwt kubeconfig');
+const SECRETS = set('secret credential password passphrase mnemonic apikey otp totp keystore dotenv cookie jwt kubeconfig phpinfo');
 /** One form of a key out of another: `seed_from_mnemonic`. */
 const MNEMONIC = set('mnemonic');
 const TURNING = set('to from');
 const QUALIFIERS = set(
   'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device provisioning share license licence request authorization epp',
 );
+const KEEPING = set('private ssh api');
 const KEYS = set('key token string phrase code qr');
 const ENVIRONMENT = set('environment env');
 const VARIABLES = set('variable var vars');
@@ -48,7 +49,7 @@ function wholeConfiguration({ name, lead, leadObject, sentences, params }: Readi
     lead !== undefined &&
     hasLemma(lead.words, WHOLE) !== undefined &&
     !sentences.some(({ words }) => hasLemma(words, NARROWED)) &&
-    !params.some(({ required }) => required)
+    (hasLemma(leadObject, WHOLE) !== undefined || !params.some(({ required }) => required))
   );
 }
 
@@ -86,16 +87,65 @@ function logsIn({ name, lead, server }: Reading): boolean {
 }
 
 const INCLUDED_WITHIN = 4;
+const LISTED_WITHIN = 12;
 
 /** "Get account details including the token". */
 function including(reading: Reading): boolean {
   const words = reading.lead?.words ?? [];
   const at = words.findIndex(({ text }) => text === 'including');
   if (at < 0) return false;
+  if (phraseAt(words.slice(at, at + LISTED_WITHIN), [ENVIRONMENT, VARIABLES]) >= 0) return true;
   const told = words.slice(at + 1, at + 1 + INCLUDED_WITHIN);
   if (hasLemma(told, NOT_SECRET)) return false;
   return hasLemma(told, SECRETS) !== undefined || (told.at(-1)?.text === 'token' && !ofCoins(reading));
 }
+
+const VARIABLE = set('variable');
+const NOT_VARIABLE = set('session template schema');
+
+/** Variables of a pipeline or of an infrastructure carry its keys. */
+function ofDeployment(reading: Reading): boolean {
+  const { object, head } = reading.name;
+  const first = reading.server.domains[0];
+  const deployed =
+    first === 'ci' ||
+    first === 'cloud' ||
+    first === 'workflow' ||
+    first === 'forge' ||
+    hasLemma(reading.server.words, STATED) !== undefined;
+  return deployed && among(head, VARIABLE) && !hasLemma(object, NOT_VARIABLE) && !hasLemma(reading.leadObject, NOT_VARIABLE);
+}
+
+const STATED = set('terraform opentofu pulumi');
+
+const ANY_KIND = set('resource object k8s kube kubernetes kubectl');
+const KIND = set('kind type apiversion');
+const ONE = set('get describe show fetch read');
+
+/** A resource of whatever kind is asked for, a secret among them. */
+function ofAnyKind(reading: Reading): boolean {
+  const { name, params, lead } = reading;
+  if (!inDomain(reading, 'kubernetes') || !among(name.verb, ONE) || !name.object.every((word) => among(word, ANY_KIND))) return false;
+  return params.some(({ words }) => hasLemma(words, KIND)) || (lead !== undefined && hasLemma(lead.words, RESOURCE) !== undefined);
+}
+
+const RESOURCE = set('resource');
+
+const SIGNING_ON = set('login sign signon sso magic');
+const LINK = set('link');
+const PART_OF_ONE = set('sign');
+const ON = set('on in');
+
+/** A link that logs in whoever opens it. */
+function loginLink({ name, lead }: Reading): boolean {
+  return (
+    hasLemma(name.bare, LOGIN_HELD) !== undefined &&
+    lead !== undefined &&
+    (phraseAt(lead.words, [SIGNING_ON, LINK]) >= 0 || phraseAt(lead.words, [PART_OF_ONE, ON, LINK]) >= 0)
+  );
+}
+
+const LOGIN_HELD = set('link login signon url');
 
 /** What comes back is told of a secret, and not the secret. What it is found by does not count: `get_cookie_by_name`. */
 function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
@@ -114,7 +164,10 @@ export const secretReturned: Rule = {
     const words = stated(reading.name.bare);
     const object = reading.name.object;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
-    const bare = reading.name.verb === undefined && among(words.at(-1), SECRETS) && words.length <= 2;
+    const bare =
+      reading.name.verb === undefined &&
+      words.length <= 2 &&
+      (among(words.at(-1), SECRETS) || (reading.silent && phraseAt(words, [KEEPING, KEYS]) === 0));
     if (hasLemma(reading.name.bare, MNEMONIC) && hasLemma(reading.name.bare, TURNING))
       return [returned(reading, 'it turns one form of a key into another', 'argument', true)];
     if (!bare && !among(verb, GIVING)) return NOTHING;
@@ -123,6 +176,9 @@ export const secretReturned: Rule = {
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
     if (logsIn(reading)) return [returned(reading, 'whoever scans the code it returns is logged in', 'argument', true)];
     if (including(reading)) return [returned(reading, 'a secret is said to be among what it returns', 'argument', true)];
+    if (loginLink(reading)) return [returned(reading, 'whoever opens the link it returns is logged in', 'argument', true)];
+    if (ofDeployment(reading)) return [returned(reading, 'variables of a deployment carry its keys', 'argument', true)];
+    if (ofAnyKind(reading)) return [returned(reading, 'a resource of any kind may be asked for, a secret among them', 'argument', true)];
     if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =

@@ -1,5 +1,5 @@
 import { actionsOf } from '../reading/actions.ts';
-import { among, hasLemma, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, isSpelled, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, VerbClass } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -22,6 +22,24 @@ function isManaged(reading: Reading): boolean {
   return !told && !reading.params.some(({ words }) => hasLemma(words, CHOOSING));
 }
 
+const FIRST = verbs('create add update get');
+const DELETING = verbs('delete');
+const JOINERS = texts('and or');
+const LISTED_WITHIN = 8;
+
+/** "Create, update, or delete a question": the list of what it does stands first, and deleting is in it. */
+function listsDeleting({ lead, leadVerb, leadVerbAt, name }: Reading): boolean {
+  if (!lead || !among(leadVerb, FIRST) || among(name.head, SET)) return false;
+  const end = Math.min(lead.words.length, leadVerbAt + LISTED_WITHIN);
+  for (let at = leadVerbAt + 1; at < end; at++) {
+    const word = lead.words[at];
+    if (!among(word, DELETING) || word?.text !== word?.lemma || !isSpelled(lead.words[at - 1], JOINERS)) continue;
+    // What stands between is a list of verbs, and no thing of the first one.
+    return lead.words.slice(leadVerbAt + 1, at).every((one) => one.verb !== undefined || isSpelled(one, JOINERS));
+  }
+  return false;
+}
+
 export const severalActionsTold: Rule = {
   id: 'several-actions-told',
   title: 'Several actions in one tool',
@@ -29,6 +47,17 @@ export const severalActionsTold: Rule = {
   rubric: ['D2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
+    if (listsDeleting(reading))
+      return [
+        {
+          rule: 'several-actions-told',
+          force: 'floor',
+          saw: 'deleting is among the actions that it lists',
+          quote: quoteLead(reading),
+          category: 'Destructive',
+          basis: 'D2',
+        },
+      ];
     if (verb?.verb !== 'manage' && reading.name.verb !== undefined && !reading.name.verb.ambiguous) return NOTHING;
     const kinds = new Set<VerbClass>();
     for (const { aside, words } of reading.sentences)
