@@ -13,9 +13,9 @@ export const VERBS: Record<VerbClass, string> = {
   think: 'think reason reflect echo brainstorm sequentialthinking ponder say hello greet deliberate consider help guide advise',
   create:
     'create schedule make build new construct initialize initialise init establish craft compose clone fork provision mint register enroll enrol draft scaffold bootstrap author prepare produce propose recreate shorten',
-  add: 'add insert append push put prepend inject enqueue pin populate record ingest index submit book reserve checkin enter contribute place log hset lpush rpush zadd sadd xadd raise',
+  add: 'add insert append push put prepend inject enqueue pin populate record ingest index submit book reserve checkin enter contribute place hset lpush rpush zadd sadd xadd raise',
   update:
-    'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind increment decrement reconfigure autofit define continue apply expand ungroup group unprotect protect secure enforce prevent reprioritize prioritize emulate refactor arrange rearrange highlight bump trim unmerge ignore',
+    'update edit modify change alter patch adjust set configure rename amend revise refine tweak correct fix improve extend customize customise tune transition reorder resize rotate crop style align upsert reassign reschedule mark annotate tag label flag bind increment decrement reconfigure autofit define continue apply expand ungroup group unprotect protect secure enforce prevent reprioritize prioritize emulate refactor arrange rearrange highlight bump trim unmerge ignore cordon uncordon taint untaint autoscale',
   save: 'save write store persist commit remember memorize memorise stash autosave',
   upload: 'upload',
   download: 'download',
@@ -48,7 +48,7 @@ export const VERBS: Record<VerbClass, string> = {
   reset: 'reset regenerate reinitialize reinit refresh reindex rebuild reload resync sync synchronize synchronise',
   run: 'run execute exec invoke call eval trigger dispatch launch perform spawn rerun retry replay test benchmark orchestrate automate interact operate process dream crunch fire retrigger',
   start: 'start stop restart reboot kill boot bootup shutdown halt hibernate wake relaunch respawn interrupt initiate hangup reconnect',
-  deploy: 'deploy scale install upgrade downgrade rollout redeploy migrate ship hotfix reprocess cordon uncordon drain taint autoscale',
+  deploy: 'deploy scale install upgrade downgrade rollout redeploy migrate ship hotfix reprocess drain',
   act: 'click type press drag navigate goto tap swipe scroll hover fill choose keypress doubleclick dblclick goback go fly drive walk jump attack mine dig equip focus blur pan zoom pinch hit',
   merge: 'merge rebase squash cherrypick',
   pay: 'pay buy purchase charge payout deposit withdraw donate tip renew spend topup fund bill invoice repay borrow lend payoff',

@@ -25,6 +25,19 @@ function selectsAccount({ name }: Reading): boolean {
   return among(name.verb, SELECTING) && among(name.head, ACCOUNT) && name.verbAt === 0;
 }
 
+const BEGINNING = set('start initiate begin complete process finish');
+const LOGIN = set('auth authentication login oauth signin');
+const FOLLOWED = set('flow code login device process session callback tool');
+
+/** `initiate_oauth_flow`, `complete_authentication`. */
+function startsLogin({ name }: Reading): boolean {
+  return (
+    among(name.verb, BEGINNING) &&
+    hasLemma(name.object, LOGIN) !== undefined &&
+    name.object.every((word) => among(word, LOGIN) || among(word, FOLLOWED) || !word.verb)
+  );
+}
+
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
@@ -38,6 +51,18 @@ export const accessChange: Rule = {
           rule: 'access-change',
           force: 'floor',
           saw: 'later calls act as another account',
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W1',
+          facets: { privilegeChange: true },
+        },
+      ];
+    if (startsLogin(reading))
+      return [
+        {
+          rule: 'access-change',
+          force: 'exception',
+          saw: 'a login is begun or ended with success',
           quote: quoteLead(reading),
           category: 'Write',
           basis: 'W1',

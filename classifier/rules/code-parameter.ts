@@ -6,6 +6,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const RUNNING = verbs('run start');
 const SHELLS = set('execute exec run eval evaluate shell bash terminal powershell ssh console python javascript repl');
 const QUIET = verbs('get search inspect delete remove block grant create add update');
+/** A terminal is opened, closed or listed; code is checked. */
+const HANDLING = verbs('get search inspect state compute');
 const CODE_NAMES = set('code script javascript js python bash shell powershell lua snippet program cmd command');
 const PROGRAMS = set('code script javascript js python bash shell powershell lua command cmd snippet program terminal applescript');
 const ANY_PROGRAM = set(
@@ -65,6 +67,13 @@ function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
 
 const LANGUAGES = set('javascript js python bash shell powershell lua ruby php');
 
+const AUTHORIZING = set('auth oauth login authorization authentication callback');
+
+/** `process_auth_code`: the code is what an authorization ends with. */
+function authorizes({ name }: Reading): boolean {
+  return hasLemma(name.bare, AUTHORIZING) !== undefined;
+}
+
 /** The description of the parameter says that it is executed. */
 function told(says: readonly Word[]): boolean {
   return says.slice(0, 14).some((word, at) => among(word, PROGRAM_TALK) && word.verb === 'run' && !negated(says, at));
@@ -82,10 +91,10 @@ export const codeParameter: Rule = {
       among(verb, RUNNING) ||
       runsLanguage(reading) ||
       (among(reading.leadVerb, RUNNING) && !among(verb, QUIET)) ||
-      among(reading.name.bare.at(-1), SHELLS) ||
+      (among(reading.name.bare.at(-1), SHELLS) && !among(reading.name.verb, HANDLING)) ||
       among(reading.name.bare[0], SHELLS);
     if (evaluates(reading)) return [evaluated(reading)];
-    const found = reading.params.find((param) => takesCode(param, runs));
+    const found = authorizes(reading) ? undefined : reading.params.find((param) => takesCode(param, runs));
     if (found && (runs || (told(found.says) && !among(verb, QUIET)))) {
       return [
         {

@@ -4,7 +4,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const MEDIA = set('image video audio speech voice music song picture photo sound tts podcast mesh avatar illustration logo pdf');
 const TEXT = set(
-  'chart plot diagram code text uuid hash password type summary report prompt template graph histogram name number token query regex outline plan idea',
+  'chart plot diagram code text uuid hash password type summary report prompt template graph histogram name number token query regex outline plan idea snippet completion caption explanation',
 );
 
 export const generatedArtefact: Rule = {

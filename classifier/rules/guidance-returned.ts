@@ -5,6 +5,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const GIVING = set('provide get return show give offer retrieve');
 const GUIDANCE = set('instruction guidance guide step practice recommendation tip advice tutorial walkthrough');
 
+const HELP = set('help guide guidance instruction');
+
 export const guidanceReturned: Rule = {
   id: 'guidance-returned',
   title: 'Guidance comes back',
@@ -16,7 +18,7 @@ export const guidanceReturned: Rule = {
     return [
       {
         rule: 'guidance-returned',
-        force: 'argument',
+        force: among(reading.name.bare.at(-1), HELP) ? 'exception' : 'argument',
         saw: `what it gives back is ${what.text}`,
         quote: quoteLead(reading),
         category: 'Read',

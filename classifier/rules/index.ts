@@ -24,6 +24,7 @@ import { downloadReturned } from './download-returned.ts';
 import { downloadWritten } from './download-written.ts';
 import { draftOnly } from './draft-only.ts';
 import { dryRunParameter } from './dry-run-parameter.ts';
+import { entryLogged } from './entry-logged.ts';
 import { expressionEvaluated } from './expression-evaluated.ts';
 import { freeAddress } from './free-address.ts';
 import { generatedArtefact } from './generated-artefact.ts';
@@ -107,6 +108,7 @@ export const RULES: readonly Rule[] = [
   downloadWritten,
   draftOnly,
   dryRunParameter,
+  entryLogged,
   expressionEvaluated,
   freeAddress,
   generatedArtefact,

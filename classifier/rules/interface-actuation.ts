@@ -16,7 +16,7 @@ const BACK = set('back forward reload refresh');
 const GOING = set('go navigate history browser');
 const OPENING = set('new open');
 const BROWSED = set('browser url website webpage');
-const MILD = set('resize hover');
+const MILD = set('resize hover scroll focus blur');
 const TABS_CLOSED = set('click type press');
 /** Which of the open pages the next calls are about. */
 const SELECTING = set('select switch');

@@ -15,7 +15,7 @@ const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot'
 const PAUSING = set('pause suspend hibernate');
 const HOSTED = set('project cluster instance vm server database droplet machine warehouse');
 const OWN = set(
-  'log browser session tracing search recording video timer game thinking terminal browser trace listening conversation profiling',
+  'log browser session tracing search recording video timer game thinking terminal browser trace listening conversation profiling screencast typing playback chat',
 );
 const TIMER = set('timer');
 const RUNS = set(

@@ -18,7 +18,7 @@ const SUPPORTING = set('support');
 const SAID_WITHIN = 12;
 const ONLY = set('only');
 const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
-const QUERY = set('query sql cypher transaction statement select connection aggregation queries');
+const QUERY = set('query sql cypher transaction statement select connection aggregation queries graphql bigquery operation access');
 const ALLOWED = set('allow permit support execute accept can be');
 
 /** "fails if the query exceeds 1 GB or contains DML", "supports all DML statements". */

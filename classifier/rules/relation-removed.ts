@@ -6,6 +6,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = verbs('delete remove clear revoke cancel');
 const DELETING = verbs('delete');
+/** "Unsubscribe from a thread", whatever the name calls it. */
+const REACTING = set('unsubscribe unfollow unlike unstar unbookmark unvote unreact');
 const MARKS = set('label tag link category dependency');
 const PLAIN_RELATIONS = set(
   'relation bookmark retweet like favorite star reaction follow vote membership association assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator friend permission invitation invite',
@@ -55,7 +57,8 @@ export const relationRemoved: Rule = {
       hasLemma(reading.leadObject, PARTS) !== undefined &&
       reading.lead !== undefined &&
       phraseAt(reading.lead.words, [TAKING, PARTS, FROM]) >= 0;
-    if (!named && !fromLists && !parted && !listed) return NOTHING;
+    const unfollows = among(reading.leadVerb, REACTING);
+    if (!named && !fromLists && !parted && !listed && !unfollows) return NOTHING;
     return [
       {
         rule: 'relation-removed',
