@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, phraseAt, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, phraseAt, set, takesText, texts, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -15,7 +15,11 @@ const WEB = set('webpage website html web');
 const ABOUT = set('report scan info status list search');
 const FIXED = set('https http www com');
 const PAGES = set('url website webpage');
-const ANY = set('a an any given specified provided from the');
+/** What is done with an address beside fetching it. */
+const TRYING = set(
+  'get test check ping analyze describe render capture screenshot discover receive enumerate traceroute download generate',
+);
+const ANY = set('a an any given specified provided specific from the');
 const REPOSITORY = set('repository');
 const URL = set('url uri');
 const ADDRESS = set('url urls uri website webpage host hostname site');
@@ -69,6 +73,19 @@ function isClone(param: Param, reading: Reading): boolean {
   return param.depth === 0 && param.type === 'string' && phraseAt(param.words, [REPOSITORY, URL]) >= 0 && inDomain(reading, 'git');
 }
 
+const GIVEN = set('url webpage host');
+const ON = texts('on for from to by ping at');
+const WHICHEVER = texts('a an any given specified provided specific');
+
+/** "a score for a URL", "for a given webpage", "ping a host": what is tried is named by the caller. */
+function onAddress(words: readonly Word[]): boolean {
+  return words.some((word, at) => {
+    if (!among(word, GIVEN) || words.slice(0, at + 4).some((one) => among(one, LOCAL))) return false;
+    const before = words.slice(Math.max(0, at - 3), at);
+    return before.some((one) => isSpelled(one, ON)) && isSpelled(before.at(-1), WHICHEVER);
+  });
+}
+
 /** Of a tool without a schema the first sentence says that a page at any address is fetched. */
 function told({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
   const fetches = among(name.verb, FETCHING) || among(leadVerb, FETCHING);
@@ -76,6 +93,12 @@ function told({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
   const words = lead.words;
   const at = words.findIndex((word) => among(word, PAGES));
   return at >= 0 && !words.slice(0, at + 4).some((word) => among(word, LOCAL)) && words.slice(0, at).some((word) => ANY.has(word.text));
+}
+
+/** The same of one that tries an address and tells how it went. */
+function tries({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
+  if ((hasSchema && params.length > 0) || !lead || hasLemma(lead.words, FIXED)) return false;
+  return (among(name.verb, TRYING) || among(leadVerb, TRYING)) && onAddress(lead.words);
 }
 
 /** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
@@ -96,15 +119,20 @@ function takes({ name, mainVerb }: Reading): boolean {
 /** What is seen without a parameter to quote. */
 function withoutParam(reading: Reading): readonly Finding[] {
   const fetches = told(reading) || named(reading);
-  if (!fetches && !takes(reading)) return NOTHING;
+  const tried = !fetches && tries(reading);
+  if (!fetches && !tried && !takes(reading)) return NOTHING;
   return [
     {
       rule: 'free-address',
       force: 'argument',
-      saw: fetches ? 'the caller names the address that is fetched' : 'what it takes in may lie at any address',
+      saw: fetches
+        ? 'the caller names the address that is fetched'
+        : tried
+          ? 'the caller names the address that is tried'
+          : 'what it takes in may lie at any address',
       quote: quoteLead(reading),
-      category: fetches ? 'Read' : undefined,
-      basis: fetches ? 'R3' : undefined,
+      category: fetches || tried ? 'Read' : undefined,
+      basis: fetches || tried ? 'R3' : undefined,
       facets: { ...(fetches ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true },
     },
   ];

@@ -1,5 +1,5 @@
 import type { WordSet } from '../reading/lexicon.ts';
-import { among, hasLemma, inDomain, inName, inObject, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inName, inObject, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -11,29 +11,89 @@ const PENDING = set('pending');
 const SUBMITTING = set('submit send publish');
 /** A conversation is opened, and nothing said yet. */
 const CONVERSATION = set('dm');
-const OUTWARD = set('email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap');
+const OUTWARD = set(
+  'email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap autoreply autoresponder',
+);
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
-const MESSENGERS = set('whatsapp telegram line imessage wechat sms twilio signal messenger');
+const MESSENGERS = set('whatsapp waha evoapi wapulse baileys telegram line imessage wechat sms twilio signal messenger');
 /** What is done with a message without a word of one's own. */
 const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet typing connection test');
 /** What a message consists of: who changes it writes the message anew. */
-const WORDS = set('body title content text');
+const WORDS = set('body title content text description');
 const ANSWERING = set('comment reply tweet');
 const DRAFT = set('draft');
 /** Where only the own team reads: chats and forges of an organisation. */
 const TEAM = set('zulip slack mattermost ding dingtalk wework wecom gchat lark feishu azdo devops');
 const PERSONS = set('phone recipient email');
 const ADVERTS = set('publication advertisement advert');
-const FORGE = set('issue comment gist pr review discussion reply release request note');
+const FORGE = set('issue comment gist pr mr pull review discussion reply release request note thread');
+const WRITING = set('write');
+
+const ENDING_DRAFT = verbs('send publish');
 
 /** A draft is made; one that is sent is none any more. */
 function isDraft({ name, lead, leadVerb, mainVerb }: Reading): boolean {
   if (mainVerb?.verb === 'send' && leadVerb?.verb === 'send') return false;
+  // "Publish a draft note", "sends an existing draft": it is one no longer.
+  if (name.verb !== undefined && among(name.verb, ENDING_DRAFT) && among(leadVerb ?? name.verb, ENDING_DRAFT)) return false;
   return hasLemma(name.bare, DRAFT) !== undefined || (lead !== undefined && hasLemma(lead.words, DRAFT, 6) !== undefined);
 }
 
 function withinTeam({ name, server }: Reading): boolean {
   return hasLemma(name.words, TEAM) !== undefined || (hasLemma(server.words, TEAM) !== undefined && !hasLemma(server.words, MESSENGERS));
+}
+
+const DIALLING = set('make start place initiate create');
+const CALL = set('call');
+const BY_VOICE = set('phone outbound voice telephone dial');
+
+/** `make_outbound_call`, "start a new phone call" (rubric §5, generators). */
+function calls({ name, lead, leadVerb }: Reading): boolean {
+  if (!among(name.head, CALL) || !(among(name.verb, DIALLING) || among(leadVerb, DIALLING))) return false;
+  return hasLemma(name.words, BY_VOICE) !== undefined || (lead !== undefined && phraseAt(lead.words, [BY_VOICE, CALL]) >= 0);
+}
+
+const REPLY = set('reply');
+const PUBLIC = set('public customer');
+const NOTES = set('note comment reply');
+const VISIBLE = set('visible public');
+const TICKET = set('ticket');
+
+/** Whoever opened a ticket of a help desk is seldom of the own house. */
+function answersCustomer(reading: Reading): boolean {
+  const { name, lead } = reading;
+  if (!inDomain(reading, 'support')) return false;
+  const replies =
+    hasLemma(name.bare, REPLY) !== undefined &&
+    (hasLemma(name.bare, TICKET) !== undefined || hasLemma(lead?.words ?? [], TICKET) !== undefined);
+  return (
+    replies ||
+    (hasLemma(name.bare, NOTES) !== undefined &&
+      (hasLemma(name.bare, PUBLIC) !== undefined || phraseAt(lead?.words ?? [], [PUBLIC, VISIBLE]) >= 0))
+  );
+}
+
+const DIRECT = set('direct');
+const MESSAGE = set('message');
+const HOOK = set('webhook');
+
+/** What the first sentence says of where it goes. */
+function spoken({ lead }: Reading): Word | undefined {
+  const words = lead?.words ?? [];
+  return phraseAt(words, [DIRECT, MESSAGE]) >= 0 ? hasLemma(words, MESSAGE) : hasLemma(words, HOOK, 8);
+}
+
+function reaching(reading: Reading, saw: string, egress: 'recipient' | 'public', force: 'argument' | 'exception'): Finding {
+  return {
+    rule: 'outward-message',
+    force,
+    saw,
+    quote: quoteLead(reading),
+    category: 'Write',
+    basis: 'W2',
+    holds: true,
+    facets: { exfilSink: true, egress, reversibility: 'irreversible' },
+  };
 }
 
 export const outwardMessage: Rule = {
@@ -43,7 +103,10 @@ export const outwardMessage: Rule = {
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || !among(verb, SENDING) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
+    if (calls(reading)) return [reaching(reading, 'somebody is called by telephone', 'recipient', 'exception')];
+    const writes = among(verb, WRITING) && inDomain(reading, 'forge');
+    if (!verb || (!among(verb, SENDING) && !writes) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
+    if (answersCustomer(reading)) return [reaching(reading, 'a customer reads the answer', 'recipient', 'argument')];
     if (
       isDraft(reading) ||
       inName(reading, NOT_SENT) ||
@@ -54,10 +117,10 @@ export const outwardMessage: Rule = {
       return NOTHING;
     // What is made must be the message itself: the reaction, the state, the label of one carries no words.
     const { head } = reading.name;
-    const written = verb.verb === 'send' || among(head, WORDS) || among(verb, ANSWERING);
+    const written = verb.verb === 'send' || writes || among(head, WORDS) || among(verb, ANSWERING);
     const made = (messages: WordSet): Word | undefined =>
       written ? inObject(reading, messages) : among(head, messages) ? head : undefined;
-    const outward = made(OUTWARD);
+    const outward = made(OUTWARD) ?? (verb.verb === 'send' ? spoken(reading) : undefined);
     if (outward && verb.verb === 'create' && among(outward, CONVERSATION)) return NOTHING;
     const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;
