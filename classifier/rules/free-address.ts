@@ -138,9 +138,12 @@ function withoutParam(reading: Reading): readonly Finding[] {
   ];
 }
 
+/** What comes back is how an address did. */
+const MEASURED = set('score speed audit performance lighthouse latency');
+
 /** A page comes back, and not what a service on that host answers. */
-function returnsPage({ words }: Param, verb: Word | undefined): boolean {
-  return (verb === undefined || among(verb, RETURNING)) && hasLemma(words, HOST) === undefined;
+function returnsPage({ words }: Param, verb: Word | undefined, { name }: Reading): boolean {
+  return (verb === undefined || among(verb, RETURNING)) && hasLemma(words, HOST) === undefined && !hasLemma(name.bare, MEASURED);
 }
 
 export const freeAddress: Rule = {
@@ -168,7 +171,7 @@ export const freeAddress: Rule = {
         holds: true,
         facets: reads
           ? {
-              ...(returnsPage(param, verb) && !inDomain(reading, 'database') ? { untrustedIngest: true } : {}),
+              ...(returnsPage(param, verb, reading) && !inDomain(reading, 'database') ? { untrustedIngest: true } : {}),
               exfilSink: true,
               openWorld: true,
             }
