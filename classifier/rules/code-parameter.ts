@@ -62,7 +62,7 @@ function takesCode(param: Param, runs: boolean): boolean {
 
 /** "Executes JavaScript code in the debugged process", whatever the verb of the name. */
 function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
-  return (among(leadVerb, RUNNING) || among(leadVerb, EVALUATING)) && phraseAt(leadObject, [LANGUAGES, PROGRAMS]) >= 0;
+  return (among(leadVerb, RUNNING) || among(leadVerb, EVALUATING)) && phraseAt(leadObject, [LANGUAGES, ANY_PROGRAM]) >= 0;
 }
 
 const LANGUAGES = set('javascript js python bash shell powershell lua ruby php');

@@ -43,6 +43,7 @@ import { manifestApplied } from './manifest-applied.ts';
 import { marketOrder } from './market-order.ts';
 import { moneyMoved } from './money-moved.ts';
 import { monitoringMuted } from './monitoring-muted.ts';
+import { networkProbe } from './network-probe.ts';
 import { obligationMade } from './obligation-made.ts';
 import { openPassthrough } from './open-passthrough.ts';
 import { outwardMessage } from './outward-message.ts';
@@ -127,6 +128,7 @@ export const RULES: readonly Rule[] = [
   marketOrder,
   moneyMoved,
   monitoringMuted,
+  networkProbe,
   obligationMade,
   openPassthrough,
   outwardMessage,

@@ -1,4 +1,4 @@
-import { among, hasLemma, inName, isChiefly, set } from '../reading/look.ts';
+import { among, hasLemma, inName, isChiefly, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -11,6 +11,8 @@ const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
 const ACTUATING = set(
   'click type press drag drop navigate goto tap swipe fill select unselect choose submit uncheck keypress doubleclick key',
 );
+const SENDING = set('send');
+const KEYS = set('key keystroke');
 const TABS = set('tab page url');
 const BACK = set('back forward reload refresh');
 const GOING = set('go navigate history browser');
@@ -44,10 +46,11 @@ export const interfaceActuation: Rule = {
       page || (name.bare.some((word) => among(word, TABS)) && name.bare.some((word) => among(word, OPENING)) && !inName(reading, LOOKING));
     const mild = name.bare.find((word) => among(word, MILD));
     const done = (named || reading.server.domains[0] === 'browser') && name.bare.length <= 3 ? hasLemma(name.bare, ON_A_PAGE) : undefined;
+    const types = phraseAt(name.bare, [SENDING, KEYS]) >= 0 ? name.bare.at(-1) : undefined;
     const word =
       name.verb && among(name.verb, ACTUATING)
         ? name.verb
-        : ((name.bare.length <= 2 ? name.bare.find((one) => among(one, ACTUATING) && one.text === one.lemma) : undefined) ?? done);
+        : ((name.bare.length <= 2 ? name.bare.find((one) => among(one, ACTUATING) && one.text === one.lemma) : undefined) ?? done ?? types);
     const back = name.bare.some((word) => among(word, BACK)) && (name.bare.some((word) => among(word, GOING)) || name.bare.length <= 2);
     const selected = among(name.verb, SELECTING) && among(name.head, PAGES) ? name.head : undefined;
     if ((mild && !inName(reading, TABS_CLOSED)) || selected) {

@@ -8,6 +8,9 @@ const DOING = set('run execute call make perform invoke');
 const ANY = set('any arbitrary custom');
 const DOOR = set('api command request tool operation method endpoint mutation graphql');
 const METHODS = set('method methods');
+const PASSING = set('make send execute perform call');
+const API = set('api');
+const CALL = set('request call');
 const HTTP_WORD = set('http https');
 const METHOD_WORDS = set('post put patch delete request');
 const REQUEST_WORD = set('request call');
@@ -77,7 +80,7 @@ export const openPassthrough: Rule = {
       name.bare.some((word) => CLIS.has(word.text)) &&
       reading.params.some((param) => param.words.some((word) => word.lemma === 'command' || word.lemma === 'args'));
     const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
-    const any = phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0;
+    const any = phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 || phraseAt(name.bare, [PASSING, API, CALL]) >= 0;
     if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
     const param = calls ? httpMethod : undefined;
     const deletes = calls && DELETES(reading);

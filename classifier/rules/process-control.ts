@@ -2,6 +2,7 @@ import { cue } from '../reading/cues.ts';
 import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
+import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type RubricId, type Rule } from '../types.ts';
 
 const CONTROL = verbs('start deploy');
@@ -13,6 +14,8 @@ const RENEWED = set(
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
 /** Hosted things that are paused and go on: their users feel it. */
 const PAUSING = set('pause suspend hibernate');
+/** The other half: `restore_project` beside `pause_project`. */
+const GOING_ON = set('restore resume unpause');
 const HOSTED = set('project cluster instance vm server database droplet machine warehouse');
 const OWN = set(
   'log browser session tracing search recording video timer game thinking terminal browser trace listening conversation profiling screencast typing playback chat',
@@ -24,6 +27,15 @@ const RUNS = set(
 
 /** A phone that exists only as a program beside the agent's own. */
 const SIMULATED = set('simulator emulator sim');
+
+function haltsHosted({ name, mainVerb }: Reading): boolean {
+  return among(mainVerb, PAUSING) && name.verb === mainVerb && among(name.head, HOSTED);
+}
+
+function goesOn({ name, mainVerb, server }: Reading): boolean {
+  if (!among(mainVerb, GOING_ON) || name.verb !== mainVerb || !among(name.head, HOSTED)) return false;
+  return name.verb?.lemma !== 'restore' || server.siblings.some((one) => hasLemma(nameWords(one), PAUSING) !== undefined);
+}
 
 function ofOwn(reading: Reading, what: string, basis: RubricId): Finding {
   return {
@@ -43,7 +55,7 @@ export const processControl: Rule = {
   rubric: ['E2', 'E3', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    const pauses = verb !== undefined && among(verb, PAUSING) && reading.name.verb === verb && among(reading.name.head, HOSTED);
+    const pauses = haltsHosted(reading) || goesOn(reading);
     const renews = among(reading.name.verb, RENEWING) && reading.name.verb === verb && hasLemma(reading.name.object, RENEWED) !== undefined;
     if (!pauses && !renews && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];

@@ -1,4 +1,4 @@
-import { among, hasLemma, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -18,7 +18,8 @@ export const processEnded: Rule = {
     const words = [...reading.name.object, ...reading.leadObject].filter(({ text }) => !text.endsWith('ing'));
     const what = hasLemma(words, PROCESSES);
     if (!what || hasLemma(reading.name.object, MACHINES)) return NOTHING;
-    const own = what.lemma === 'session' || what.lemma === 'simulator';
+    // A session of a messenger is its connection to the world.
+    const own = (what.lemma === 'session' && !inDomain(reading, 'chat')) || what.lemma === 'simulator';
     return [
       {
         rule: 'process-ended',

@@ -1,4 +1,4 @@
-import { hasLemma, inDomain, phraseAt, set } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -9,11 +9,14 @@ const BESIDE = set('registry network volume group app blob storage repository im
 
 const FROM = set('from');
 const SERVICES = set('service app application project');
+const DEPLOYING = set('deploy');
 const SUPPLIED = set('repo repository image docker dockerfile compose github git');
 
 /** `service_create_from_repo`: what the repository or the image holds is built and started. */
 function fromSource(reading: Reading): boolean {
   const { bare } = reading.name;
+  const told = among(reading.leadVerb, DEPLOYING) && reading.lead && hasLemma(reading.lead.words, SUPPLIED, 14);
+  if (told) return inDomain(reading, 'cloud', 'kubernetes');
   return inDomain(reading, 'cloud', 'kubernetes') && hasLemma(bare, SERVICES) !== undefined && phraseAt(bare, [FROM, SUPPLIED]) >= 0;
 }
 

@@ -17,7 +17,7 @@ const ABOUT = set(
 );
 const SQL_PARAMS = set('sql cypher aql surql');
 const QUERY_PARAMS = set('query statement queries');
-const SQL = set('sql cypher opencypher gremlin mysql postgresql postgres sqlite aql surrealql tsql plsql ddl dml');
+const SQL = set('psql sql cypher opencypher gremlin mysql postgresql postgres sqlite aql surrealql tsql plsql ddl dml');
 const ANALYTICS = set(
   'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql artifactory jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
 );
