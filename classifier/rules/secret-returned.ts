@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
@@ -101,7 +101,7 @@ function including(reading: Reading): boolean {
 }
 
 const VARIABLE = set('variable');
-const NOT_VARIABLE = set('session template schema');
+const NOT_VARIABLE = set('session template schema table');
 
 /** Variables of a pipeline or of an infrastructure carry its keys. */
 function ofDeployment(reading: Reading): boolean {
@@ -118,18 +118,55 @@ function ofDeployment(reading: Reading): boolean {
 
 const STATED = set('terraform opentofu pulumi');
 
+const RUNS_WITH = set('server api app application');
+const SETTINGS = set('settings');
+
+/** `get_server_configuration`, `get_app_config_settings`: what a server runs with has its keys in it. */
+function ofServer({ name }: Reading): boolean {
+  const object = among(name.head, SETTINGS) ? name.object.slice(0, -1) : name.object;
+  return among(object.at(-1), CONFIGURATION) && among(object.at(-2), RUNS_WITH) && phraseAt(name.object, [RUNS_WITH, RUNS_WITH]) < 0;
+}
+
+/** What the first sentence names without asking about it. */
+const PLAINLY = set('kubeconfig phpinfo');
+const SOURCE = set('from such file');
+const SENSITIVE = set('sensitive');
+const DETAILS = set('detail information setting');
+const OF_A_SERVER = set('server process system');
+
+function told({ lead, name, leadObject }: Reading): boolean {
+  const words = lead?.words ?? [];
+  if (words.some((word, at) => among(word, PLAINLY) && !hasLemma(words.slice(Math.max(0, at - 3), at), SOURCE))) return true;
+  if (phraseAt(name.bare, [SENSITIVE, DETAILS]) >= 0) return true;
+  return name.head?.lemma === 'environment' && phraseAt(leadObject, [OF_A_SERVER, ENVIRONMENT]) >= 0;
+}
+
 const ANY_KIND = set('resource object k8s kube kubernetes kubectl');
 const KIND = set('kind type apiversion');
-const ONE = set('get describe show fetch read');
+const ONE = set('get show fetch read');
+const SEVERAL = texts('resources objects');
 
 /** A resource of whatever kind is asked for, a secret among them. */
 function ofAnyKind(reading: Reading): boolean {
   const { name, params, lead } = reading;
-  if (!inDomain(reading, 'kubernetes') || !among(name.verb, ONE) || !name.object.every((word) => among(word, ANY_KIND))) return false;
+  if (
+    !(inDomain(reading, 'kubernetes') || hasLemma(lead?.words ?? [], CLUSTER)) ||
+    !among(name.verb, ONE) ||
+    !name.object.every((word) => among(word, ANY_KIND))
+  )
+    return false;
   return params.some(({ words }) => hasLemma(words, KIND)) || (lead !== undefined && hasLemma(lead.words, RESOURCE) !== undefined);
 }
 
+/** One as a whole carries its secret; of several the names come back, and what their state is. */
+function anyKind(reading: Reading): Finding {
+  const found = returned(reading, 'a resource of any kind may be asked for, a secret among them', 'argument', true);
+  const several = reading.name.object.some((word) => isSpelled(word, SEVERAL));
+  return several ? { ...found, saw: 'resources of any kind come back', basis: 'R2', facets: { sensitiveRead: 'private' } } : found;
+}
+
 const RESOURCE = set('resource');
+const CLUSTER = set('kubernetes k8s');
 
 const SIGNING_ON = set('login sign signon sso magic');
 const LINK = set('link');
@@ -158,7 +195,7 @@ export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
   text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application, a one-time or pairing code. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
-  rubric: ['R1'],
+  rubric: ['R1', 'R2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const words = stated(reading.name.bare);
@@ -178,7 +215,9 @@ export const secretReturned: Rule = {
     if (including(reading)) return [returned(reading, 'a secret is said to be among what it returns', 'argument', true)];
     if (loginLink(reading)) return [returned(reading, 'whoever opens the link it returns is logged in', 'argument', true)];
     if (ofDeployment(reading)) return [returned(reading, 'variables of a deployment carry its keys', 'argument', true)];
-    if (ofAnyKind(reading)) return [returned(reading, 'a resource of any kind may be asked for, a secret among them', 'argument', true)];
+    if (told(reading)) return [returned(reading, 'its description names a secret', 'argument', true)];
+    if (ofServer(reading)) return [returned(reading, 'what a server runs with has its keys in it', 'argument', true)];
+    if (ofAnyKind(reading)) return [anyKind(reading)];
     if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
