@@ -136,7 +136,7 @@ const OF_A_SERVER = set('server process system');
 
 function told({ lead, name, leadObject }: Reading): boolean {
   const words = lead?.words ?? [];
-  if (words.some((word, at) => among(word, PLAINLY) && !hasLemma(words.slice(Math.max(0, at - 3), at), SOURCE))) return true;
+  if (words.some((word, at) => among(word, PLAINLY) && !hasLemma(words.slice(Math.max(0, at - 3), at + 2), SOURCE))) return true;
   if (phraseAt(name.bare, [SENSITIVE, DETAILS]) >= 0) return true;
   return name.head?.lemma === 'environment' && phraseAt(leadObject, [OF_A_SERVER, ENVIRONMENT]) >= 0;
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { classify } from '../../../classifier/classify.ts';
+import { BILLING, BROWSER, CLOUD, DATABASE, type Definition, FORGE, judged, OFFICE, type Place } from './places.ts';
+
+describe('the legs of the trifecta follow from what a tool does', () => {
+  it.each<[Place, Definition]>([
+    [OFFICE, ['run_command', 'Runs a shell command.', ['command']]],
+    [OFFICE, ['send_email', 'Sends an email.', ['to', 'subject', 'body']]],
+    [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
+    [BROWSER, ['browser_navigate', 'Navigates to an address.', ['url']]],
+    [BROWSER, ['browser_type', 'Types text into a field.', ['text']]],
+    [OFFICE, ['send_draft', 'Sends an existing email draft.', ['draft_id']]],
+    [OFFICE, ['create_event', 'Creates a calendar event.', ['title', 'start', 'attendees']]],
+    [OFFICE, ['create_invite', 'Creates an invitation to the programme.', ['email']]],
+    [OFFICE, ['open_case', 'Opens a support case.', ['subject', 'body', 'cc_email_addresses']]],
+    [BILLING, ['create_refund', 'Refunds a payment.', ['payment', 'amount', 'note_to_payer']]],
+    [OFFICE, ['upload_asset_from_url', 'Uploads an asset.']],
+    [OFFICE, ['get_entities', 'Gets all entities of the broker.', ['address', 'port']]],
+    [CLOUD, ['deploy_files', 'Deploys files as a service.', ['files', 'region']]],
+    [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['connection_string', 'sql']]],
+    [FORGE, ['write_pull_request_note', 'Writes a note on a pull request.', ['number', 'body']]],
+    [OFFICE, ['get_performance_score', 'Score of a URL.', ['url']]],
+    [OFFICE, ['ping_host', 'Ping a host.']],
+    [FORGE, ['update_issue_body', 'Updates the body of an issue.', ['issue', 'body']]],
+  ])('data may leave: $1', (place, definition) => {
+    expect(judged(place, definition).facets.exfilSink).toBe(true);
+  });
+
+  it.each<[Place, Definition]>([
+    [BROWSER, ['browser_click', 'Clicks an element.', ['element']]],
+    [BROWSER, ['browser_navigate_back', 'Goes back to the page before.']],
+    [OFFICE, ['get_weather', 'Weather in a city.', ['city']]],
+    [FORGE, ['add_issue_reaction', 'Adds a reaction to an issue.', ['issue', 'content']]],
+    [FORGE, ['update_issue_state', 'Updates the state of an issue.', ['issue', 'state']]],
+    [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['sql']]],
+  ])('data may not leave: $1', (place, definition) => {
+    expect(judged(place, definition).facets.exfilSink).toBe(false);
+  });
+
+  it.each<[Place, Definition]>([
+    [OFFICE, ['fetch_url', 'Fetches a web page.', ['url']]],
+    [OFFICE, ['scrape_page', 'Scrapes a webpage and returns its text.', ['url']]],
+    [BROWSER, ['browser_snapshot', 'Snapshot of the page.', []]],
+    [OFFICE, ['map_site', 'Map a website and its pages.', ['url', 'select_paths']]],
+  ])('strangers’ words come in: $1', (place, definition) => {
+    expect(judged(place, definition).facets.untrustedIngest).toBe(true);
+  });
+});
+
+it('a path or an address, where a flag says which, is both', () => {
+  const inputSchema = { type: 'object', properties: { path: { type: 'string' }, isUrl: { type: 'boolean' } } };
+  const { facets } = classify({ name: 'read_file', description: 'Reads a file or a page.', inputSchema }, { ...OFFICE, siblings: [] });
+  expect(facets).toMatchObject({ exfilSink: true, untrustedIngest: true });
+});
+
+it('what comes back with an act counts too', () => {
+  const { category, facets } = judged(BROWSER, ['browser_press', 'Presses a key. Returns the page snapshot afterwards.', ['key']]);
+  expect({ category, ...facets }).toMatchObject({ category: 'Execute', sensitiveRead: 'private', untrustedIngest: true });
+});
+
+it('what an address is told of, and what it is found by, makes it no free one', () => {
+  for (const [name, description, params] of [
+    ['list_versions', 'Lists the versions a website may run.', ['website_uid']],
+    ['list_releases', 'Lists the releases of a project.', ['next_url']],
+    ['read_documentation', 'Reads a page of the documentation.', ['url']],
+  ] as const)
+    expect(judged(CLOUD, [name, description, params]).rules).not.toContain('free-address');
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Category } from '../../../db/model.ts';
+import { CHAIN, CLOUD, DATABASE, type Definition, EXCHANGE, judged, OFFICE, type Place, SHOP } from './places.ts';
+
+it('to add to a list is no sum, and a name with an archive or a trash in it deletes nothing', () => {
+  expect(judged(OFFICE, ['add_item_to_cart', 'Add an item to the cart.']).category).toBe('Write');
+  expect(judged(OFFICE, ['add', 'Add two numbers.'])).toMatchObject({ category: 'Read', risk: 'Low' });
+  expect(judged(OFFICE, ['exoplanet', 'Example Exoplanet Archive: planets beyond our own system.']).rules).not.toContain('trash-stated');
+  expect(judged(OFFICE, ['trash_get_profile', 'Get a profile of the TRaSH guides.', ['name']]).category).toBe('Read');
+});
+
+it('a query is read-only where statements that write make it fail', () => {
+  const fails = 'Run a SQL query on the warehouse (fails if it scans too much or contains DML statements).';
+  expect(judged(DATABASE, ['run_query', fails, ['query']])).toMatchObject({ category: 'Read', basis: ['R4'] });
+  const runs = 'Run a SQL query on the warehouse, fails if it scans too much.';
+  expect(judged(DATABASE, ['run_query', runs, ['query']]).category).toBe('Execute');
+});
+
+it('a query is not read-only where statements that write are supported as well', () => {
+  const both = 'Run a SQL query. In the first mode only SELECT is allowed. The second mode supports all DML statements.';
+  expect(judged(DATABASE, ['run_query', both, ['sql']]).category).toBe('Execute');
+  const half: Place = { server: 'com.example/half', serverDescription: 'Read-only access to a SQL database.' };
+  expect(judged(half, ['list_tables', 'Lists the tables of the database.'])).toMatchObject({ category: 'Read', risk: 'Low' });
+  expect(judged(half, ['run_query', 'Runs a SQL query.', ['sql']])).toMatchObject({ category: 'Read', basis: ['R4'] });
+});
+
+it('an order of a shop is none on a market', () => {
+  expect(judged(SHOP, ['update_order', 'Updates an order of the shop.', ['order', 'note']]).rules).not.toContain('market-order');
+});
+
+it('paper money is spoken of where there is money', () => {
+  expect(judged(EXCHANGE, ['place_order', 'Places an order in paper trading.', ['symbol']]).rules).toContain('test-mode');
+  expect(judged(CLOUD, ['get_machine', 'Returns a virtual machine.', ['machine']]).rules).not.toContain('test-mode');
+});
+
+it('a rule that speaks of a path is named only where a path was seen', () => {
+  for (const { basis } of [
+    judged(OFFICE, ['update_action', 'Updates an action with a new title and due date.', ['id', 'title']]),
+    judged(OFFICE, ['register_agent', 'Registers an agent with the team.', ['name']]),
+  ])
+    expect(basis).not.toContain('W5');
+});
+
+describe('what a tool only asks or tells is Read, whatever its name calls up', () => {
+  const ASKING: readonly Definition[] = [
+    ['auth_check_token', 'Check if the current token is still valid.', []],
+    ['verify_delivery', 'Verify whether the parcel has been delivered.', ['parcel']],
+    ['cli_install', 'Provide installation instructions for the Example CLI.', ['system']],
+    ['deploy_help', 'Returns step-by-step guidance on deploying an application.', ['path']],
+  ];
+
+  it.each(ASKING)('%s', (...definition) => {
+    expect(judged(CLOUD, definition)).toMatchObject({ category: 'Read' });
+  });
+
+  it.each<[Definition, Category]>([
+    [['ensure_table', 'Check if the table exists and create it if needed.', ['table']], 'Write'],
+    [['install_cli', 'Install the Example CLI by its instructions.', ['command']], 'Execute'],
+  ])('but not %s', (definition, category) => {
+    expect(judged(DATABASE, definition).category).toBe(category);
+  });
+});
+
+it.each<Definition>([
+  ['extract_frames', 'Extract the frames of a video as image files.', ['video']],
+  ['search_studies', 'Searches for studies and saves them to a table.', ['query']],
+])('what is read and then stored is a change: %s', (...definition) => {
+  expect(judged(OFFICE, definition)).toMatchObject({ category: 'Write' });
+});
+
+it.each<Definition>([
+  ['list_prompts', 'List the prompts that are stored in the registry.'],
+  ['list_data_stores', 'List all data stores in the account.'],
+  ['git_log', 'Shows the log of commits.'],
+  ['request_completions', 'Get completions for a place in the code.', ['file']],
+])('what is stored, logged or requested already is only read: %s', (...definition) => {
+  expect(judged(OFFICE, definition)).toMatchObject({ category: 'Read' });
+});
+
+it('a transaction that another tool signs is only built', () => {
+  const place = { ...CHAIN, siblings: ['make_payment_txn', 'sign_transaction'] };
+  expect(judged(place, ['make_payment_txn', 'Creates a payment transaction.'])).toMatchObject({ category: 'Read' });
+});

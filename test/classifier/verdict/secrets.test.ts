@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { BILLING, BROWSER, CHAIN, CHAT, CLOUD, CLUSTER, type Definition, FORGE, judged, OFFICE, type Place } from './places.ts';
+
+describe('whoever returns a secret is never of low risk', () => {
+  const RETURNING: readonly [Place, Definition][] = [
+    [OFFICE, ['getToken', '', []]],
+    [OFFICE, ['get_token', '', ['app_key', 'app_secret']]],
+    [OFFICE, ['fetch_access_token', '']],
+    [OFFICE, ['get_password', '']],
+    [OFFICE, ['get_secret', 'Returns a secret by its name.', ['name']]],
+    [OFFICE, ['read_credentials', 'Reads the stored credentials of a service.', ['service']]],
+    [OFFICE, ['get_api_key', '']],
+    [OFFICE, ['get-env', 'Prints all environment variables.']],
+    [CLOUD, ['list_service_variables', 'List all environment variables of a service.', ['service']]],
+    [CLOUD, ['get_connection_string', 'Returns the connection string with its password.', ['database']]],
+    [CHAIN, ['export_private_key', 'Returns the private key of a wallet.', ['wallet']]],
+    [CHAIN, ['get_seed_phrase', '', ['wallet']]],
+    [OFFICE, ['get_installation_jwt_token', 'Returns a JWT token for the installation.', ['installation']]],
+    [BROWSER, ['browser_get_cookie_by_name', 'Get a cookie by name.', ['name']]],
+    [CHAT, ['get_qr_code', 'Gives the code to scan for a WhatsApp connection.']],
+    [BILLING, ['list_license_keys', 'Lists all license keys of a store.']],
+    [OFFICE, ['get_request_token', 'The request token after login.']],
+    [OFFICE, ['get_current_token', '']],
+    [CLOUD, ['get_kubeconfig', 'Kubeconfig of a cluster.', ['cluster']]],
+    [CLOUD, ['get_server_configuration', 'Gets the configuration of a server.', ['server']]],
+    [CLUSTER, ['get_resource', 'Gets a Kubernetes resource as YAML.', ['kind', 'name']]],
+    [CLOUD, ['get_login_link', 'Returns a login link for the user.', ['user']]],
+    [CLOUD, ['get_php_info', 'Returns the phpinfo of a site.', ['site']]],
+    [CLOUD, ['get_pipeline', 'Gives a pipeline including its steps and environment variables.', ['pipeline']]],
+    [FORGE, ['list_variables', 'Lists the variables of a project.', ['project']]],
+    [OFFICE, ['get_account', 'Gives the details of an account including its token.']],
+  ];
+
+  it.each(RETURNING)('$0.server $1', (place, definition) => {
+    const { risk, category, facets, basis } = judged(place, definition);
+    expect({ risk, category, sensitiveRead: facets.sensitiveRead, basis }).toEqual({
+      risk: 'High',
+      category: 'Read',
+      sensitiveRead: 'secret',
+      basis: ['R1'],
+    });
+  });
+});
+
+it.each<[Place, Definition]>([
+  [CHAIN, ['list_tokens', 'Lists the tokens of a chain.', ['chain']]],
+  [CHAIN, ['get_token', 'Token by its contract address.', ['address']]],
+  [CHAIN, ['get_token_price', 'Price of a token.', ['symbol']]],
+  [OFFICE, ['count_tokens', 'Counts the tokens of a text for a language model.', ['text']]],
+  [CHAIN, ['get_account', 'Gives the balances of an account including its token.', ['address']]],
+  [OFFICE, ['create_qr_code', 'Draws a code that holds a link.', ['link']]],
+])('a token that is a coin or a piece of text is no secret: $1', (place, definition) => {
+  expect(judged(place, definition).facets.sensitiveRead).not.toBe('secret');
+});
+
+it('what a secret is made from, or where one works, is no secret that comes back', () => {
+  expect(judged(CHAIN, ['get_address_from_private_key', 'Address of a private key.', ['key']]).facets.sensitiveRead).not.toBe('secret');
+  expect(judged(OFFICE, ['shell_pwd', 'Shows the current working directory.', []]).facets.sensitiveRead).not.toBe('secret');
+});
+
+it('resources of any kind, several at once, are private and no secret', () => {
+  expect(judged(CLUSTER, ['get_resources', 'Gets Kubernetes resources of a kind.', ['kind']])).toMatchObject({
+    category: 'Read',
+    risk: 'Medium',
+  });
+  expect(judged(CLUSTER, ['list_contexts', 'Lists the contexts from the kubeconfig file.'])).toMatchObject({
+    category: 'Read',
+    risk: 'Low',
+  });
+});
