@@ -20,20 +20,20 @@ const Definition = z.object({
   annotations: z.any().optional(),
 });
 
-const Line = Definition.extend({
-  server: z.string(),
-  gold: z.object({
-    category: z.enum(CATEGORIES),
-    risk: z.enum(RISKS),
-    basis: z.array(z.enum(RUBRIC_IDS)).optional().catch(undefined),
-    reversibility: z.enum(['reversible', 'partly', 'irreversible', 'depends', 'n/a']),
-    sensitiveRead: z.enum(['none', 'private', 'secret']),
-    untrustedIngest: z.boolean(),
-    exfilSink: z.boolean(),
-    sure: z.boolean().catch(true),
-    weight: z.number().min(0).max(1).optional().catch(undefined),
-  }),
+/** A label as a line of JSON gives it. */
+export const GoldLabel = z.object({
+  category: z.enum(CATEGORIES),
+  risk: z.enum(RISKS),
+  basis: z.array(z.enum(RUBRIC_IDS)).optional().catch(undefined),
+  reversibility: z.enum(['reversible', 'partly', 'irreversible', 'depends', 'n/a']),
+  sensitiveRead: z.enum(['none', 'private', 'secret']),
+  untrustedIngest: z.boolean(),
+  exfilSink: z.boolean(),
+  sure: z.boolean().catch(true),
+  weight: z.number().min(0).max(1).optional().catch(undefined),
 });
+
+const Line = Definition.extend({ server: z.string(), gold: GoldLabel });
 
 /** One tool with its server. */
 export interface Defined {
@@ -58,7 +58,8 @@ export async function* readDefinitions(path: string): AsyncGenerator<Defined> {
   for await (const line of parsedLines(path, Definition)) yield defined(line);
 }
 
-async function* parsedLines<T>(path: string, shape: z.ZodType<T>): AsyncGenerator<T> {
+/** Each line of a file in its shape; one that has another is a {@link UsageError} that names it. */
+export async function* parsedLines<T>(path: string, shape: z.ZodType<T>): AsyncGenerator<T> {
   for await (const { number, text } of linesOf(path)) {
     const parsed = shape.safeParse(jsonOf(text, `${path}:${number}`));
     if (!parsed.success) throw new UsageError(`${path}:${number}: ${problemsOf(parsed.error)}`);

@@ -1,10 +1,10 @@
-/** Trains the model from gold files and writes weights.json. */
+/** Trains the model on labelled tools and writes weights.json. */
 import { writeFile } from 'node:fs/promises';
 import { type Evaluation, evaluationOf } from '../evaluation/evaluation.ts';
 import { calibrate } from './calibrate.ts';
 import { crossvalidate, outcomes, prepare } from './crossvalidate.ts';
 import { learn } from './learn.ts';
-import { readLabelled } from './lessons.ts';
+import type { Labelled } from './lessons.ts';
 import { packModel } from './pack.ts';
 
 export interface TrainReport {
@@ -17,11 +17,10 @@ export interface TrainReport {
 }
 
 /**
- * Learns from all files together; confidence is calibrated on verdicts that were cross-validated by server, and these are
+ * Learns from all labels together; confidence is calibrated on verdicts that were cross-validated by server, and these are
  * what the evaluation scores. `judgeOf` gives the judge's version by the id of the new weights.
  */
-export async function trainFiles(gold: readonly string[], output: URL | string, judgeOf: (id: string) => string): Promise<TrainReport> {
-  const labelled = (await Promise.all(gold.map((path) => readLabelled(path)))).flat();
+export async function trainOn(labelled: readonly Labelled[], output: URL | string, judgeOf: (id: string) => string): Promise<TrainReport> {
   const prepared = prepare(labelled);
   const cases = crossvalidate(prepared);
   const model = { ...learn(prepared), calibration: calibrate(outcomes(prepared, cases)) };
