@@ -18,6 +18,15 @@ const AUTHORITY = set(
 );
 const SECURITY = set('rule policy member factor');
 
+const SIGNING = set('sign');
+const GUARDING = set('protect unprotect');
+
+/** A signature is given with the key of a wallet (rubric §7b.20), a protection is set or taken off. */
+function guards(reading: Reading): boolean {
+  const { verb } = reading.name;
+  return among(verb, GUARDING) || (among(verb, SIGNING) && inDomain(reading, 'crypto'));
+}
+
 const SELECTING = set('select switch choose');
 const ACCOUNT = set('account tenant identity');
 
@@ -86,6 +95,19 @@ export const accessChange: Rule = {
           ];
     }
     if (among(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
+    if (guards(reading))
+      return [
+        {
+          rule: 'access-change',
+          force: 'argument',
+          saw: `"${verb.lemma}" vouches for something, or guards it`,
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W1',
+          holds: true,
+          facets: { privilegeChange: true },
+        },
+      ];
     const made =
       (verb.verb === 'create' || verb.verb === 'import' || verb.verb === 'generate') && reading.name.head?.lemma === 'wallet'
         ? reading.name.head

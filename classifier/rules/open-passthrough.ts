@@ -1,6 +1,6 @@
 import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Reading } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WRITING_METHODS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -25,6 +25,14 @@ const HARMLESS = set('options head');
 const ABOUT = set('spec specification schema detail details documentation docs info information memory list instruction');
 const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
+const GRAPHQL = set('graphql');
+const OPERATION = set('mutation request operation');
+
+/** `run_graphql_mutation`, `execute_graphql`: whatever the schema of the other side allows. */
+function passesGraphql(words: readonly Word[]): boolean {
+  return phraseAt(words, [GRAPHQL, OPERATION]) >= 0 || (among(words.at(-1), GRAPHQL) && words.length > 1 && among(words[0], DOING));
+}
+
 function DELETES(reading: Reading): boolean {
   return reading.name.bare.some((word) => word.lemma === 'delete');
 }
@@ -80,7 +88,8 @@ export const openPassthrough: Rule = {
       name.bare.some((word) => CLIS.has(word.text)) &&
       reading.params.some((param) => param.words.some((word) => word.lemma === 'command' || word.lemma === 'args'));
     const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
-    const any = phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 || phraseAt(name.bare, [PASSING, API, CALL]) >= 0;
+    const any =
+      phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 || phraseAt(name.bare, [PASSING, API, CALL]) >= 0 || passesGraphql(name.bare);
     if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
     const param = calls ? httpMethod : undefined;
     const deletes = calls && DELETES(reading);

@@ -91,14 +91,16 @@ export const sqlStatement: Rule = {
       verb?.lemma === 'write' ||
       writes ||
       (reading.name.bare.some((word) => among(word, STATEMENTS)) && !hasLemma(reading.name.bare, ABOUT));
-    const loose = writes || (!reading.hasSchema && said !== undefined);
+    // `execute_query` on a database: of what kind the query is, it does not say.
+    const bare = database && !reading.hasSchema && verb?.verb === 'run' && among(reading.name.head, QUERY_PARAMS);
+    const loose = writes || bare || (!reading.hasSchema && said !== undefined);
     if (!runs || ANALYTICS_NAMES(reading) || !(param || (queries && (said || database)) || loose)) return NOTHING;
     if (!said && !database && !(param && hasLemma(param.words, SQL_PARAMS))) return NOTHING;
     const selects = !writes && saysSelect(reading);
     return [
       {
         rule: 'sql-statement',
-        force: selects || !(said || writes || (param && hasLemma(param.words, SQL_PARAMS))) ? 'argument' : 'floor',
+        force: selects || !(said || writes || bare || (param && hasLemma(param.words, SQL_PARAMS))) ? 'argument' : 'floor',
         saw: selects
           ? 'it runs a query of the caller, called a SELECT without saying that this is enforced'
           : 'it runs a database statement of the caller',
