@@ -9,6 +9,7 @@ import { NOUN_CLASSES } from '../reading/nouns.ts';
 import { holdingOf } from '../reading/privacy.ts';
 import type { Reading, ServerReading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
+import { nameWords } from '../reading/words.ts';
 import { declaredDestructive } from '../rules/declared-destructive.ts';
 import type { Finding } from '../types.ts';
 import { kindOf } from './kinds.ts';
@@ -25,6 +26,9 @@ const PAIRED_WORDS = 10;
 const WORDS_BEHIND_VERB = 5;
 const PARAMS = 40;
 const SERVER_WORDS = 30;
+/** So many siblings are read, and so many words of them weighed. */
+const SIBLINGS = 300;
+const SIBLING_WORDS = 160;
 /** Of these, kinds of words are weighed. */
 const LEAD_KINDS = 20;
 
@@ -163,6 +167,7 @@ function ofServer({ server, name, leadVerb, core, leadCore: lead }: Reading, int
   }
   into.shared('words', server, () => {
     for (const one of server.words.slice(0, SERVER_WORDS)) word(into, AT['word of the server'], one);
+    for (const { one, share } of toldOf(server).siblings) add(into, lessened(AT['word of a sibling'], share), one.hash, 0);
   });
 }
 
@@ -194,6 +199,7 @@ function ofKinds({ name, lead, leadVerb, leadObject, server }: Reading, into: Si
   for (let at = 0; at < words.length && at < LEAD_KINDS; at++) kind(into, AT['kind of a word of the first sentence'], words[at] as Word, 0);
   into.shared('kinds', server, () => {
     for (const one of server.words.slice(0, SERVER_WORDS)) kind(into, AT['kind of a word of the server'], one, 0);
+    for (const { one, share } of toldOf(server).siblings) kind(into, lessened(AT['kind of a word of a sibling'], share), one, 0);
   });
 }
 
@@ -224,6 +230,13 @@ interface ToldOfServer {
   domains: readonly number[];
   things: number;
   services: readonly number[];
+  siblings: readonly SiblingWord[];
+}
+
+/** A word of the siblings' names, and in what share of them it stands. */
+interface SiblingWord {
+  one: Word;
+  share: number;
 }
 
 let last: { server: ServerReading; told: ToldOfServer } | undefined;
@@ -236,10 +249,27 @@ function toldOf(server: ServerReading): ToldOfServer {
       domains: server.domains.map(numberOf),
       things: thingsOf(server.words, SERVER_WORDS),
       services: servicesOf(server.words, SERVER_WORDS),
+      siblings: wordsOfSiblings(server.siblings),
     };
     last = { server, told };
   }
   return last.told;
+}
+
+/** The most frequent words of the siblings' names; of equally frequent ones those that come first in the alphabet. */
+function wordsOfSiblings(siblings: readonly string[]): SiblingWord[] {
+  const names = siblings.slice(0, SIBLINGS);
+  const counts = new Map<Word, number>();
+  for (const name of names) for (const one of new Set(nameWords(name))) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, often], [b, seldom]) => seldom - often || (a.text < b.text ? -1 : 1))
+    .slice(0, SIBLING_WORDS)
+    .map(([one, count]) => ({ one, share: count / names.length }));
+}
+
+/** A place where a feature counts less the smaller its share is. */
+function lessened({ number, value }: Place, share: number): Place {
+  return { number, value: value * Math.sqrt(share) };
 }
 
 /** The sense of a word of the name where it last stands there; of one that stands elsewhere, alone. */

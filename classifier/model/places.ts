@@ -81,4 +81,6 @@ export const AT = {
   'service and openness of the thing': place(0.5),
   'service of the server': place(0.5),
   'verb class and service': place(0.5),
+  'word of a sibling': place(1),
+  'kind of a word of a sibling': place(0.6),
 };

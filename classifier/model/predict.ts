@@ -126,8 +126,11 @@ function newDesk({ index, heads }: Model): Desk {
           kept.sums.fill(0);
           tell();
           const rowsTold = new Map<number, number>();
-          for (let at = 0; at < told.count; at++) rowsTold.set(find(told.ids[at] as number), told.values[at] as number);
-          rowsTold.delete(NOT_KNOWN);
+          // A feature that is told again counts as it was told first, as in learning.
+          for (let at = 0; at < told.count; at++) {
+            const row = find(told.ids[at] as number);
+            if (row !== NOT_KNOWN && !rowsTold.has(row)) rowsTold.set(row, told.values[at] as number);
+          }
           for (const [row, value] of rowsTold) addRow(side.regression, row, value, kept.sums);
           told.count = 0;
         }
