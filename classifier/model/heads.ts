@@ -74,7 +74,12 @@ export const HEADS: readonly Head[] = [
   reason('Read', 'Medium', ['R2', 'R3', 'R4', 'R5']),
   doing('untrustedIngest', NO_YES, (gold) => String(gold.untrustedIngest)),
   doing('exfilSink', NO_YES, (gold) => String(gold.exfilSink)),
-  { id: 'reversibility', classes: REVERSIBILITIES, label: (gold) => gold.reversibility },
+  // Where it depends, the label says nothing to learn from.
+  {
+    id: 'reversibility',
+    classes: REVERSIBILITIES,
+    label: ({ reversibility }) => (reversibility === 'depends' ? undefined : reversibility),
+  },
   // Of tools that read it follows from their risk.
   doing('sensitiveRead', ['none', 'private', 'secret'], (gold) => gold.sensitiveRead),
   riskOf('Write'),

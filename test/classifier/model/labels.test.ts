@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import type { Gold } from '../../../classifier/model/heads.ts';
+import { type Gold, HEADS } from '../../../classifier/model/heads.ts';
 import { labelledIn, packLabels, readLabels } from '../../../classifier/model/labels.ts';
 import type { Labelled } from '../../../classifier/model/lessons.ts';
 import { UsageError } from '../../../db/command.ts';
@@ -53,4 +54,16 @@ it('a label that names no definition is refused by its line', async () => {
   const path = file('bad.ndjson', `${JSON.stringify({ gold: READ, of: ['name'] })}\n`);
   await expect(readLabels(path)).rejects.toThrow(UsageError);
   await expect(readLabels(path)).rejects.toThrow(/bad\.ndjson:1: of/);
+});
+
+it('the labels that are kept here can be read, each tool by two readers at most', async () => {
+  const labels = await readLabels(fileURLToPath(new URL('../../../classifier/model/labels.ndjson', import.meta.url)));
+  expect(labels.size).toBeGreaterThan(0);
+  for (const readings of labels.values()) expect(readings.length).toBeLessThanOrEqual(2);
+});
+
+it('a reversibility that depends teaches nothing', () => {
+  const head = HEADS.find(({ id }) => id === 'reversibility');
+  expect(head?.label(WRITE)).toBe('reversible');
+  expect(head?.label({ ...WRITE, reversibility: 'depends' })).toBeUndefined();
 });
