@@ -50,7 +50,7 @@ function startsLogin({ name }: Reading): boolean {
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
-  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in. What follows is done with the new authority.',
+  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected. What follows is done with the new authority.',
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -56,7 +56,7 @@ function removed(reading: Reading, saw: string, force: Finding['force'], basis: 
 export const contentRemoved: Rule = {
   id: 'content-removed',
   title: 'Content is removed',
-  text: 'The verb is remove, clear or reset, and what it takes away is content: a document, a file, an image, a record, all that a slide or a sheet holds. That is deleting under a milder word, unless only a relation, a setting or something that can be made again is taken away. Emptying a trash ends what could have been restored.',
+  text: 'The verb is remove, clear or reset, and what it takes away is content: a document, a file, an image, a record, all that a slide or a sheet holds. That is deleting under a milder word, unless only a relation, a setting or something that can be made again is taken away. Emptying a trash ends what could have been restored; a revoked token, a closed account and a machine that is made anew do not come back either.',
   rubric: ['D1', 'D2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

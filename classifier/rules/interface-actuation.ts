@@ -30,7 +30,7 @@ const LOOKING = set(
 export const interfaceActuation: Rule = {
   id: 'interface-actuation',
   title: 'It works a user interface',
-  text: 'Click, type, press, drag, select, fill, upload, answer a dialog, navigate: what happens is decided by the page or screen that is worked, not by this definition. Navigating loads a page of somebody else and sends a request, so it counts too. Looking (screenshot, snapshot) does not, nor does hovering, resizing or closing the own window, or choosing which of the open pages is meant.',
+  text: 'Click, type, press, drag, select, fill, upload, answer a dialog, navigate: what happens is decided by the page or screen that is worked, not by this definition. Navigating loads a page of somebody else and sends a request, so it counts too. Looking (screenshot, snapshot) does not, nor does hovering, scrolling, resizing or closing the own window, or choosing which of the open pages is meant.',
   rubric: ['E2', 'W↓'],
   check(reading): readonly Finding[] {
     const named = inName(reading, BROWSER_WORDS);

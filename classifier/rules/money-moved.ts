@@ -74,7 +74,7 @@ function plainlyMoved(reading: Reading): string | undefined {
     hasLemma(name.bare, CONTRACT) &&
     hasLemma(name.bare, CALLING) &&
     !hasLemma(name.bare.slice(-1), WORKS_FREE) &&
-    phraseAt(said, [STATE, CHANGING]) >= 0
+    (phraseAt(said, [STATE, CHANGING]) >= 0 || phraseAt(said, [CHANGING, STATE]) >= 0)
   )
     return 'a contract is called that changes the state of the chain';
   return phraseAt(name.bare, [BROADCASTING, SIGNED]) >= 0 ? 'what is signed is sent to the chain' : undefined;
@@ -83,7 +83,7 @@ function plainlyMoved(reading: Reading): string | undefined {
 export const moneyMoved: Rule = {
   id: 'money-moved',
   title: 'Money moves',
-  text: 'A verb of payment meets an object of payment: charge a card, send funds, transfer tokens, buy, withdraw, refund, stake, donate. The call spends or commits money of the operator or of a third party. Transfers of files, issues or ownership are not meant.',
+  text: 'A verb of payment meets an object of payment: charge a card, send funds, transfer tokens, buy, withdraw, refund, stake, donate; ask for a withdrawal, give a bounty, register a domain, call a contract that changes the chain. The call spends or commits money of the operator or of a third party. Transfers of files, issues or ownership are not meant.',
   rubric: ['F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -53,7 +53,7 @@ function setForLater(reading: Reading): string | undefined {
 export const obligationMade: Rule = {
   id: 'obligation-made',
   title: 'An obligation to pay',
-  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget, travel booking or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart or accepts a dispute moves it with the call.',
+  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget, travel booking or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart or accepts a dispute moves it with the call. Automatic renewal and the margin of a position are set here and felt later.',
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -41,7 +41,7 @@ const CLIS = set('aws az gcloud kubectl cli gh terraform docker helm');
 export const openPassthrough: Rule = {
   id: 'open-passthrough',
   title: 'An open door to other tools or an API',
-  text: 'The tool passes on whatever the caller names: any tool, any API call, any HTTP method, any cloud command. It can do everything that lies behind that door.',
+  text: 'The tool passes on whatever the caller names: any tool, any API call, any HTTP method, any GraphQL operation, any cloud command. It can do everything that lies behind that door.',
   rubric: ['E1'],
   check(reading): readonly Finding[] {
     const { name } = reading;

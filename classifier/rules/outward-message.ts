@@ -99,7 +99,7 @@ function reaching(reading: Reading, saw: string, egress: 'recipient' | 'public',
 export const outwardMessage: Rule = {
   id: 'outward-message',
   title: 'Free text reaches people outside',
-  text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a post on a social network, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
+  text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a telephone call, an answer to a customer, a post on a social network, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -51,7 +51,7 @@ function ofOwn(reading: Reading, what: string, basis: RubricId): Finding {
 export const processControl: Rule = {
   id: 'process-control',
   title: 'It starts or stops something that runs',
-  text: 'Start, stop, restart, kill, deploy, scale: a process, service or application of others begins or ends. On production systems this is felt at once. Starting or stopping the own session, browser, terminal or simulator is not meant.',
+  text: 'Start, stop, restart, kill, deploy, scale, pause, reload, upgrade: a process, service or application of others begins or ends. On production systems this is felt at once. Starting or stopping the own session, browser, terminal or simulator is not meant.',
   rubric: ['E2', 'E3', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -23,7 +23,7 @@ function fromSource(reading: Reading): boolean {
 export const runtimeCreated: Rule = {
   id: 'runtime-created',
   title: 'Something that runs is created',
-  text: 'Creating a container, a terminal or a deployment from what the caller names starts it as well: the image or shell decides what happens.',
+  text: 'Creating a container, a terminal, a deployment or a service from what the caller names starts it as well: the image, the repository or the shell decides what happens.',
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

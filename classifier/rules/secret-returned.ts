@@ -136,7 +136,11 @@ const OF_A_SERVER = set('server process system');
 
 function told({ lead, name, leadObject }: Reading): boolean {
   const words = lead?.words ?? [];
-  if (words.some((word, at) => among(word, PLAINLY) && !hasLemma(words.slice(Math.max(0, at - 3), at + 2), SOURCE))) return true;
+  if (
+    hasLemma(words, PLAINLY) &&
+    words.some((word, at) => among(word, PLAINLY) && !hasLemma(words.slice(Math.max(0, at - 3), at + 2), SOURCE))
+  )
+    return true;
   if (phraseAt(name.bare, [SENSITIVE, DETAILS]) >= 0) return true;
   return name.head?.lemma === 'environment' && phraseAt(leadObject, [OF_A_SERVER, ENVIRONMENT]) >= 0;
 }
@@ -194,7 +198,7 @@ function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
 export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
-  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application, a one-time or pairing code. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
+  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application or a server, the variables of a deployment, a cluster’s resource of any kind, a one-time or pairing code, a link that logs in. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
   rubric: ['R1', 'R2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -43,7 +43,7 @@ function listsDeleting({ lead, leadVerb, leadVerbAt, name }: Reading): boolean {
 export const severalActionsTold: Rule = {
   id: 'several-actions-told',
   title: 'Several actions in one tool',
-  text: 'The description lists actions of different kinds (create, update, delete, …) that the same tool performs. It is judged by the worst of them. Where it says no more than that a thing is managed, it is made, changed and deleted.',
+  text: 'The description lists actions of different kinds (create, update, delete, …) that the same tool performs. It is judged by the worst of them, deleting for certain where the first sentence lists it. Where it says no more than that a thing is managed, it is made, changed and deleted.',
   rubric: ['D2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

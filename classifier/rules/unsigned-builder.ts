@@ -55,7 +55,7 @@ function built(reading: Reading, saw: string): Finding {
 export const unsignedBuilder: Rule = {
   id: 'unsigned-builder',
   title: 'It only builds a transaction',
-  text: 'The tool prepares, encodes or estimates a transaction and hands it back unsigned. Nothing moves until somebody signs and sends it.',
+  text: 'The tool prepares, encodes or estimates a transaction and hands it back unsigned, or calls a contract without a transaction. Nothing moves until somebody signs and sends it.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
