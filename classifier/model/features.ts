@@ -199,7 +199,6 @@ function ofKinds({ name, lead, leadVerb, leadObject, server }: Reading, into: Si
   for (let at = 0; at < words.length && at < LEAD_KINDS; at++) kind(into, AT['kind of a word of the first sentence'], words[at] as Word, 0);
   into.shared('kinds', server, () => {
     for (const one of server.words.slice(0, SERVER_WORDS)) kind(into, AT['kind of a word of the server'], one, 0);
-    for (const { one, share } of toldOf(server).siblings) kind(into, lessened(AT['kind of a word of a sibling'], share), one, 0);
   });
 }
 

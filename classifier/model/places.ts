@@ -82,5 +82,4 @@ export const AT = {
   'service of the server': place(0.5),
   'verb class and service': place(0.5),
   'word of a sibling': place(1),
-  'kind of a word of a sibling': place(0.6),
 };

@@ -53,6 +53,7 @@ function calls({ name, lead, leadVerb }: Reading): boolean {
   return hasLemma(name.words, BY_VOICE) !== undefined || (lead !== undefined && phraseAt(lead.words, [BY_VOICE, CALL]) >= 0);
 }
 
+const COMPOSING = set('compose');
 const REPLY = set('reply');
 const PUBLIC = set('public customer');
 const NOTES = set('note comment reply');
@@ -128,7 +129,7 @@ export const outwardMessage: Rule = {
     const messenger =
       verb.verb === 'send' || reading.name.bare[0]?.lemma === 'push' ? hasLemma(reading.server.words, MESSENGERS) : undefined;
     const person =
-      verb.verb === 'send' && !inDomain(reading, 'crypto')
+      (verb.verb === 'send' || (among(verb, COMPOSING) && among(head, MESSAGE))) && !inDomain(reading, 'crypto')
         ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, PERSONS) !== undefined)
         : undefined;
     const advert = verb.verb === 'create' || verb.verb === 'update' ? hasLemma(reading.name.object, ADVERTS) : undefined;

@@ -1,8 +1,8 @@
 import type { WordSet } from '../reading/lexicon.ts';
-import { among, inDomain, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, set, texts, verbs } from '../reading/look.ts';
 import { type Holding, holdingOf, isFetchedWhole } from '../reading/privacy.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Word } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WITHOUT_CONTENT = set('count validate preview estimate simulate verify test exist');
@@ -22,7 +22,7 @@ const NAMED_ONLY: Partial<Record<Holding, WordSet>> = {
   local: set('directory'),
 };
 const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
-  work: set('request entry change'),
+  work: set('request entry change wiki'),
   systems: set('issue request investigation'),
   personal: set('thread entry'),
   local: set('request'),
@@ -30,6 +30,20 @@ const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
 };
 /** What somebody has on an exchange, where prices and books are everybody's. */
 const ON_AN_EXCHANGE = set('position account balance holding activity watchlist margin fill');
+
+const UNPUBLISHED = texts('draft drafts scheduled');
+const LOOKING = verbs('get search');
+const POSTS = set('tweet post thread message video story draft article');
+
+/** Drafts and scheduled posts, on a service whose content is public otherwise. */
+function unpublished({ name, server }: Reading): boolean {
+  return (
+    among(name.verb, LOOKING) &&
+    hasLemma(name.bare, POSTS) !== undefined &&
+    name.bare.some((word) => isSpelled(word, UNPUBLISHED)) &&
+    holdingOf(server.domains) === 'open'
+  );
+}
 
 function isListed(word: Word, words: WordSet | undefined): boolean {
   return words !== undefined && among(word, words);
@@ -44,6 +58,19 @@ export const privateContent: Rule = {
     const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const { core } = reading;
+    if (unpublished(reading))
+      return [
+        {
+          rule: 'private-content',
+          force: 'argument',
+          saw: 'what is not published yet is private',
+          quote: quoteLead(reading),
+          category: 'Read',
+          basis: 'R2',
+          holds: true,
+          facets: { sensitiveRead: 'private', untrustedIngest: false },
+        },
+      ];
     const holding = holdingOf(reading.server.domains);
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');

@@ -11,6 +11,8 @@ const EXPRESSIONS = set('expression');
 const NUMBERS = set('country currency language zip postal name id path url type status error');
 const CODE = set('code script source javascript python');
 /** Stored code of these runs without anybody asking again. */
+/** What a shell is told may go anywhere. */
+const COMMAND = set('command');
 const LIVING = set('tool function script lambda worker');
 const STORED = set(
   'tool function script expression macro worker lambda automation job task hook action node step code command trigger procedure view',
@@ -69,7 +71,7 @@ export const programStored: Rule = {
         quote: quoteParam(param),
         category: 'Execute',
         basis: own ? 'E2' : 'E1',
-        facets: { exec: own ? 'bounded' : 'arbitrary' },
+        facets: { exec: own ? 'bounded' : 'arbitrary', ...(hasLemma(param.words, COMMAND) ? { exfilSink: true } : {}) },
         param: param.name,
       },
     ];

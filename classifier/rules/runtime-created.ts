@@ -5,6 +5,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const RUNTIMES = set('pty terminal shell container');
 const WORKLOADS = set('deployment pod job');
+/** What a shell is told may go anywhere. */
+const COMMAND = set('command');
 const BESIDE = set('registry network volume group app blob storage repository image');
 
 const FROM = set('from');
@@ -52,6 +54,7 @@ export const runtimeCreated: Rule = {
         quote: image ? quoteParam(image) : quoteLead(reading),
         category: 'Execute',
         basis: image ? 'E1' : 'E2',
+        ...(image && hasLemma(image.words, COMMAND) ? { facets: { exec: 'arbitrary', exfilSink: true } } : {}),
         param: image?.name,
       },
     ];
