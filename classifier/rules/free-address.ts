@@ -133,7 +133,7 @@ function withoutParam(reading: Reading): readonly Finding[] {
       quote: quoteLead(reading),
       category: fetches || tried ? 'Read' : undefined,
       basis: fetches || tried ? 'R3' : undefined,
-      facets: { ...(fetches ? { untrustedIngest: true } : {}), exfilSink: true, openWorld: true },
+      facets: { ...(fetches ? { untrustedIngest: true } : tried ? { untrustedIngest: false } : {}), exfilSink: true, openWorld: true },
     },
   ];
 }
@@ -142,8 +142,15 @@ function withoutParam(reading: Reading): readonly Finding[] {
 const MEASURED = set('score speed audit performance lighthouse latency');
 
 /** A page comes back, and not what a service on that host answers. */
-function returnsPage({ words }: Param, verb: Word | undefined, { name }: Reading): boolean {
-  return (verb === undefined || among(verb, RETURNING)) && hasLemma(words, HOST) === undefined && !hasLemma(name.bare, MEASURED);
+function returnsPage({ words }: Param, verb: Word | undefined): boolean {
+  return (verb === undefined || among(verb, RETURNING)) && hasLemma(words, HOST) === undefined;
+}
+
+/** What is seen of a tool that reads: what comes in, and that the address itself may carry data out. */
+function readingFacets(param: Param, reading: Reading): Finding['facets'] {
+  const out = { exfilSink: true, openWorld: true };
+  if (hasLemma(reading.name.bare, MEASURED)) return { ...out, untrustedIngest: false };
+  return returnsPage(param, reading.mainVerb) && !inDomain(reading, 'database') ? { ...out, untrustedIngest: true } : out;
 }
 
 export const freeAddress: Rule = {
@@ -169,15 +176,7 @@ export const freeAddress: Rule = {
         category: reads && !flag ? 'Read' : undefined,
         basis: reads && !flag ? 'R3' : undefined,
         holds: true,
-        facets: reads
-          ? {
-              ...(returnsPage(param, verb, reading) && !inDomain(reading, 'database') ? { untrustedIngest: true } : {}),
-              exfilSink: true,
-              openWorld: true,
-            }
-          : among(verb, SENDING_OUT)
-            ? { exfilSink: true }
-            : {},
+        facets: reads ? readingFacets(param, reading) : among(verb, SENDING_OUT) ? { exfilSink: true } : {},
         param: param.name,
       },
     ];
