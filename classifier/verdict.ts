@@ -93,7 +93,7 @@ function standing(findings: readonly Finding[]): Finding[] {
  * How much more a share of a dangerous category counts: to take a dangerous tool for a mild one is the worse error. Money counts less
  * of it, since a false alarm of money is two levels off or three.
  */
-const LEANING: Partial<Record<Category, number>> = { Execute: 4, Destructive: 4, Financial: 2 };
+const LEANING: Partial<Record<Category, number>> = { Execute: 5, Destructive: 5, Financial: 3 };
 const COUNTS = CATEGORIES.map((category) => LEANING[category] ?? 1);
 
 function leaning(share: number, at: number): number {
