@@ -11,6 +11,8 @@ const BROWSER_WORDS = set('browser playwright puppeteer selenium webdriver');
 const ACTUATING = set(
   'click type press drag drop navigate goto tap swipe fill select unselect choose submit uncheck keypress doubleclick key',
 );
+const LAUNCHING = set('open launch');
+const APPS = set('app application');
 const SENDING = set('send');
 const KEYS = set('key keystroke');
 const TABS = set('tab page url');
@@ -51,6 +53,7 @@ export const interfaceActuation: Rule = {
       name.verb && among(name.verb, ACTUATING)
         ? name.verb
         : ((name.bare.length <= 2 ? name.bare.find((one) => among(one, ACTUATING) && one.text === one.lemma) : undefined) ?? done ?? types);
+    const launched = among(name.verb, LAUNCHING) && among(name.head, APPS) ? name.head : undefined;
     const back = name.bare.some((word) => among(word, BACK)) && (name.bare.some((word) => among(word, GOING)) || name.bare.length <= 2);
     const selected = among(name.verb, SELECTING) && among(name.head, PAGES) ? name.head : undefined;
     if ((mild && !inName(reading, TABS_CLOSED)) || selected) {
@@ -65,12 +68,12 @@ export const interfaceActuation: Rule = {
         },
       ];
     }
-    if ((!word && !opens && !back) || inName(reading, LOOKING)) return NOTHING;
+    if ((!word && !opens && !back && !launched) || inName(reading, LOOKING)) return NOTHING;
     return [
       {
         rule: 'interface-actuation',
         force: 'floor',
-        saw: word ? `"${word.lemma}" works a user interface` : 'it opens a page',
+        saw: word ? `"${word.lemma}" works a user interface` : launched ? `it opens an ${launched.lemma}` : 'it opens a page',
         quote: quoteLead(reading),
         category: 'Execute',
         basis: isChiefly(reading, 'game') ? 'E↓' : 'E2',

@@ -1,4 +1,4 @@
-import { among, hasLemma, phraseAt, set } from '../reading/look.ts';
+import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -45,6 +45,17 @@ function runsPipeline({ name, params }: Reading): boolean {
   );
 }
 
+const BUILDING = set('build');
+/** What is built by running its build. */
+const BUILT = set('project plugin target app application site website function package workspace solution job');
+const ASKED_OF = verbs('get search inspect wait');
+
+/** `build_plugin`, `npmBuild`: the steps are the project's own. */
+function builds({ name, leadObject, leadVerb }: Reading): boolean {
+  const named = among(name.verb, BUILDING) || (among(name.bare.at(-1), BUILDING) && !hasLemma(name.bare, ASKED_OF));
+  return named && (hasLemma(name.object, BUILT) !== undefined || (among(leadVerb, BUILDING) && hasLemma(leadObject, BUILT) !== undefined));
+}
+
 export const jobTrigger: Rule = {
   id: 'job-trigger',
   title: 'It sets a job going',
@@ -55,6 +66,7 @@ export const jobTrigger: Rule = {
     if (hasLemma(reading.name.bare, ASSIGNING) && hasLemma(reading.name.bare, WORKERS))
       return [setGoing(reading, 'an agent is set to work')];
     if (assignsTask(reading)) return [setGoing(reading, 'what runs on the endpoints is given a task')];
+    if (builds(reading)) return [setGoing(reading, 'a build is run, whose steps are the project’s own')];
     if (runsPipeline(reading)) return [setGoing(reading, 'a pipeline of a branch is a run of it')];
     // "Trigger a search for all missing books": the verb of the name is what the job does.
     const triggered = reading.leadVerb?.lemma === 'trigger' && reading.leadVerbAt === 0 && !hasLemma(reading.leadObject, ASKED);

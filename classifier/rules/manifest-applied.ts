@@ -34,6 +34,29 @@ function deployed(param: Param): Finding {
   };
 }
 
+/** Without a parameter to tell it, what the first sentence deploys. */
+const CARRIED = set('archive directory folder zip tarball content code file image');
+const CARRIED_WITHIN = 14;
+/** Pages are shown and not run. */
+const STATIC = set('static html');
+
+function carriesCode({ params, lead }: Reading): boolean {
+  if (params.length > 0 || lead === undefined || hasLemma(lead.words, STATIC, CARRIED_WITHIN)) return false;
+  return hasLemma(lead.words, CARRIED, CARRIED_WITHIN) !== undefined;
+}
+
+function deployedAs(reading: Reading): Finding {
+  return {
+    rule: 'manifest-applied',
+    force: 'floor',
+    saw: 'what the caller hands over is deployed, and then runs',
+    quote: quoteLead(reading),
+    category: 'Execute',
+    basis: 'E1',
+    facets: { exec: 'arbitrary', exfilSink: true },
+  };
+}
+
 const PUTTING = set('create apply');
 const RESOURCE = set('resource manifest');
 const KUBECTL = set('kubectl k8s kube');
@@ -73,6 +96,7 @@ export const manifestApplied: Rule = {
     if (!verb || !among(verb, APPLYING)) return NOTHING;
     const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;
     if (supplied) return [deployed(supplied)];
+    if (among(verb, DEPLOYING) && carriesCode(reading)) return [deployedAs(reading)];
     const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], MANIFESTS);
     if (!what || (among(verb, APPLIED_SOFTLY) && !among(what, PLAIN))) return NOTHING;
     const program = among(what, PROGRAMS);

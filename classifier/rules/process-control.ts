@@ -7,7 +7,7 @@ import { type Finding, NOTHING, type RubricId, type Rule } from '../types.ts';
 
 const CONTROL = verbs('start deploy');
 /** What is renewed while others work with it. */
-const RENEWING = set('recycle reload upgrade');
+const RENEWING = set('recycle reload upgrade rebuild');
 const RENEWED = set(
   'application app node cluster firewall firmware instance server database mysql postgres postgresql redis mariadb mongo',
 );

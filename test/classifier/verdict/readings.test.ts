@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Category } from '../../../db/model.ts';
-import { CHAIN, CLOUD, DATABASE, type Definition, EXCHANGE, judged, OFFICE, type Place, SHOP } from './places.ts';
+import { CHAIN, CLOUD, DATABASE, type Definition, EXCHANGE, judged, MEMORY, OFFICE, type Place, SHOP } from './places.ts';
 
 it('to add to a list is no sum, and a name with an archive or a trash in it deletes nothing', () => {
   expect(judged(OFFICE, ['add_item_to_cart', 'Add an item to the cart.']).category).toBe('Write');
@@ -80,4 +80,9 @@ it.each<Definition>([
 it('a transaction that another tool signs is only built', () => {
   const place = { ...CHAIN, siblings: ['make_payment_txn', 'sign_transaction'] };
   expect(judged(place, ['make_payment_txn', 'Creates a payment transaction.'])).toMatchObject({ category: 'Read' });
+});
+
+it('what builds a text or shows pages runs no program of the caller', () => {
+  expect(judged(MEMORY, ['build_context', 'Build the context of a note.', ['note']]).category).not.toBe('Execute');
+  expect(judged(CLOUD, ['deploy_page', 'Deploys static pages from a folder.']).risk).not.toBe('Critical');
 });
