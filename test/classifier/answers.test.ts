@@ -80,7 +80,12 @@ it('a level that another category moved names no rule of its own, claims no priv
   const tool = readTool({ name: 'digest', description: 'A digest.' }, { server: 'com.example/desk', siblings: ['digest'] });
   const bias = listFeatures(tool, []).ids[0] as number;
   const no = { false: 0.99, true: 0.01 };
-  const shares = { ...readingShares(0.84), 'untrustedIngest of reading': no, 'exfilSink of reading': no };
+  const shares = {
+    ...readingShares(0.86),
+    'risk of Read': { Low: 0.75, Medium: 0.2, High: 0.05 },
+    'untrustedIngest of reading': no,
+    'exfilSink of reading': no,
+  };
   const judged = conclude(tool, [], modelOf(shares, bias), 'any');
   expect(judged.verdict).toMatchObject({ category: 'Read', risk: 'Medium', basis: ['base'], facets: { sensitiveRead: 'none' } });
   expect(rationaleOf(judged)).toContain('Medium, above the base of Read: on another reading it is Execute.');
