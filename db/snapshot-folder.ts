@@ -75,20 +75,25 @@ export function takeOver(from: string, to: string): boolean {
   }
 }
 
-/** A file written line by line, at the pace of the disk. */
-export function lineWriter(path: string): { line(text: string): Promise<void>; end(): Promise<void> } {
+/**
+ * A file written line by line, at the pace of the disk: `write` is given what takes a line. However it ends, the file is closed behind it:
+ * one that was still being opened would appear in a folder that the next snapshot is just clearing.
+ */
+export async function writeLines(path: string, write: (line: (text: string) => Promise<void>) => Promise<void>): Promise<void> {
   const stream: WriteStream = createWriteStream(path);
   const done = finished(stream);
   // Whoever waits next hears of it; without this a full disk would end the process between two lines.
   done.catch(() => undefined);
-  return {
-    async line(text) {
+  try {
+    await write(async (text) => {
       if (stream.errored) throw stream.errored;
       if (!stream.write(`${text}\n`)) await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), done]);
-    },
-    async end() {
-      stream.end();
-      await done;
-    },
-  };
+    });
+    stream.end();
+    await done;
+  } catch (error) {
+    stream.destroy();
+    if (!stream.closed) await new Promise<void>((resolve) => stream.once('close', () => resolve()));
+    throw error;
+  }
 }

@@ -13,7 +13,7 @@ import { type Published, publishedServers, savePublished } from './publications.
 import { finishedRuns } from './runs.ts';
 import { runs, servers } from './schema.ts';
 import { SNAPSHOT_VERSION, type SnapshotEntry, type SnapshotMeta, type SnapshotServer, type SnapshotTool } from './snapshot.ts';
-import { lineWriter, openSnapshotFolder, takeOver } from './snapshot-folder.ts';
+import { openSnapshotFolder, takeOver, writeLines } from './snapshot-folder.ts';
 import { snapshotServers } from './snapshot-servers.ts';
 
 /** Raise it when the same rows would give another file: every file is then written anew. */
@@ -58,23 +58,23 @@ export async function writeSnapshot(db: Database, options: SnapshotOptions): Pro
     byRisk: zero(RISKS),
     byEvidence: zero(EVIDENCE_LEVELS),
   };
-  const index = lineWriter(join(folder.next, 'servers.ndjson'));
   let written = 0;
-  for await (const page of publishedServers(db)) {
-    options.signal.throwIfAborted();
-    const kept = page.filter((row) => keeps(row, last, folder.last, folder.next));
-    const entries = new Map(kept.map((row) => [row.serverId, row.entry ?? '']));
-    const stale = page.filter((row) => !entries.has(row.serverId));
-    written += stale.length;
-    for (const [id, entry] of await writeServers(db, stale, folder.next)) entries.set(id, entry);
-    for (const row of page) {
-      const entry = entries.get(row.serverId) ?? '';
-      add(totals, JSON.parse(entry) as SnapshotEntry);
-      await index.line(entry);
+  await writeLines(join(folder.next, 'servers.ndjson'), async (line) => {
+    for await (const page of publishedServers(db)) {
+      options.signal.throwIfAborted();
+      const kept = page.filter((row) => keeps(row, last, folder.last, folder.next));
+      const entries = new Map(kept.map((row) => [row.serverId, row.entry ?? '']));
+      const stale = page.filter((row) => !entries.has(row.serverId));
+      written += stale.length;
+      for (const [id, entry] of await writeServers(db, stale, folder.next)) entries.set(id, entry);
+      for (const row of page) {
+        const entry = entries.get(row.serverId) ?? '';
+        add(totals, JSON.parse(entry) as SnapshotEntry);
+        await line(entry);
+      }
+      options.progress(totals.servers, total);
     }
-    options.progress(totals.servers, total);
-  }
-  await index.end();
+  });
   const generatedAt = await dataMoment(db);
   await writeChangelog(db, join(folder.next, 'changes.ndjson'), generatedAt);
   const meta: SnapshotMeta = {
@@ -205,10 +205,10 @@ async function judgeVersion(db: Database): Promise<string> {
 }
 
 async function writeChangelog(db: Database, path: string, until: Date): Promise<void> {
-  const file = lineWriter(path);
   const since = new Date(until.getTime() - CHANGES_DAYS * 24 * 60 * 60_000);
-  for await (const change of changesSince(db, since)) await file.line(JSON.stringify(change));
-  await file.end();
+  await writeLines(path, async (line) => {
+    for await (const change of changesSince(db, since)) await line(JSON.stringify(change));
+  });
 }
 
 /** One point a day: the last snapshot of each, and this one. Days that are still to come are of a clock that stood ahead. */
