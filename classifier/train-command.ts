@@ -30,10 +30,10 @@ export const trainCommand: Command = {
     vectors: { type: 'string' },
   },
   async run(values) {
-    const gold = await Promise.all(pathsOf(values.gold).map((path) => readLabelled(path)));
-    const labelled = gold.flat();
     if (typeof values.catalogue === 'string')
       return kinds(values.catalogue, typeof values.vectors === 'string' ? values.vectors : undefined);
+    const gold = await Promise.all(pathsOf(values.gold).map((path) => readLabelled(path)));
+    const labelled = gold.flat();
     if (typeof values.keep === 'string') return keep(labelled, values.keep);
     if (typeof values.labels === 'string')
       labelled.push(...(await labelledIn(pathsOf(values.definitions), await readLabels(values.labels))));

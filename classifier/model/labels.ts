@@ -45,7 +45,9 @@ export function packLabels(labelled: readonly Labelled[]): string {
   const groups = new Map<string, string[]>();
   for (const { tool, gold } of labelled) {
     const label = JSON.stringify(gold);
-    groups.set(label, [...(groups.get(label) ?? []), keyOf(tool)]);
+    const of = groups.get(label);
+    if (of) of.push(keyOf(tool));
+    else groups.set(label, [keyOf(tool)]);
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -47,6 +47,18 @@ function startsLogin({ name }: Reading): boolean {
   );
 }
 
+function changed(reading: Reading, saw: string, force: Finding['force']): Finding {
+  return {
+    rule: 'access-change',
+    force,
+    saw,
+    quote: quoteLead(reading),
+    category: 'Write',
+    basis: 'W1',
+    facets: { privilegeChange: true },
+  };
+}
+
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
@@ -54,60 +66,13 @@ export const accessChange: Rule = {
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (selectsAccount(reading))
-      return [
-        {
-          rule: 'access-change',
-          force: 'floor',
-          saw: 'later calls act as another account',
-          quote: quoteLead(reading),
-          category: 'Write',
-          basis: 'W1',
-          facets: { privilegeChange: true },
-        },
-      ];
-    if (startsLogin(reading))
-      return [
-        {
-          rule: 'access-change',
-          force: 'exception',
-          saw: 'a login is begun or ended with success',
-          quote: quoteLead(reading),
-          category: 'Write',
-          basis: 'W1',
-          facets: { privilegeChange: true },
-        },
-      ];
+    if (selectsAccount(reading)) return [changed(reading, 'later calls act as another account', 'floor')];
+    if (startsLogin(reading)) return [changed(reading, 'a login is begun or ended with success', 'exception')];
     if (!verb || among(verb, READING)) return NOTHING;
-    if (among(verb, ENTERING)) {
-      return among(verb, LEAVING)
-        ? NOTHING
-        : [
-            {
-              rule: 'access-change',
-              force: 'argument',
-              saw: `"${verb.lemma}" establishes or changes authority`,
-              quote: quoteLead(reading),
-              category: 'Write',
-              basis: 'W1',
-              facets: { privilegeChange: true },
-            },
-          ];
-    }
+    if (among(verb, ENTERING))
+      return among(verb, LEAVING) ? NOTHING : [changed(reading, `"${verb.lemma}" establishes or changes authority`, 'argument')];
     if (among(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
-    if (guards(reading))
-      return [
-        {
-          rule: 'access-change',
-          force: 'argument',
-          saw: `"${verb.lemma}" vouches for something, or guards it`,
-          quote: quoteLead(reading),
-          category: 'Write',
-          basis: 'W1',
-          holds: true,
-          facets: { privilegeChange: true },
-        },
-      ];
+    if (guards(reading)) return [{ ...changed(reading, `"${verb.lemma}" vouches for something, or guards it`, 'argument'), holds: true }];
     const made =
       (verb.verb === 'create' || verb.verb === 'import' || verb.verb === 'generate') && reading.name.head?.lemma === 'wallet'
         ? reading.name.head
@@ -131,21 +96,11 @@ export const accessChange: Rule = {
     const shared = among(verb, SHARING);
     const firm = inDomain(reading, 'security') && hasLemma(reading.name.object, SECURITY) !== undefined;
     if ((!what && !shared && !firm) || hasLemma(reading.name.object, NOT_ACCESS)) return NOTHING;
-    return [
-      {
-        rule: 'access-change',
-        force: 'argument',
-        saw: what
-          ? `it changes access ("${what.lemma}")`
-          : shared
-            ? `"${verb.lemma}" opens access to others`
-            : 'it changes a security setting',
-        quote: quoteLead(reading),
-        category: 'Write',
-        basis: 'W1',
-        holds: true,
-        facets: { privilegeChange: true },
-      },
-    ];
+    const saw = what
+      ? `it changes access ("${what.lemma}")`
+      : shared
+        ? `"${verb.lemma}" opens access to others`
+        : 'it changes a security setting';
+    return [{ ...changed(reading, saw, 'argument'), holds: true }];
   },
 };

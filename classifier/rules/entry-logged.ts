@@ -13,8 +13,7 @@ export const entryLogged: Rule = {
   check(reading): readonly Finding[] {
     const { bare } = reading.name;
     const said = reading.lead?.words[0];
-    if (!among(bare[0], LOG) || bare[0]?.text !== 'log' || bare.length < 2 || !among(said, LOG) || among(reading.leadVerb, READING))
-      return NOTHING;
+    if (bare[0]?.text !== 'log' || bare.length < 2 || !among(said, LOG) || among(reading.leadVerb, READING)) return NOTHING;
     return [
       {
         rule: 'entry-logged',

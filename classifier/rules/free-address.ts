@@ -73,6 +73,11 @@ function isClone(param: Param, reading: Reading): boolean {
   return param.depth === 0 && param.type === 'string' && phraseAt(param.words, [REPOSITORY, URL]) >= 0 && inDomain(reading, 'git');
 }
 
+/** A schema tells what it takes; words need not be read for it. */
+function hasParams({ hasSchema, params }: Reading): boolean {
+  return hasSchema && params.length > 0;
+}
+
 const GIVEN = set('url webpage host');
 const ON = texts('on for from to by ping at');
 const WHICHEVER = texts('a an any given specified provided specific');
@@ -87,23 +92,26 @@ function onAddress(words: readonly Word[]): boolean {
 }
 
 /** Of a tool without a schema the first sentence says that a page at any address is fetched. */
-function told({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
+function told(reading: Reading): boolean {
+  const { lead, leadVerb, name } = reading;
   const fetches = among(name.verb, FETCHING) || among(leadVerb, FETCHING);
-  if ((hasSchema && params.length > 0) || !lead || !fetches || hasLemma(lead.words, FIXED)) return false;
+  if (hasParams(reading) || !lead || !fetches || hasLemma(lead.words, FIXED)) return false;
   const words = lead.words;
   const at = words.findIndex((word) => among(word, PAGES));
   return at >= 0 && !words.slice(0, at + 4).some((word) => among(word, LOCAL)) && words.slice(0, at).some((word) => ANY.has(word.text));
 }
 
 /** The same of one that tries an address and tells how it went. */
-function tries({ hasSchema, params, lead, leadVerb, name }: Reading): boolean {
-  if ((hasSchema && params.length > 0) || !lead || hasLemma(lead.words, FIXED)) return false;
+function tries(reading: Reading): boolean {
+  const { lead, leadVerb, name } = reading;
+  if (hasParams(reading) || !lead || hasLemma(lead.words, FIXED)) return false;
   return (among(name.verb, TRYING) || among(leadVerb, TRYING)) && onAddress(lead.words);
 }
 
 /** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
-function named({ hasSchema, params, silent, name, server }: Reading): boolean {
-  if (!silent || (hasSchema && params.length > 0) || hasLemma(name.bare, LOCAL)) return false;
+function named(reading: Reading): boolean {
+  const { silent, name, server } = reading;
+  if (!silent || hasParams(reading) || hasLemma(name.bare, LOCAL)) return false;
   const fetches = hasLemma(name.bare, FETCHING) !== undefined || name.verb?.verb === 'get';
   const alone = name.bare.length === 1 && among(name.bare[0], SCRAPING) && server.domains[0] === 'websearch';
   return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));

@@ -59,7 +59,7 @@ function builds({ name, leadObject, leadVerb }: Reading): boolean {
 export const jobTrigger: Rule = {
   id: 'job-trigger',
   title: 'It sets a job going',
-  text: 'Run, trigger, rerun or schedule a workflow, pipeline, build, test, task or agent: or hand a task to endpoints: a program that somebody else wrote does its work when the caller says so. What it does is bounded by the job, not by this tool.',
+  text: 'Run, trigger, rerun or schedule a workflow, pipeline, build, test, task or agent, or hand a task to endpoints: a program that somebody else wrote does its work when the caller says so. What it does is bounded by the job, not by this tool.',
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

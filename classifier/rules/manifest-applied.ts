@@ -1,3 +1,4 @@
+import type { Quote } from '../../db/model.ts';
 import { among, hasLemma, inDomain, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
@@ -21,17 +22,22 @@ function suppliedTo({ params }: Reading): Param | undefined {
   return params.find((param) => param.depth === 0 && param.enum.length === 0 && hasLemma(param.words, SUPPLIED) !== undefined);
 }
 
-function deployed(param: Param): Finding {
+/** Whatever it contains runs; with `leaves` it may call out too. */
+function applied(saw: string, quote: Quote | undefined, leaves: boolean, force: Finding['force'] = 'floor'): Finding {
   return {
     rule: 'manifest-applied',
-    force: 'floor',
-    saw: `what \`${param.name}\` names is deployed, and then runs`,
-    quote: quoteParam(param),
+    force,
+    saw,
+    quote,
     category: 'Execute',
     basis: 'E1',
-    facets: { exec: 'arbitrary', ...(hasLemma(param.words, CODE) ? { exfilSink: true } : {}) },
-    param: param.name,
+    facets: { exec: 'arbitrary', ...(leaves ? { exfilSink: true } : {}) },
   };
+}
+
+function deployed(param: Param): Finding {
+  const saw = `what \`${param.name}\` names is deployed, and then runs`;
+  return { ...applied(saw, quoteParam(param), hasLemma(param.words, CODE) !== undefined), param: param.name };
 }
 
 /** Without a parameter to tell it, what the first sentence deploys. */
@@ -43,18 +49,6 @@ const STATIC = set('static html');
 function carriesCode({ params, lead }: Reading): boolean {
   if (params.length > 0 || lead === undefined || hasLemma(lead.words, STATIC, CARRIED_WITHIN)) return false;
   return hasLemma(lead.words, CARRIED, CARRIED_WITHIN) !== undefined;
-}
-
-function deployedAs(reading: Reading): Finding {
-  return {
-    rule: 'manifest-applied',
-    force: 'floor',
-    saw: 'what the caller hands over is deployed, and then runs',
-    quote: quoteLead(reading),
-    category: 'Execute',
-    basis: 'E1',
-    facets: { exec: 'arbitrary', exfilSink: true },
-  };
 }
 
 const PUTTING = set('create apply');
@@ -81,35 +75,15 @@ export const manifestApplied: Rule = {
   rubric: ['E1', 'E3'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (appliesAny(reading))
-      return [
-        {
-          rule: 'manifest-applied',
-          force: 'floor',
-          saw: 'a manifest of any kind of resource is applied',
-          quote: quoteLead(reading),
-          category: 'Execute',
-          basis: 'E1',
-          facets: { exec: 'arbitrary' },
-        },
-      ];
+    if (appliesAny(reading)) return [applied('a manifest of any kind of resource is applied', quoteLead(reading), false)];
     if (!verb || !among(verb, APPLYING)) return NOTHING;
     const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;
     if (supplied) return [deployed(supplied)];
-    if (among(verb, DEPLOYING) && carriesCode(reading)) return [deployedAs(reading)];
+    if (among(verb, DEPLOYING) && carriesCode(reading))
+      return [applied('what the caller hands over is deployed, and then runs', quoteLead(reading), true)];
     const what = hasLemma([...reading.name.object, ...reading.leadObject.slice(0, 4)], MANIFESTS);
     if (!what || (among(verb, APPLIED_SOFTLY) && !among(what, PLAIN))) return NOTHING;
-    const program = among(what, PROGRAMS);
-    return [
-      {
-        rule: 'manifest-applied',
-        force: among(what, PLAIN) ? 'floor' : 'argument',
-        saw: `a ${what.lemma} that the caller supplies is applied`,
-        quote: quoteLead(reading),
-        category: 'Execute',
-        basis: 'E1',
-        facets: { exec: 'arbitrary', ...(program ? { exfilSink: true } : {}) },
-      },
-    ];
+    const saw = `a ${what.lemma} that the caller supplies is applied`;
+    return [applied(saw, quoteLead(reading), among(what, PROGRAMS), among(what, PLAIN) ? 'floor' : 'argument')];
   },
 };

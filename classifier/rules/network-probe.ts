@@ -1,4 +1,4 @@
-import { among, hasLemma, phraseAt, set } from '../reading/look.ts';
+import { hasLemma, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -17,7 +17,7 @@ const HEAD = 12;
 function probes({ name, lead, server }: Reading): boolean {
   const said = lead?.words ?? [];
   if (phraseAt(said, [TRYING, DEFAULT, LOGINS]) >= 0) return true;
-  if (!hasLemma(name.bare, SCANNING) && phraseAt(said, [SCAN], HEAD) < 0) return false;
+  if (!hasLemma(name.bare, SCANNING) && !hasLemma(said, SCAN, HEAD)) return false;
   return (
     hasLemma(name.bare, PROBERS) !== undefined ||
     hasLemma(said, PROBERS, HEAD) !== undefined ||
@@ -33,7 +33,7 @@ export const networkProbe: Rule = {
   text: 'A port scan, a fuzzing run, a test of default passwords: packets go to hosts that the caller names, and who owns them may take it for an attack. Reading the result of an earlier scan, or scanning files, is not meant.',
   rubric: ['E2'],
   check(reading): readonly Finding[] {
-    if (hasLemma(reading.name.bare, TOLD) || among(reading.name.head, TOLD) || !probes(reading)) return NOTHING;
+    if (hasLemma(reading.name.bare, TOLD) || !probes(reading)) return NOTHING;
     return [
       {
         rule: 'network-probe',

@@ -10,9 +10,9 @@ const LISTING = set('block allow unblock blacklist whitelist allowlist denylist'
 const EXPRESSIONS = set('expression');
 const NUMBERS = set('country currency language zip postal name id path url type status error');
 const CODE = set('code script source javascript python');
-/** Stored code of these runs without anybody asking again. */
 /** What a shell is told may go anywhere. */
 const COMMAND = set('command');
+/** Stored code of these runs without anybody asking again. */
 const LIVING = set('tool function script lambda worker');
 const STORED = set(
   'tool function script expression macro worker lambda automation job task hook action node step code command trigger procedure view',

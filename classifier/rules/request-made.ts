@@ -15,7 +15,7 @@ export const requestMade: Rule = {
   check(reading): readonly Finding[] {
     const { name, leadVerb } = reading;
     if (!among(name.verb, REQUESTING) || name.verbAt !== 0 || name.head === undefined) return NOTHING;
-    if (hasLemma(name.object, ANSWERED) || (leadVerb && !among(leadVerb, REQUESTING) && among(leadVerb, READING))) return NOTHING;
+    if (hasLemma(name.object, ANSWERED) || (among(leadVerb, READING) && !among(leadVerb, REQUESTING))) return NOTHING;
     return [
       {
         rule: 'request-made',

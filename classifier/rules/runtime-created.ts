@@ -13,13 +13,14 @@ const FROM = set('from');
 const SERVICES = set('service app application project');
 const DEPLOYING = set('deploy');
 const SUPPLIED = set('repo repository image docker dockerfile compose github git');
+const SUPPLIED_WITHIN = 14;
 
 /** `service_create_from_repo`: what the repository or the image holds is built and started. */
 function fromSource(reading: Reading): boolean {
+  if (!inDomain(reading, 'cloud', 'kubernetes')) return false;
   const { bare } = reading.name;
-  const told = among(reading.leadVerb, DEPLOYING) && reading.lead && hasLemma(reading.lead.words, SUPPLIED, 14);
-  if (told) return inDomain(reading, 'cloud', 'kubernetes');
-  return inDomain(reading, 'cloud', 'kubernetes') && hasLemma(bare, SERVICES) !== undefined && phraseAt(bare, [FROM, SUPPLIED]) >= 0;
+  const told = among(reading.leadVerb, DEPLOYING) && hasLemma(reading.lead?.words ?? [], SUPPLIED, SUPPLIED_WITHIN) !== undefined;
+  return told || (hasLemma(bare, SERVICES) !== undefined && phraseAt(bare, [FROM, SUPPLIED]) >= 0);
 }
 
 export const runtimeCreated: Rule = {
