@@ -89,7 +89,7 @@ describe('a secret', () => {
     }
     await opened.close();
     await drop();
-  }, 240_000);
+  });
   afterAll(() => {
     host.close();
     rmSync(folder, { recursive: true, force: true });

@@ -15,7 +15,7 @@ describe('a night on PostgreSQL', () => {
     folder = mkdtempSync(join(tmpdir(), 'drill-'));
     postgres = await startPostgres();
     stage = await prepareStage('postgresql', postgres, folder, 12);
-  }, 240_000);
+  });
   afterAll(async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -23,5 +23,5 @@ describe('a night on PostgreSQL', () => {
 
   it('whose runner is killed is made good by the next, beside which a second one refuses', async () => {
     expect(await killed(stage, { step: 'classify', share: 0.9 }, 'runner', twoAtOnce)).toEqual([]);
-  }, 240_000);
+  });
 });

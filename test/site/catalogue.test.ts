@@ -20,7 +20,7 @@ function build(name: string, snapshot: readonly SnapshotServer[]): BuildReport {
   return buildWith(['--snapshot', dir, '--format-files', '0'], join(folder, name));
 }
 
-describe('a catalogue', { timeout: 240_000 }, () => {
+describe('a catalogue', () => {
   const scale = { servers: 200, tools: 600 };
 
   /** A night's snapshot, in which tools name their namesakes on other servers. */
