@@ -1,12 +1,16 @@
 /** The crawler's command line. */
-import { type Command, runCommand } from '../db/command.ts';
-import { crawlCommand } from './crawl-command.ts';
-import { inspectCommand } from './inspect-command.ts';
-import { nightlyCommand, startCommand } from './night/commands.ts';
-import { workerCommand } from './worker-command.ts';
+import { runCommand } from '../db/command.ts';
 
-const commands: Record<string, Command> = { start: startCommand, nightly: nightlyCommand, crawl: crawlCommand, worker: workerCommand };
+const commands = {
+  start: async () => (await import('./night/commands.ts')).startCommand,
+  nightly: async () => (await import('./night/commands.ts')).nightlyCommand,
+  crawl: async () => (await import('./crawl-command.ts')).crawlCommand,
+  worker: async () => (await import('./worker-command.ts')).workerCommand,
+};
 const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
 const argv = process.argv.slice(2);
 
-process.exitCode = argv[0] === 'inspect' ? await inspectCommand(argv.slice(1)) : await runCommand(commands, argv, print);
+process.exitCode =
+  argv[0] === 'inspect'
+    ? await (await import('./inspect-command.ts')).inspectCommand(argv.slice(1))
+    : await runCommand(commands, argv, print);

@@ -32,12 +32,16 @@ export interface Printer {
 
 const COMMON = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
 
+/** Commands by their names. One may be loaded when it is called, so that none waits for what only another needs. */
+export type Commands = Readonly<Record<string, Command | (() => Promise<Command>)>>;
+
 /** Runs the command that argv names; returns the exit code. A bug is thrown on, with its stack. `LOG_FORMAT=json` makes every line a JSON object. */
-export async function runCommand(commands: Record<string, Command>, argv: readonly string[], printer: Printer): Promise<number> {
+export async function runCommand(commands: Commands, argv: readonly string[], printer: Printer): Promise<number> {
   const structured = isStructured();
   const print: Printer = structured ? { ...printer, err: (line) => printer.err(logLine('error', line, new Date())) } : printer;
   const [name = '', ...args] = argv;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const called = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = typeof called === 'function' ? await called() : called;
   if (!command) {
     print.err(`${name === '' ? 'no command' : `no command "${name}"`}: there are ${Object.keys(commands).join(', ')}`);
     return 2;

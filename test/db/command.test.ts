@@ -29,6 +29,21 @@ describe('a command that takes a file', () => {
   });
 });
 
+describe('a command that is loaded', () => {
+  it('is when it is called, and no other', async () => {
+    const loaded: string[] = [];
+    const load = (name: string) => async (): Promise<Command> => {
+      loaded.push(name);
+      return { help: '', run: async () => ({ report: {}, lines: [name], exit: 0 }) };
+    };
+    const said: string[] = [];
+    const print = { out: (line: string) => said.push(line), err: (line: string) => said.push(line) };
+    expect(await runCommand({ crawl: load('crawl'), worker: load('worker') }, ['worker'], print)).toBe(0);
+    expect(await runCommand({ crawl: load('crawl'), worker: load('worker') }, ['nope'], print)).toBe(2);
+    expect({ loaded, said }).toEqual({ loaded: ['worker'], said: ['worker', 'no command "nope": there are crawl, worker'] });
+  });
+});
+
 describe('a command run by a process that talks with its parent', () => {
   const program = `
     import { runCommand } from ${JSON.stringify(new URL('../../db/command.ts', import.meta.url).href)};
