@@ -1,10 +1,21 @@
-import { among, verbs } from '../reading/look.ts';
+import { among, hasLemma, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CHANGING = verbs(
   'create add update save upload download export import generate move copy link state toggle archive react restore invite grant login block replace reset merge publish remove clear revoke cancel',
 );
+const SAVING = set('save');
+/** How a sheet looks is part of the sheet. */
+const ARRANGING = set('format merge unmerge hide unhide freeze resize autoresize');
+const SHEET = set('cell range sheet column row worksheet');
+
+/** Where the name alone leaves no doubt that something stays changed. */
+function isPlain({ name }: Reading): boolean {
+  if (name.verbAt !== 0) return false;
+  return among(name.verb, SAVING) || (among(name.verb, ARRANGING) && hasLemma(name.object, SHEET) !== undefined);
+}
 
 export const changingVerb: Rule = {
   id: 'changing-verb',
@@ -13,12 +24,14 @@ export const changingVerb: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || !among(verb, CHANGING)) return NOTHING;
+    const plain = isPlain(reading) ? reading.name.verb : undefined;
+    const changing = plain ?? (among(verb, CHANGING) ? verb : undefined);
+    if (!changing) return NOTHING;
     return [
       {
         rule: 'changing-verb',
-        force: 'argument',
-        saw: `the verb is "${verb.lemma}", which changes state in a fixed way`,
+        force: plain ? 'floor' : 'argument',
+        saw: `the verb is "${changing.lemma}", which changes state in a fixed way`,
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'base',

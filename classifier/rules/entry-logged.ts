@@ -13,7 +13,8 @@ export const entryLogged: Rule = {
   check(reading): readonly Finding[] {
     const { bare } = reading.name;
     const said = reading.lead?.words[0];
-    if (bare[0]?.text !== 'log' || bare.length < 2 || !among(said, LOG) || among(reading.leadVerb, READING)) return NOTHING;
+    if (bare[0]?.text !== 'log' || bare.length < 2 || !among(said, LOG) || (reading.leadVerbAt < 2 && among(reading.leadVerb, READING)))
+      return NOTHING;
     return [
       {
         rule: 'entry-logged',

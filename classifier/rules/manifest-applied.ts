@@ -6,6 +6,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const APPLYING = set('apply install deploy upgrade migrate');
 const PROGRAMS = set('function code worker folder script image');
+/** A migration that is taken back runs its other half. */
+const TAKEN_BACK = set('revert rollback');
+const MIGRATION = set('migration');
 const APPLIED_SOFTLY = set('upgrade');
 const PLAIN = set('manifest migration ddl yaml');
 const MANIFESTS = set(
@@ -76,6 +79,8 @@ export const manifestApplied: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (appliesAny(reading)) return [applied('a manifest of any kind of resource is applied', quoteLead(reading), false)];
+    if (among(verb, TAKEN_BACK) && hasLemma(reading.name.object, MIGRATION))
+      return [applied('a migration is taken back', quoteLead(reading), false)];
     if (!verb || !among(verb, APPLYING)) return NOTHING;
     const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;
     if (supplied) return [deployed(supplied)];

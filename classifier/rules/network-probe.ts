@@ -16,7 +16,7 @@ const HEAD = 12;
 
 function probes({ name, lead, server }: Reading): boolean {
   const said = lead?.words ?? [];
-  if (phraseAt(said, [TRYING, DEFAULT, LOGINS]) >= 0) return true;
+  if (phraseAt(said, [TRYING, DEFAULT, LOGINS]) >= 0 || phraseAt(name.bare, [TRYING, DEFAULT, LOGINS]) >= 0) return true;
   if (!hasLemma(name.bare, SCANNING) && !hasLemma(said, SCAN, HEAD)) return false;
   return (
     hasLemma(name.bare, PROBERS) !== undefined ||

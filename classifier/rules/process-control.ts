@@ -9,7 +9,7 @@ const CONTROL = verbs('start deploy');
 /** What is renewed while others work with it. */
 const RENEWING = set('recycle reload upgrade rebuild');
 const RENEWED = set(
-  'application app node cluster firewall firmware instance server database mysql postgres postgresql redis mariadb mongo',
+  'application app node cluster firewall firmware instance server database mysql postgres postgresql redis mariadb mongo core extension',
 );
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
 /** Hosted things that are paused and go on: their users feel it. */

@@ -39,6 +39,22 @@ function ANALYTICS_NAMES(reading: Reading): boolean {
   );
 }
 
+/** Databases whose language can change what they hold; warehouses of logs are not among them. */
+const DATABASES = set(
+  'postgres postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrocks doris planetscale supabase superset',
+);
+const LAST = set('query');
+const KINDS_OF_QUERY = set('read select');
+const READERS = set('reader readonly');
+
+/** Of a tool that says nothing more, the name: `query`, `neo4j_query`, `read_query` on a server named for its database. */
+function isNamedQuery({ name, silent, hasSchema, server }: Reading): boolean {
+  if (!silent || hasSchema || !among(name.bare.at(-1), LAST) || hasLemma(server.words, READERS)) return false;
+  const before = name.bare.slice(0, -1);
+  if (!before.every((word) => among(word, DATABASES) || among(word, KINDS_OF_QUERY))) return false;
+  return before.length === 1 && among(before[0], KINDS_OF_QUERY) ? true : hasLemma([...server.words, ...before], DATABASES) !== undefined;
+}
+
 /** The caller names the database too, which may be anybody's. */
 function connects({ params }: Reading): boolean {
   return params.some(({ words }) => phraseAt(words, [CONNECTION, ADDRESS]) >= 0 || hasLemma(words, DSN) !== undefined);
@@ -50,6 +66,20 @@ function saysSelect(reading: Reading): boolean {
   return reading.lead?.words.some((word) => word.text === 'select') ?? false;
 }
 
+function stated(reading: Reading, selects: boolean, force: Finding['force'], param: Param | undefined): Finding {
+  return {
+    rule: 'sql-statement',
+    force,
+    saw: selects
+      ? 'it runs a query of the caller, called a SELECT without saying that this is enforced'
+      : 'it runs a database statement of the caller',
+    quote: param ? quoteParam(param) : quoteLead(reading),
+    category: 'Execute',
+    basis: selects ? 'E2' : 'E1',
+    facets: { exec: 'arbitrary', sensitiveRead: 'private', exfilSink: connects(reading) },
+  };
+}
+
 export const sqlStatement: Rule = {
   id: 'sql-statement',
   title: 'A statement for a database',
@@ -59,6 +89,7 @@ export const sqlStatement: Rule = {
     const verb = reading.mainVerb;
     const { params, lead } = reading;
     if (among(reading.name.bare[0], TRIAL)) return NOTHING;
+    if (isNamedQuery(reading)) return [stated(reading, saysSelect(reading), 'floor', undefined)];
     const param =
       params.find(
         (one) => hasLemma(one.words, SQL_PARAMS) !== undefined && one.type !== 'object' && one.type !== 'boolean' && one.enum.length === 0,
@@ -97,19 +128,7 @@ export const sqlStatement: Rule = {
     if (!runs || ANALYTICS_NAMES(reading) || !(param || (queries && (said || database)) || loose)) return NOTHING;
     if (!said && !database && !(param && hasLemma(param.words, SQL_PARAMS))) return NOTHING;
     const selects = !writes && saysSelect(reading);
-    return [
-      {
-        rule: 'sql-statement',
-        force: selects || !(said || writes || bare || (param && hasLemma(param.words, SQL_PARAMS))) ? 'argument' : 'floor',
-        saw: selects
-          ? 'it runs a query of the caller, called a SELECT without saying that this is enforced'
-          : 'it runs a database statement of the caller',
-        quote: param ? quoteParam(param) : quoteLead(reading),
-        category: 'Execute',
-        basis: selects ? 'E2' : 'E1',
-        facets: { exec: 'arbitrary', sensitiveRead: 'private', exfilSink: connects(reading) },
-        param: (param ?? queries)?.name,
-      },
-    ];
+    const firm = !selects && (said || writes || bare || (param && hasLemma(param.words, SQL_PARAMS)));
+    return [{ ...stated(reading, selects, firm ? 'floor' : 'argument', param), param: (param ?? queries)?.name }];
   },
 };
