@@ -6,6 +6,9 @@ import { nameWords } from './words.ts';
 
 const BEFORE_VERB = texts(ADVERBS.join(' '));
 const NOUNS_FIRST = texts(NOUNISH.join(' '));
+/** Of these, the ones that nouns alone follow where they begin a name. */
+const DOING = texts('post format trigger record process release build lock deposit stake swap trade schedule log email message tweet');
+const SEEKING = verbs('search');
 const PREPOSITION = texts(PREPOSITIONS.join(' '));
 /** Verbs that only carry the next one: `confirm_delete_application`. */
 const CARRYING = texts('confirm execute perform run request do force safe batch bulk handle apply call start try');
@@ -79,12 +82,14 @@ function findVerb(words: readonly Word[]): number {
   if (stop - 1 > first && isClosing(last)) return stop - 1;
   const plain = lead && isSpelled(lead, NOUNS_FIRST) ? firstPlain(words, first + 1, stop) : -1;
   if (plain >= 0) return plain;
+  const other = lead && isSpelled(lead, NOUNS_FIRST) ? firstOther(words, first + 1, stop) : -1;
+  // `API-post-search`: the method of HTTP, and what is done.
+  if (other >= 0 && (!isSpelled(lead, DOING) || (lead?.text === 'post' && among(words[other], SEEKING)))) return other;
   if (lead?.verb) return first;
   const anywhere = firstPlain(words, first + 1, stop);
   if (anywhere >= 0) return anywhere;
   if (stop - 1 > first && last?.verb && !isInflected(last) && !isSpelled(last, NOUNS_FIRST)) return stop - 1;
-  for (let at = first + 1; at < stop; at++) if (words[at]?.verb && !isInflected(words[at]) && !isSpelled(words[at], NOUNS_FIRST)) return at;
-  return -1;
+  return firstOther(words, first + 1, stop);
 }
 
 function prepositionIn(words: readonly Word[], from: number): number {
@@ -98,6 +103,12 @@ function isClosing(word: Word | undefined): boolean {
 
 function firstPlain(words: readonly Word[], from: number, stop: number): number {
   for (let at = from; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous && !isInflected(words[at])) return at;
+  return -1;
+}
+
+/** The first verb that is no noun first of all. */
+function firstOther(words: readonly Word[], from: number, stop: number): number {
+  for (let at = from; at < stop; at++) if (words[at]?.verb && !isInflected(words[at]) && !isSpelled(words[at], NOUNS_FIRST)) return at;
   return -1;
 }
 

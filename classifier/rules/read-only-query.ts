@@ -2,7 +2,7 @@ import { cue } from '../reading/cues.ts';
 import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, negated, phraseAt, set } from '../reading/look.ts';
 import { quoteLead, quoteSentence } from '../reading/quote.ts';
-import type { Reading, Word } from '../reading/types.ts';
+import type { Reading, Sentence, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const QUERYING = set('query sql cypher select statement mysql postgres postgresql');
@@ -52,6 +52,13 @@ function onlySelect(words: readonly Word[]): boolean {
   return selects && (words.some((word) => among(word, ALLOWED)) || words[at + 1]?.text === 'select' || words[at - 1]?.text === 'select');
 }
 
+/** "Run SQL queries against the database (READ-ONLY)": what is run is marked so, where it is told. */
+const MARK = /\(read[- ]only\)[\s.]*$/i;
+
+function isMarked({ start, end, words }: Sentence, description: string): boolean {
+  return hasLemma(words, QUERYING) !== undefined && MARK.test(description.slice(start, end));
+}
+
 const CONDITION = set('if');
 const CONDITION_WITHIN = 14;
 
@@ -70,7 +77,7 @@ export const readOnlyQuery: Rule = {
     const { lead } = reading;
     if (!hasLemma(reading.name.bare, QUERYING) && !(lead && hasLemma(lead.words, QUERYING, 14))) return NOTHING;
     const selects = (reading.cues & cue('readonly')) === 0 ? undefined : reading.sentences.find((one) => onlySelect(one.words));
-    const sentence = lead && enforced(lead.words) ? lead : selects;
+    const sentence = lead && (enforced(lead.words) || isMarked(lead, reading.description)) ? lead : selects;
     const server = !sentence && queries(reading) && stands(reading.server.words);
     if ((!sentence && !server) || writesToo(reading)) return NOTHING;
     return [
