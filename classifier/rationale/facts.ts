@@ -44,7 +44,7 @@ export interface Facts {
 const CONNECTING = texts(
   'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was',
 );
-const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export']);
+const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export', 'download']);
 const ID_WORDS = set(
   'id uuid guid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
 );

@@ -66,7 +66,9 @@ export const relationRemoved: Rule = {
         lifts: ['deleting-verb', 'content-removed', ...(parted && among(head, PERSONS) ? ['container-object'] : [])],
         saw: named
           ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
-          : 'something is taken out of a group that goes on existing',
+          : unfollows
+            ? `"${reading.leadVerb?.lemma}" takes back a mark or a follow, which can be set again`
+            : 'something is taken out of a group that goes on existing',
         quote: quoteLead(reading),
         category: 'Write',
         // Access that can be given again (rubric §5, revoke).

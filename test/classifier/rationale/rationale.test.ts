@@ -45,6 +45,13 @@ describe('a rationale', () => {
     expect(verdict.wouldChangeIf).toMatch(/^[A-Z].*\.$/);
   });
 
+  it('says of the parameter that the rule is about what would change the verdict', () => {
+    const inputSchema = { type: 'object', properties: { note: { type: 'string' }, output_dir: { type: 'string' } }, required: ['note'] };
+    const verdict = classify({ name: 'download_note', description: 'Downloads a note as a file.', inputSchema }, NOTES);
+    expect(verdict).toMatchObject({ basis: ['W5'], wouldChangeIf: 'It would be Medium with a stated root for `output_dir`.' });
+    expect(verdict.rationale).toContain('after “download” there is a note that was not there before');
+  });
+
   it('has no sentence that stands in many others', () => {
     const nouns =
       'page invoice ticket camera song recipe branch bucket contact parcel lesson sensor poll statue playlist meeting voucher badge trip course'.split(
