@@ -44,6 +44,7 @@ const DATABASES = set(
   'postgres postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrocks doris planetscale supabase superset',
 );
 const LAST = set('query');
+const WRITES = set('write ddl dml');
 /** A query that was stored before is run "by ID". */
 const BY = set('by');
 const ID = set('id');
@@ -79,8 +80,13 @@ function stated(reading: Reading, selects: boolean, force: Finding['force'], par
     quote: param ? quoteParam(param) : quoteLead(reading),
     category: 'Execute',
     basis: selects ? 'E2' : 'E1',
-    facets: { exec: 'arbitrary', sensitiveRead: 'private', exfilSink: connects(reading) },
+    facets: { exec: 'arbitrary', ...(onlyWrites(reading) ? {} : { sensitiveRead: 'private' }), exfilSink: connects(reading) },
   };
+}
+
+/** `write_query`, `execute_ddl_sql`: nothing comes back. */
+function onlyWrites({ name }: Reading): boolean {
+  return hasLemma(name.bare, WRITES) !== undefined && !name.bare.some((word) => word.lemma === 'read');
 }
 
 export const sqlStatement: Rule = {
