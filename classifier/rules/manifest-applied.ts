@@ -79,7 +79,7 @@ export const manifestApplied: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (appliesAny(reading)) return [applied('a manifest of any kind of resource is applied', quoteLead(reading), false)];
-    if (among(verb, TAKEN_BACK) && hasLemma(reading.name.object, MIGRATION))
+    if (among(verb, TAKEN_BACK) && hasLemma(reading.name.bare, MIGRATION))
       return [applied('a migration is taken back', quoteLead(reading), false)];
     if (!verb || !among(verb, APPLYING)) return NOTHING;
     const supplied = among(verb, DEPLOYING) ? suppliedTo(reading) : undefined;

@@ -43,7 +43,7 @@ function ANALYTICS_NAMES(reading: Reading): boolean {
 const DATABASES = set(
   'postgres postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrocks doris planetscale supabase superset',
 );
-const LAST = set('query');
+const QUERY = set('query');
 const WRITES = set('write ddl dml');
 /** A query that was stored before is run "by ID". */
 const BY = set('by');
@@ -53,7 +53,7 @@ const READERS = set('reader readonly');
 
 /** Of a tool that says nothing more, the name: `query`, `neo4j_query`, `read_query` on a server named for its database. */
 function isNamedQuery({ name, silent, hasSchema, server }: Reading): boolean {
-  if (!silent || hasSchema || !among(name.bare.at(-1), LAST) || hasLemma(server.words, READERS)) return false;
+  if (!silent || hasSchema || !among(name.bare.at(-1), QUERY) || hasLemma(server.words, READERS)) return false;
   const before = name.bare.slice(0, -1);
   if (!before.every((word) => among(word, DATABASES) || among(word, KINDS_OF_QUERY))) return false;
   return before.length === 1 && among(before[0], KINDS_OF_QUERY) ? true : hasLemma([...server.words, ...before], DATABASES) !== undefined;
@@ -97,7 +97,7 @@ export const sqlStatement: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const { params, lead } = reading;
-    if (among(reading.name.bare[0], TRIAL) || (lead && phraseAt(lead.words, [LAST, BY, ID]) >= 0)) return NOTHING;
+    if (among(reading.name.bare[0], TRIAL) || (lead && phraseAt(lead.words, [QUERY, BY, ID]) >= 0)) return NOTHING;
     if (isNamedQuery(reading)) return [stated(reading, saysSelect(reading), 'floor', undefined)];
     const param =
       params.find(

@@ -126,6 +126,7 @@ describe('the rubric’s examples in own words', () => {
     ['Execute', 'High', OFFICE, ['create_automation', 'Creates an automation from what it should do.', ['prompt']]],
     ['Execute', 'High', { ...OFFICE, server: 'com.example/n8n' }, ['update_workflow', 'Updates a workflow.', ['id', 'nodes']]],
     ['Execute', 'Critical', DATABASE, ['revert_migration', 'Reverts a migration file.', ['file']]],
+    ['Execute', 'Critical', DATABASE, ['revert_to_migration', 'Reverts migrations up to a target.', ['target']]],
     ['Write', 'Medium', OFFICE, ['save_answer', 'Answers a question and keeps the answer.', ['question']]],
     ['Write', 'Medium', OFFICE, ['format_cells', 'Formats cells.', ['range']]],
     ['Write', 'Medium', TRACKER, ['log_time', 'Log time stats for an issue.', ['issue', 'hours']]],
