@@ -84,9 +84,9 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   monitoring:
     'grafana prometheus datadog sentry newrelic honeycomb loki dynatrace splunk logfire raygun rollbar bugsnag posthog mixpanel amplitude axiom betterstack coralogix signoz opik langfuse langsmith phoenix victoriametrics',
   payments:
-    'stripe paypal square creem razorpay chargebee mercury xero quickbooks ynab lunchmoney plaid ramp brex gumroad lemonsqueezy paddle adyen wise revolut freshbooks actual fewsats setu',
+    'stripe paypal square creem razorpay chargebee mercury xero quickbooks ynab lunchmoney plaid ramp brex gumroad lemonsqueezy paddle adyen wise revolut freshbooks actual fewsats setu paystack flutterwave mollie gocardless braintree mercadopago midtrans xendit klarna sumup zbd',
   trading:
-    'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon groww upstox dhan fyers',
+    'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon groww upstox dhan fyers upbit bithumb kucoin',
   crypto:
     'solana ethereum evm bitcoin web3 etherscan moralis thirdweb bnb starknet polygon base arbitrum helius alchemy uniswap jupiter pump pumpfun thegraph ordiscan xrpl cosmos near aptos sui ton tron chainlink lightning zerion debank dune onchain agentkit goat wallet foundry',
   market:

@@ -7,6 +7,8 @@ const CHANGING = verbs(
   'create add update save upload download export import generate move copy link state toggle archive react restore invite grant login block replace reset merge publish remove clear revoke cancel',
 );
 const SAVING = set('save');
+/** What is saved of these commits somebody. */
+const COMMITTING = set('order booking payment');
 /** How a sheet looks is part of the sheet. */
 const ARRANGING = set('format merge unmerge hide unhide freeze resize autoresize');
 const SHEET = set('cell range sheet column row worksheet');
@@ -14,7 +16,10 @@ const SHEET = set('cell range sheet column row worksheet');
 /** Where the name alone leaves no doubt that something stays changed. */
 function isPlain({ name }: Reading): boolean {
   if (name.verbAt !== 0) return false;
-  return among(name.verb, SAVING) || (among(name.verb, ARRANGING) && hasLemma(name.object, SHEET) !== undefined);
+  return (
+    (among(name.verb, SAVING) && !hasLemma(name.object, COMMITTING)) ||
+    (among(name.verb, ARRANGING) && hasLemma(name.object, SHEET) !== undefined)
+  );
 }
 
 export const changingVerb: Rule = {

@@ -74,7 +74,9 @@ export const obligationMade: Rule = {
       ];
     // To reverse a text is computing; to reverse a transaction moves its money back.
     const moves = reading.server.domains[0] === 'payments' && phraseAt(words, [MOVING, BALANCE]) >= 0;
-    if ((among(verb, READING) && !moves) || verb === undefined || verb.verb === 'delete' || verb.verb === 'generate') return NOTHING;
+    const linked = phraseAt(words, [PAYMENT, LINK]) >= 0;
+    if ((among(verb, READING) && !moves) || verb === undefined || verb.verb === 'delete' || (verb.verb === 'generate' && !linked))
+      return NOTHING;
     // Branches are checked out too.
     const cart = phraseAt(words, [SETTLING, CART]) >= 0;
     const credited = phraseAt(words, [CREDIT, NOTE]) >= 0;
@@ -110,7 +112,7 @@ export const obligationMade: Rule = {
     return [
       {
         rule: 'obligation-made',
-        force: credited || spends || moves || phraseAt(words, [PAYMENT, LINK]) >= 0 ? 'floor' : 'argument',
+        force: credited || spends || moves || linked ? 'floor' : 'argument',
         saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',
