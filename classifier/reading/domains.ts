@@ -56,64 +56,69 @@ const DOMAINS = {
 
 /** Products and projects, by the kind of server that speaks for them; they count in the server's own words only. */
 const PRODUCTS: Partial<Record<Domain, string>> = {
-  browser: 'browserbase browserless hyperbrowser stagehand skyvern browsercat webdriverio cdp devtools browserstack lightpanda',
+  browser:
+    'browserbase browserless hyperbrowser stagehand skyvern browsercat webdriverio cdp devtools browserstack lightpanda gologin multilogin puppeteer playwright chromedriver selenium',
   mobile: 'adb idb xcodebuild xcodebuildmcp appium maestro iossimulator',
   desktop: 'applescript siri autohotkey pyautogui automacos',
   shell: 'commander desktopcommander warp iterm tmux ssh cmd',
   runtime: 'e2b riza judge0 modal replit deno pyodide repl codesandbox daytona',
   files: 'gdrive googledrive box onedrive sharepoint nextcloud sftp pandoc filesystem s3fs',
   mail: 'gmail outlook imap smtp resend mailgun sendgrid postmark agentmail mailchimp klaviyo mailtrap protonmail inbox',
-  chat: 'slack discord teams telegram whatsapp zulip webex lark feishu dingtalk wechat wecom line kakao twilio pubnub rocketchat mattermost imessage messages gchat signal ntfy pushover',
+  chat: 'slack discord teams telegram whatsapp zulip webex lark feishu dingtalk wechat wecom line kakao twilio pubnub rocketchat mattermost imessage messages gchat signal ntfy pushover waha wapulse twist zalo viber vonage sinch frontline',
   social:
-    'twitter tweet linkedin instagram reddit bluesky mastodon tiktok facebook youtube nostr xhs xiaohongshu rednote weibo bilibili zhihu douyin threads pinterest hackernews hacker vk x v2ex farcaster',
+    'twitter tweet linkedin instagram reddit bluesky mastodon tiktok facebook youtube nostr xhs xiaohongshu rednote weibo bilibili zhihu douyin threads pinterest hackernews hacker vk x v2ex farcaster kick kickmcp bsky twitch medium substack tumblr',
   forge: 'github gitlab gitee bitbucket gitea azuredevops codeberg',
   tracker:
-    'jira linear asana clickup todoist trello monday shortcut plane basecamp taskwarrior ticktick dida backlog youtrack redmine openproject height productboard devrev taskmanager taskqueue',
-  docs: 'notion confluence obsidian evernote googledocs gsuite airtable coda roam logseq bear memos flomo yuque siyuan kibela esa outline apple wiki mediawiki excel word powerpoint office sheets contentful sanity strapi wordpress ghost webflow kontent sitecore notes anki zotero raindrop readwise miro fibery bitable inkdrop nocodb',
-  crm: 'hubspot salesforce pipedrive zoho attio copper folk apollo clay close recrm dynamics marketo pylon',
-  support: 'zendesk freshdesk intercom servicenow pagerduty opsgenie helpscout gorgias statuspage rootly',
+    'jira linear asana clickup todoist trello monday shortcut plane basecamp taskwarrior ticktick dida backlog youtrack redmine openproject height productboard devrev taskmanager taskqueue freedcamp clockify toggl harvest marvin teamwork wrike smartsheet testrail zephyr qase taskade akiflow rtm gorev simplechecklist teamretro',
+  docs: 'notion confluence obsidian evernote googledocs gsuite airtable coda roam logseq bear memos flomo yuque siyuan kibela esa outline apple wiki mediawiki excel word powerpoint office sheets contentful sanity strapi wordpress ghost webflow kontent sitecore notes anki zotero raindrop readwise miro fibery bitable inkdrop nocodb graphlit hackmd anytype gistpad paperless directus contentstack kanka quip slab guru gitbook docusaurus storyblok prismic omnisearch craft hedgedoc joplin',
+  crm: 'hubspot salesforce pipedrive zoho attio copper folk apollo clay close recrm dynamics marketo pylon recrmio piperun leadmagic linkd keap freshsales nutshell outreach salesloft lemlist',
+  support:
+    'zendesk freshdesk intercom servicenow pagerduty opsgenie helpscout gorgias statuspage rootly frontapp freshchat hubservice jsm incident kustomer',
   database:
-    'mysql postgres postgresql mongodb sqlite redis neo4j supabase clickhouse bigquery snowflake mariadb mssql oracle dynamodb firestore firebase influxdb duckdb motherduck cassandra couchbase arangodb memgraph elasticache neon planetscale turso prisma pocketbase airtable databricks dremio hologres oceanbase skysql singlestore starrocks greptimedb tigerdata dolt doris trino teradata keyspaces documentdb valkey metabase superset looker lightdash dbt cube xano convex appwrite memcached firebird cosmos kusto adx timescale redshift',
+    'mysql postgres postgresql mongodb sqlite redis neo4j supabase clickhouse bigquery snowflake mariadb mssql oracle dynamodb firestore firebase influxdb duckdb motherduck cassandra couchbase arangodb memgraph elasticache neon planetscale turso prisma pocketbase airtable databricks dremio hologres oceanbase skysql singlestore starrocks greptimedb tigerdata dolt doris trino teradata keyspaces documentdb valkey metabase superset looker lightdash dbt cube xano convex appwrite memcached firebird cosmos kusto adx timescale redshift quickbase verodat keboola timestream baserow grist fauna xata ravendb iotdb vertica clickzetta pouchdb fmdb tembo',
   vector: 'pinecone qdrant chroma weaviate milvus lancedb vectorize meilisearch typesense algolia elasticsearch opensearch',
   cloud:
-    'aws azure gcp cloudflare digitalocean linode heroku vercel netlify railway render fly hetzner vultr terraform pulumi oci alibabacloud aliyun tencent coolify runpod nomad proxmox unraid vmware openstack edgeone cloudrun hostinger hosting upstash ansible',
+    'aws azure gcp cloudflare digitalocean linode heroku vercel netlify railway render fly hetzner vultr terraform pulumi oci alibabacloud aliyun tencent coolify runpod nomad proxmox unraid vmware openstack edgeone cloudrun hostinger hosting upstash ansible dokploy cloudbase sitebay kong apisix launchdarkly scaleway ovh exoscale civo porkbun namecheap godaddy',
   kubernetes: 'kubernetes kubectl k8s helm openshift rancher argocd istio kiali',
-  ci: 'circleci jenkins buildkite travis teamcity harness airflow dagster prefect argo',
+  ci: 'circleci jenkins buildkite travis teamcity harness airflow dagster prefect argo bitrise codemagic drone tekton spinnaker octopus',
   security:
-    'okta auth0 keycloak zscaler falcon crowdstrike paloalto sentinel snyk semgrep sonarqube defender wiz vault teleport authentik entra intune netbird tailscale pihole guardduty',
+    'okta auth0 keycloak zscaler falcon crowdstrike paloalto sentinel snyk semgrep sonarqube defender wiz vault teleport authentik entra intune netbird tailscale pihole guardduty illumio vectra intruder opencti mallory misp bitwarden onepassword doppler infisical duo jumpcloud wazuh qualys tenable nessus burpsuite',
   monitoring:
     'grafana prometheus datadog sentry newrelic honeycomb loki dynatrace splunk logfire raygun rollbar bugsnag posthog mixpanel amplitude axiom betterstack coralogix signoz opik langfuse langsmith phoenix victoriametrics',
   payments:
-    'stripe paypal square creem razorpay chargebee mercury xero quickbooks ynab lunchmoney plaid ramp brex gumroad lemonsqueezy paddle adyen wise revolut freshbooks actual fewsats setu paystack flutterwave mollie gocardless braintree mercadopago midtrans xendit klarna sumup zbd',
+    'stripe paypal square creem razorpay chargebee mercury xero quickbooks ynab lunchmoney plaid ramp brex gumroad lemonsqueezy paddle adyen wise revolut freshbooks actual fewsats setu paystack flutterwave mollie gocardless braintree mercadopago midtrans xendit klarna sumup zbd dodopayments payram upbank starling payman coinpayments polar recurly zuora authorize worldpay',
   trading:
     'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon groww upstox dhan fyers upbit bithumb kucoin',
   crypto:
-    'solana ethereum evm bitcoin web3 etherscan moralis thirdweb bnb starknet polygon base arbitrum helius alchemy uniswap jupiter pump pumpfun thegraph ordiscan xrpl cosmos near aptos sui ton tron chainlink lightning zerion debank dune onchain agentkit goat wallet foundry',
+    'solana ethereum evm bitcoin web3 etherscan moralis thirdweb bnb starknet polygon base arbitrum helius alchemy uniswap jupiter pump pumpfun thegraph ordiscan xrpl cosmos near aptos sui ton tron chainlink lightning zerion debank dune onchain agentkit goat wallet foundry algorand ethersjs cryptowallet mantrachain coti soltracker orai multichain heurist octav coinstats filecoin hedera tezos cardano avalanche optimism metamask safe',
   market:
-    'yahoo finance alphavantage coingecko coinmarketcap coincap polygonio fmp akshare tushare fred finnhub dexpaprika coinpaprika feargreed dart edgar sec naver dexscreener defillama',
+    'yahoo finance alphavantage coingecko coinmarketcap coincap polygonio fmp akshare tushare fred finnhub dexpaprika coinpaprika feargreed dart edgar sec naver dexscreener defillama alphaseek eodhd quandl koyfin tiingo twelvedata marketstack',
   commerce: 'shopify woocommerce amazon ebay mercadolibre etsy bigcommerce magento printify bitrefill instacart',
-  ads: 'googleads metaads adwords facebookads linkedinads',
-  devices: 'homeassistant ha hass hue tuya smartthings sonos lifx govee shelly roborock switchbot wled',
-  game: 'minecraft unity unreal godot roblox vrchat gameboy chess osrs mtg pokemon poke steam riot valorant lol dota opendota lichess box3',
+  ads: 'googleads metaads adwords facebookads linkedinads smartlead keitaro audiense semrush ahrefs fetchserp',
+  devices:
+    'homeassistant ha hass hue tuya smartthings sonos lifx govee shelly roborock switchbot wled octoprint opentrons tasmota zigbee2mqtt esphome philips',
+  game: 'minecraft unity unreal godot roblox vrchat gameboy chess osrs mtg pokemon poke steam riot valorant lol dota opendota lichess box3 riotgames speedrun chessdotcom',
   design:
-    'figma blender rhino autocad freecad sketchup openscad miro canva penpot framer fusion cadquery ableton aftereffects photoshop davinci sketch solidworks onshape inkscape',
+    'figma blender rhino autocad freecad sketchup openscad miro canva penpot framer fusion cadquery ableton aftereffects photoshop davinci sketch solidworks onshape inkscape shotclock frame0 revit qgis lucid lucidchart',
   media:
-    'replicate fal elevenlabs midjourney flux dalle everart stability minimax pollinations recraft spotify plex sonarr radarr lidarr readarr cloudinary videodb jellyfin suno heygen runway unsplash pexels giphy tmdb meme tts',
+    'replicate fal elevenlabs midjourney flux dalle everart stability minimax pollinations recraft spotify plex sonarr radarr lidarr readarr cloudinary videodb jellyfin suno heygen runway unsplash pexels giphy tmdb meme tts audius mavae tavus freepik imagesorcery veo2 ideogram leonardo soundcloud tidal deezer',
   memory: 'mem0 memory memento graphiti zep basic letta cognee omi',
   thinking: 'sequential sequentialthinking thinking think thought reasoning clear',
   websearch:
     'exa tavily brave firecrawl perplexity duckduckgo ddg serper searxng kagi jina linkup search1api oxylabs brightdata scrapegraph apify fetch scrapi webresearch scrapezy dumpling olostep decodo linkup ref context7 hyperbrowser bing websearch crawl4ai scraper fetcher crawler',
   reference:
-    'weather wikipedia arxiv pubmed semantic scholar mapbox amap baidu maps flightradar airbnb openweather nasa tmdb imdb genius npm pypi crates shadcn magicui pubchem chembl biomcp clinicaltrials uniprot deepwiki docs documentation mdn hexagram quran bible hotnews trends openlibrary nationalparks museum met nixos stackoverflow leetcode ensembl cve nvd shodan virustotal whois census worldbank 12306 train bus geocode airport transit holidays',
+    'weather wikipedia arxiv pubmed semantic scholar mapbox amap baidu maps flightradar airbnb openweather nasa tmdb imdb genius npm pypi crates shadcn magicui pubchem chembl biomcp clinicaltrials uniprot deepwiki docs documentation mdn hexagram quran bible hotnews trends openlibrary nationalparks museum met nixos stackoverflow leetcode ensembl cve nvd shodan virustotal whois census worldbank 12306 train bus geocode airport transit holidays qweather opgg swapi formula1 anilist myanimelist discogs marvel rijksmuseum kolada riksdag comexstat aemet fr24api congress paperswithcode devdocs amadeus duffel',
   compute:
     'calculator math time datetime uuid random everything wolfram converter toolbox chart echarts mermaid diagram kroki qrcode graphviz plantuml sympy hash json regex base64 medcalc dice',
-  health: 'garmin fitbit oura whoop strava apple-health fhir dicom withings medplum healthlake garth',
-  calendar: 'calendar cal calendly zoom googlecalendar ical caldav meet fireflies otter votars gong tldv',
+  health:
+    'garmin fitbit oura whoop strava apple-health fhir dicom withings medplum healthlake garth hevy yazio myfitnesspal cronometer healthimaging dexcom',
+  calendar:
+    'calendar cal calendly zoom googlecalendar ical caldav meet fireflies otter votars gong tldv fantastical reclaim motion savvycal cron',
   reverse: 'ida ghidra radare binja gdb lldb x64dbg frida jadx',
-  workflow: 'n8n zapier make activepieces temporal langflow flowise pica composio windmill',
-  ai: 'openai anthropic gemini claude deepseek ollama openrouter mistral groq huggingface llamacloud together perplexity bedrock aider codex',
+  workflow: 'n8n zapier make activepieces temporal langflow flowise pica composio windmill pipedream tray workato retool bubble',
+  ai: 'openai anthropic gemini claude deepseek ollama openrouter mistral groq huggingface llamacloud together perplexity bedrock aider codex vertex cohere fireworks sambanova litellm langchain llamaindex koboldai lmstudio',
   hr: 'workday keka bamboohr greenhouse lever sloneek personio deel rippling gusto ashby',
-  learning: 'canvas gradescope moodle edubase coursera classroom duolingo',
+  learning: 'canvas gradescope moodle edubase coursera classroom duolingo blackboard brightspace khan udemy schoology',
 };
 
 export type Domain = keyof typeof DOMAINS;

@@ -128,6 +128,8 @@ describe('the rubric’s examples in own words', () => {
     ['Execute', 'Critical', DATABASE, ['revert_migration', 'Reverts a migration file.', ['file']]],
     ['Execute', 'Critical', DATABASE, ['revert_to_migration', 'Reverts migrations up to a target.', ['target']]],
     ['Write', 'Medium', OFFICE, ['save_answer', 'Answers a question and keeps the answer.', ['question']]],
+    ['Financial', 'High', SHOP, ['save_order', 'Saves the order with its payment details.', ['order']]],
+    ['Financial', 'High', BILLING, ['generate_payment_link', 'Generates a payment link for an invoice.', ['invoice']]],
     ['Write', 'Medium', OFFICE, ['format_cells', 'Formats cells.', ['range']]],
     ['Write', 'Medium', TRACKER, ['log_time', 'Log time stats for an issue.', ['issue', 'hours']]],
     ['Write', 'Medium', CHAT, ['ProfileController_setProfileName', 'Sets the name.', ['name']]],
