@@ -33,7 +33,7 @@ export interface Printer {
 const COMMON = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
 
 /** Commands by their names. One may be loaded when it is called, so that none waits for what only another needs. */
-export type Commands = Readonly<Record<string, Command | (() => Promise<Command>)>>;
+type Commands = Readonly<Record<string, Command | (() => Promise<Command>)>>;
 
 /** Runs the command that argv names; returns the exit code. A bug is thrown on, with its stack. `LOG_FORMAT=json` makes every line a JSON object. */
 export async function runCommand(commands: Commands, argv: readonly string[], printer: Printer): Promise<number> {

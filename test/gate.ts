@@ -22,9 +22,9 @@ let passed = 0;
 let failed = 0;
 // Side by side, since the two that take long use one core each; what each prints stands together.
 const outcomes = await Promise.all(checks.map(check));
-for (const [index, { ok, printed }] of outcomes.entries()) {
+for (const { name, ok, printed } of outcomes) {
   process.stdout.write(printed);
-  console.log(`${ok ? 'ok' : 'FAILED'}: ${checks[index]?.name}`);
+  console.log(`${ok ? 'ok' : 'FAILED'}: ${name}`);
   if (ok) passed++;
   else failed++;
 }
@@ -44,12 +44,12 @@ function binary(command: string): string {
   return join(root, 'node_modules/.bin', command);
 }
 
-function check({ command, args }: { command: string; args: string[] }): Promise<{ ok: boolean; printed: string }> {
+function check({ name, command, args }: (typeof checks)[number]): Promise<{ name: string; ok: boolean; printed: string }> {
   return new Promise((resolve) => {
     execFile(binary(command), args, { cwd: root, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
       // Without an exit code it did not start, or printed without end: the reason is all there is to show.
       const reason = error && typeof error.code !== 'number' ? `${error.message}\n` : '';
-      resolve({ ok: error === null, printed: `${stdout}${stderr}${reason}` });
+      resolve({ name, ok: error === null, printed: `${stdout}${stderr}${reason}` });
     });
   });
 }

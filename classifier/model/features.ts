@@ -9,12 +9,12 @@ import { NOUN_CLASSES } from '../reading/nouns.ts';
 import { holdingOf } from '../reading/privacy.ts';
 import type { Reading, ServerReading, Word } from '../reading/types.ts';
 import { VERB_CLASSES } from '../reading/types.ts';
-import { nameWords } from '../reading/words.ts';
 import { declaredDestructive } from '../rules/declared-destructive.ts';
 import type { Finding } from '../types.ts';
 import { kindOf } from './kinds.ts';
 import { AT, type Place } from './places.ts';
 import { OPENNESS, senseOf, servicesOf, thingsOf } from './senses.ts';
+import { type SiblingWord, wordsOfSiblings } from './siblings.ts';
 
 const VERB_NUMBER = new Map<string, number>(VERB_CLASSES.map((name) => [name, hashOf(name)]));
 const NO_VERB = hashOf('none');
@@ -26,9 +26,6 @@ const PAIRED_WORDS = 10;
 const WORDS_BEHIND_VERB = 5;
 const PARAMS = 40;
 const SERVER_WORDS = 30;
-/** So many siblings are read, and so many words of them weighed. */
-const SIBLINGS = 300;
-const SIBLING_WORDS = 160;
 /** Of these, kinds of words are weighed. */
 const LEAD_KINDS = 20;
 
@@ -232,12 +229,6 @@ interface ToldOfServer {
   siblings: readonly SiblingWord[];
 }
 
-/** A word of the siblings' names, and in what share of them it stands. */
-interface SiblingWord {
-  one: Word;
-  share: number;
-}
-
 let last: { server: ServerReading; told: ToldOfServer } | undefined;
 
 /** The last one is kept, since tools come server by server. */
@@ -253,17 +244,6 @@ function toldOf(server: ServerReading): ToldOfServer {
     last = { server, told };
   }
   return last.told;
-}
-
-/** The most frequent words of the siblings' names; of equally frequent ones those that come first in the alphabet. */
-function wordsOfSiblings(siblings: readonly string[]): SiblingWord[] {
-  const names = siblings.slice(0, SIBLINGS);
-  const counts = new Map<Word, number>();
-  for (const name of names) for (const one of new Set(nameWords(name))) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts]
-    .sort(([a, often], [b, seldom]) => seldom - often || (a.text < b.text ? -1 : 1))
-    .slice(0, SIBLING_WORDS)
-    .map(([one, count]) => ({ one, share: count / names.length }));
 }
 
 /** A place where a feature counts less the smaller its share is. */

@@ -73,9 +73,9 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   docs: 'notion confluence obsidian evernote googledocs gsuite airtable coda roam logseq bear memos flomo yuque siyuan kibela esa outline apple wiki mediawiki excel word powerpoint office sheets contentful sanity strapi wordpress ghost webflow kontent sitecore notes anki zotero raindrop readwise miro fibery bitable inkdrop nocodb graphlit hackmd anytype gistpad paperless directus contentstack kanka quip slab guru gitbook docusaurus storyblok prismic omnisearch craft hedgedoc joplin',
   crm: 'hubspot salesforce pipedrive zoho attio copper folk apollo clay close recrm dynamics marketo pylon recrmio piperun leadmagic linkd keap freshsales nutshell outreach salesloft lemlist',
   support:
-    'zendesk freshdesk intercom servicenow pagerduty opsgenie helpscout gorgias statuspage rootly frontapp freshchat hubservice jsm incident kustomer',
+    'zendesk freshdesk intercom servicenow pagerduty opsgenie helpscout gorgias statuspage rootly frontapp freshchat jsm incident kustomer',
   database:
-    'mysql postgres postgresql mongodb sqlite redis neo4j supabase clickhouse bigquery snowflake mariadb mssql oracle dynamodb firestore firebase influxdb duckdb motherduck cassandra couchbase arangodb memgraph elasticache neon planetscale turso prisma pocketbase airtable databricks dremio hologres oceanbase skysql singlestore starrocks greptimedb tigerdata dolt doris trino teradata keyspaces documentdb valkey metabase superset looker lightdash dbt cube xano convex appwrite memcached firebird cosmos kusto adx timescale redshift quickbase verodat keboola timestream baserow grist fauna xata ravendb iotdb vertica clickzetta pouchdb fmdb tembo',
+    'mysql postgres postgresql mongodb sqlite redis neo4j supabase clickhouse bigquery snowflake mariadb mssql oracle dynamodb firestore firebase influxdb duckdb motherduck cassandra couchbase arangodb memgraph elasticache neon planetscale turso prisma pocketbase airtable databricks dremio hologres oceanbase skysql singlestore starrocks greptimedb tigerdata dolt doris trino teradata keyspaces documentdb valkey metabase superset looker lightdash dbt cube xano convex appwrite memcached firebird cosmos kusto adx timescale redshift quickbase verodat keboola timestream baserow grist fauna xata ravendb iotdb vertica clickzetta pouchdb tembo',
   vector: 'pinecone qdrant chroma weaviate milvus lancedb vectorize meilisearch typesense algolia elasticsearch opensearch',
   cloud:
     'aws azure gcp cloudflare digitalocean linode heroku vercel netlify railway render fly hetzner vultr terraform pulumi oci alibabacloud aliyun tencent coolify runpod nomad proxmox unraid vmware openstack edgeone cloudrun hostinger hosting upstash ansible dokploy cloudbase sitebay kong apisix launchdarkly scaleway ovh exoscale civo porkbun namecheap godaddy',
@@ -92,12 +92,12 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   crypto:
     'solana ethereum evm bitcoin web3 etherscan moralis thirdweb bnb starknet polygon base arbitrum helius alchemy uniswap jupiter pump pumpfun thegraph ordiscan xrpl cosmos near aptos sui ton tron chainlink lightning zerion debank dune onchain agentkit goat wallet foundry algorand ethersjs cryptowallet mantrachain coti soltracker orai multichain heurist octav coinstats filecoin hedera tezos cardano avalanche optimism metamask safe',
   market:
-    'yahoo finance alphavantage coingecko coinmarketcap coincap polygonio fmp akshare tushare fred finnhub dexpaprika coinpaprika feargreed dart edgar sec naver dexscreener defillama alphaseek eodhd quandl koyfin tiingo twelvedata marketstack',
+    'yahoo finance alphavantage coingecko coinmarketcap coincap polygonio fmp akshare tushare fred finnhub dexpaprika coinpaprika feargreed dart edgar sec naver dexscreener defillama eodhd quandl koyfin tiingo twelvedata marketstack',
   commerce: 'shopify woocommerce amazon ebay mercadolibre etsy bigcommerce magento printify bitrefill instacart',
   ads: 'googleads metaads adwords facebookads linkedinads smartlead keitaro audiense semrush ahrefs fetchserp',
   devices:
     'homeassistant ha hass hue tuya smartthings sonos lifx govee shelly roborock switchbot wled octoprint opentrons tasmota zigbee2mqtt esphome philips',
-  game: 'minecraft unity unreal godot roblox vrchat gameboy chess osrs mtg pokemon poke steam riot valorant lol dota opendota lichess box3 riotgames speedrun chessdotcom',
+  game: 'minecraft unity unreal godot roblox vrchat gameboy chess osrs mtg pokemon poke steam riot valorant lol dota opendota lichess box3 riotgames speedrun',
   design:
     'figma blender rhino autocad freecad sketchup openscad miro canva penpot framer fusion cadquery ableton aftereffects photoshop davinci sketch solidworks onshape inkscape shotclock frame0 revit qgis lucid lucidchart',
   media:

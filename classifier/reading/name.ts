@@ -70,8 +70,7 @@ function findVerb(words: readonly Word[]): number {
   if (lead && isSpelled(lead, ASKING) && words[first + 1]?.text === 'to' && words[first + 2]?.verb) return first + 2;
   // `mark_all_as_read`, `run_rollback_pipeline`: what stands behind says how, or what.
   if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && among(words.at(-1), RUN_THINGS)))) return first;
-  if (lead && words[first + 1]?.verb && isSpelled(lead, CARRYING) && !words[first + 1]?.ambiguous && !isInflected(words[first + 1]))
-    return first + 1;
+  if (lead && isSpelled(lead, CARRYING) && isPlain(words[first + 1])) return first + 1;
   // `compute_disk_update`, `deploy_plan_get`: a family of tools, and what this one does.
   if (lead && isSpelled(lead, FAMILIES) && words.length > first + 2 && isClosing(words.at(-1)) && prepositionIn(words, first + 1) < 0)
     return words.length - 1;
@@ -80,16 +79,16 @@ function findVerb(words: readonly Word[]): number {
   if (stop < 0) stop = words.length;
   const last = words[stop - 1];
   if (stop - 1 > first && isClosing(last)) return stop - 1;
-  const plain = lead && isSpelled(lead, NOUNS_FIRST) ? firstPlain(words, first + 1, stop) : -1;
-  if (plain >= 0) return plain;
-  const other = lead && isSpelled(lead, NOUNS_FIRST) ? firstOther(words, first + 1, stop) : -1;
-  // `API-post-search`: the method of HTTP, and what is done.
-  if (other >= 0 && (!isSpelled(lead, DOING) || (lead?.text === 'post' && among(words[other], SEEKING)))) return other;
+  const plain = firstOf(words, first + 1, stop, isPlain);
+  const other = firstOf(words, first + 1, stop, isOther);
+  if (lead && isSpelled(lead, NOUNS_FIRST)) {
+    if (plain >= 0) return plain;
+    // `API-post-search`: the method of HTTP, and what is done.
+    if (other >= 0 && (!isSpelled(lead, DOING) || (lead.text === 'post' && among(words[other], SEEKING)))) return other;
+  }
   if (lead?.verb) return first;
-  const anywhere = firstPlain(words, first + 1, stop);
-  if (anywhere >= 0) return anywhere;
-  if (stop - 1 > first && last?.verb && !isInflected(last) && !isSpelled(last, NOUNS_FIRST)) return stop - 1;
-  return firstOther(words, first + 1, stop);
+  if (plain >= 0) return plain;
+  return stop - 1 > first && isOther(last) ? stop - 1 : other;
 }
 
 function prepositionIn(words: readonly Word[], from: number): number {
@@ -98,17 +97,21 @@ function prepositionIn(words: readonly Word[], from: number): number {
 
 /** Whether it may close a name that begins with its object. */
 function isClosing(word: Word | undefined): boolean {
-  return word !== undefined && among(word, CLOSING) && !word.ambiguous && !isInflected(word);
+  return among(word, CLOSING) && isPlain(word);
 }
 
-function firstPlain(words: readonly Word[], from: number, stop: number): number {
-  for (let at = from; at < stop; at++) if (words[at]?.verb && !words[at]?.ambiguous && !isInflected(words[at])) return at;
-  return -1;
+/** A verb, and no noun. */
+function isPlain(word: Word | undefined): boolean {
+  return word?.verb !== undefined && !word.ambiguous && !isInflected(word);
 }
 
-/** The first verb that is no noun first of all. */
-function firstOther(words: readonly Word[], from: number, stop: number): number {
-  for (let at = from; at < stop; at++) if (words[at]?.verb && !isInflected(words[at]) && !isSpelled(words[at], NOUNS_FIRST)) return at;
+/** A verb that is no noun first of all. */
+function isOther(word: Word | undefined): boolean {
+  return word?.verb !== undefined && !isInflected(word) && !isSpelled(word, NOUNS_FIRST);
+}
+
+function firstOf(words: readonly Word[], from: number, stop: number, is: (word: Word | undefined) => boolean): number {
+  for (let at = from; at < stop; at++) if (is(words[at])) return at;
   return -1;
 }
 

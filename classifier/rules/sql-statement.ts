@@ -28,6 +28,9 @@ const DSN = set('dsn connectionstring');
 
 /** Tried without being run: what it would cost, whether it is valid. */
 const TRIAL = set('dry');
+/** A query that was stored before is run "by ID". */
+const BY = set('by');
+const ID = set('id');
 
 /** Query languages of logs and metrics cannot change anything. */
 function ANALYTICS_NAMES(reading: Reading): boolean {
@@ -44,10 +47,6 @@ const DATABASES = set(
   'postgres postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrocks doris planetscale supabase superset',
 );
 const QUERY = set('query');
-const WRITES = set('write ddl dml');
-/** A query that was stored before is run "by ID". */
-const BY = set('by');
-const ID = set('id');
 const KINDS_OF_QUERY = set('read select');
 const READERS = set('reader readonly');
 
@@ -56,7 +55,7 @@ function isNamedQuery({ name, silent, hasSchema, server }: Reading): boolean {
   if (!silent || hasSchema || !among(name.bare.at(-1), QUERY) || hasLemma(server.words, READERS)) return false;
   const before = name.bare.slice(0, -1);
   if (!before.every((word) => among(word, DATABASES) || among(word, KINDS_OF_QUERY))) return false;
-  return before.length === 1 && among(before[0], KINDS_OF_QUERY) ? true : hasLemma([...server.words, ...before], DATABASES) !== undefined;
+  return (before.length === 1 && among(before[0], KINDS_OF_QUERY)) || hasLemma([...server.words, ...before], DATABASES) !== undefined;
 }
 
 /** The caller names the database too, which may be anybody's. */
@@ -66,7 +65,7 @@ function connects({ params }: Reading): boolean {
 
 function saysSelect(reading: Reading): boolean {
   if (reading.name.bare.some((word) => word.text === 'write')) return false;
-  if (reading.name.bare.some((word) => word.lemma === 'read' || word.lemma === 'select')) return true;
+  if (hasLemma(reading.name.bare, KINDS_OF_QUERY)) return true;
   return reading.lead?.words.some((word) => word.text === 'select') ?? false;
 }
 
@@ -83,6 +82,8 @@ function stated(reading: Reading, selects: boolean, force: Finding['force'], par
     facets: { exec: 'arbitrary', ...(onlyWrites(reading) ? {} : { sensitiveRead: 'private' }), exfilSink: connects(reading) },
   };
 }
+
+const WRITES = set('write ddl dml');
 
 /** `write_query`, `execute_ddl_sql`: nothing comes back. */
 function onlyWrites({ name }: Reading): boolean {

@@ -32,9 +32,9 @@ function words(pid: string): string[] {
   }
 }
 const alive = (mark: string) => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && words(pid).includes(mark));
-const gone = (mark: string) => vi.waitFor(() => expect(alive(mark)).toEqual([]), { timeout: 60_000, interval: 50 });
-const there = (mark: string, least: number) =>
-  vi.waitFor(() => expect(alive(mark).length).toBeGreaterThanOrEqual(least), { timeout: 60_000, interval: 50 });
+const SOON = { timeout: 60_000, interval: 50 };
+const gone = (mark: string) => vi.waitFor(() => expect(alive(mark)).toEqual([]), SOON);
+const there = (mark: string, least: number) => vi.waitFor(() => expect(alive(mark).length).toBeGreaterThanOrEqual(least), SOON);
 
 describe('the best driver', () => {
   it('is the strongest that works', async () => {
@@ -48,10 +48,7 @@ describe.each([...working, unsafe].map((driver) => [driver.id, driver] as const)
   it('a kill takes the whole tree, whoever detached himself', async () => {
     const mark = `mark-${randomUUID()}`;
     const running = await startInSandbox(driver, launchOf('detach-grandchild', mark));
-    await vi.waitFor(() => expect(alive(mark).some((pid) => words(pid).includes('grandchild'))).toBe(true), {
-      timeout: 60_000,
-      interval: 50,
-    });
+    await vi.waitFor(() => expect(alive(mark).some((pid) => words(pid).includes('grandchild'))).toBe(true), SOON);
     await running.kill();
     await gone(mark);
   });
