@@ -14,7 +14,7 @@ import type { Finding } from '../types.ts';
 import { kindOf } from './kinds.ts';
 import { AT, type Place } from './places.ts';
 import { OPENNESS, senseOf, servicesOf, thingsOf } from './senses.ts';
-import { type SiblingWord, wordsOfSiblings } from './siblings.ts';
+import { wordsOfSiblings } from './siblings.ts';
 
 const VERB_NUMBER = new Map<string, number>(VERB_CLASSES.map((name) => [name, hashOf(name)]));
 const NO_VERB = hashOf('none');
@@ -32,8 +32,8 @@ const LEAD_KINDS = 20;
 /** Takes the features of one tool in their order; `value` is how much the feature counts. */
 export interface Sink {
   see(id: number, value: number): void;
-  /** Features that are the same for every tool of a server: `tell` says them, to be repeated while the owner is the same. */
-  shared(part: 'words' | 'kinds', owner: object, tell: () => void): void;
+  /** Last, the features that are the same for every tool of a server: `tell` says them, to be repeated while the owner is the same. */
+  shared(owner: object, tell: () => void): void;
 }
 
 /** Features of one tool; `values[i]` is how much `ids[i]` counts. */
@@ -50,7 +50,7 @@ export function listFeatures(reading: Reading, findings: readonly Finding[]): Fe
       listed.ids.push(id);
       listed.values.push(value);
     },
-    shared: (_part, _owner, tell) => tell(),
+    shared: (_owner, tell) => tell(),
   });
   return listed;
 }
@@ -66,6 +66,7 @@ export function tellFeatures(reading: Reading, findings: readonly Finding[], int
   ofKinds(reading, into);
   ofSenses(reading, into);
   add(into, AT['inverse tool'], reading.inverse === undefined ? 0 : 1, verbNumber(reading.name.verb));
+  into.shared(reading.server, () => ofAllTools(reading.server, into));
 }
 
 function ofName({ name }: Reading, into: Sink): void {
@@ -162,10 +163,14 @@ function ofServer({ server, name, leadVerb, core, leadCore: lead }: Reading, int
     add(into, AT['kind of server and verb class'], number, kindNumber);
     if (name.head) pair(into, AT['kind of server and head'], number, name.head);
   }
-  into.shared('words', server, () => {
-    for (const one of server.words.slice(0, SERVER_WORDS)) word(into, AT['word of the server'], one);
-    for (const { one, share } of toldOf(server).siblings) add(into, lessened(AT['word of a sibling'], share), one.hash, 0);
-  });
+}
+
+/** What is said of every tool of the server. */
+function ofAllTools(server: ServerReading, into: Sink): void {
+  const words = server.words.slice(0, SERVER_WORDS);
+  for (const one of words) word(into, AT['word of the server'], one);
+  for (const { one, share } of wordsOfSiblings(server.names)) add(into, lessened(AT['word of a sibling'], share), one.hash, 0);
+  for (const one of words) kind(into, AT['kind of a word of the server'], one, 0);
 }
 
 function ofFindings(findings: readonly Finding[], into: Sink): void {
@@ -194,9 +199,6 @@ function ofKinds({ name, lead, leadVerb, leadObject, server }: Reading, into: Si
   for (const one of leadObject) kind(into, AT['kind of a word behind the verb'], one, 0);
   const words = lead?.words ?? [];
   for (let at = 0; at < words.length && at < LEAD_KINDS; at++) kind(into, AT['kind of a word of the first sentence'], words[at] as Word, 0);
-  into.shared('kinds', server, () => {
-    for (const one of server.words.slice(0, SERVER_WORDS)) kind(into, AT['kind of a word of the server'], one, 0);
-  });
 }
 
 function ofSenses({ name, lead, leadVerb, leadObject, core, server }: Reading, into: Sink): void {
@@ -226,7 +228,6 @@ interface ToldOfServer {
   domains: readonly number[];
   things: number;
   services: readonly number[];
-  siblings: readonly SiblingWord[];
 }
 
 let last: { server: ServerReading; told: ToldOfServer } | undefined;
@@ -239,7 +240,6 @@ function toldOf(server: ServerReading): ToldOfServer {
       domains: server.domains.map(numberOf),
       things: thingsOf(server.words, SERVER_WORDS),
       services: servicesOf(server.words, SERVER_WORDS),
-      siblings: wordsOfSiblings(server.siblings),
     };
     last = { server, told };
   }

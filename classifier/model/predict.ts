@@ -18,13 +18,22 @@ export interface Model {
   calibration: Calibration;
 }
 
-/** The features of one tool as the model knows them: the first `count` rows and values, each row once. Good until the next tool's. */
-export interface Known {
+/** Features as the model knows them: the first `count` rows and values, each row once; and what they add to the columns. */
+interface Gathered {
   count: number;
   rows: Int32Array;
   values: Float32Array;
-  /** What the features add to each column that all tools of the server share. */
-  shared: Float64Array;
+  /** Of each column the sum over the features, unscaled; good where its strip is summed. */
+  sums: Float64Array;
+  summed: Uint8Array;
+}
+
+/** The features of one tool. Good until the next tool's. */
+export interface Known extends Gathered {
+  /** Goes up with every tool. */
+  turn: number;
+  /** Those that all tools of its server share. */
+  shared: Gathered;
 }
 
 /** Columns that are summed together, so that their sums stay in registers. */
@@ -36,26 +45,26 @@ const NOT_KNOWN = -1;
 /** So many features are told before they are looked up; more than a server's shared ones. */
 const TOLD = 512;
 
-/** What is made of a model once, for asking it, and the room for one tool's features. */
+/** What is made of a model once, for asking it, and the room for one tool's features and one server's. */
 interface Desk {
   known: Known;
   sink: Sink;
   /** Finds the last of what was told. */
   settle(): void;
-  /** Forgets the features of the last tool. */
-  clear(): void;
   heads: Map<string, AskedHead>;
   regression: Regression;
 }
 
-/** Weights of all heads, a row a feature and a column a class: what is known of a feature lies together. */
+/**
+ * Weights of all heads, a row a feature and a column a class, strip by strip: of a strip the rows lie together, so that the frequent
+ * features of what is asked stay at hand.
+ */
 interface Regression {
   weights: Float32Array | Int8Array;
+  /** Rows of a strip. */
+  size: number;
   /** Of each column. */
   scales: Float64Array;
-  /** Each column's sum over the features of a tool, and which strips of them are summed already: heads that are asked after each other share them. */
-  sums: Float64Array;
-  summed: Uint8Array;
 }
 
 interface AskedHead {
@@ -63,6 +72,8 @@ interface AskedHead {
   from: number;
   /** The answer, written anew for each tool. */
   shares: Float64Array;
+  /** The turn of the tool that it speaks of. */
+  turn: number;
 }
 
 const desks = new WeakMap<Model, Desk>();
@@ -81,95 +92,88 @@ function deskOf(model: Model): Desk {
 
 function newDesk({ index, heads }: Model): Desk {
   const find = rowFinder(index);
-  const rows = new Int32Array(index.size);
-  const values = new Float32Array(index.size);
   const present = new Uint8Array(index.size);
-  const side = sideBySide(heads, index.size);
-  const known: Known = { count: 0, rows, values, shared: new Float64Array(side.regression.sums.length) };
+  const { columns, ...side } = sideBySide(heads, index.size);
+  const known: Known = { ...newGathered(index.size, columns), turn: 0, shared: newGathered(index.size, columns) };
   const told = { count: 0, ids: new Int32Array(TOLD), values: new Float32Array(TOLD) };
-  const parts = { words: newPart(known), kinds: newPart(known) };
-  function mark(row: number, value: number): void {
-    if (present[row] === 1) return;
-    present[row] = 1;
-    rows[known.count] = row;
-    values[known.count++] = value;
-  }
+  let owner: object = {};
   /** Finds what was told since. Many at once, so that the processor waits for several places of the tables at the same time. */
-  function settle(): void {
+  function settleInto(gathered: Gathered): void {
+    const { rows, values } = gathered;
     for (let at = 0; at < told.count; at++) {
       const row = find(told.ids[at] as number);
-      if (row !== NOT_KNOWN) mark(row, told.values[at] as number);
+      // A feature that is told again counts as it was told first, as in learning.
+      if (row === NOT_KNOWN || present[row] === 1) continue;
+      present[row] = 1;
+      rows[gathered.count] = row;
+      values[gathered.count++] = told.values[at] as number;
     }
     told.count = 0;
+  }
+  function finish(gathered: Gathered): void {
+    settleInto(gathered);
+    // Each of a server's features may be a tool's own as well.
+    for (let at = 0; at < gathered.count; at++) present[gathered.rows[at] as number] = 0;
   }
   return {
     known,
     ...side,
-    clear() {
-      side.regression.summed.fill(0);
-      for (let at = 0; at < known.count; at++) present[rows[at] as number] = 0;
-      known.count = 0;
-      known.shared.fill(0);
-    },
-    settle,
+    settle: () => finish(known),
     sink: {
       see(id, value) {
-        if (told.count === TOLD) settle();
+        if (told.count === TOLD) settleInto(known);
         told.ids[told.count] = id;
         told.values[told.count++] = value;
       },
-      shared(part, owner, tell) {
-        const kept = parts[part];
-        if (kept.owner !== owner) {
-          settle();
-          kept.owner = owner;
-          kept.sums.fill(0);
-          tell();
-          const rowsTold = new Map<number, number>();
-          // A feature that is told again counts as it was told first, as in learning.
-          for (let at = 0; at < told.count; at++) {
-            const row = find(told.ids[at] as number);
-            if (row !== NOT_KNOWN && !rowsTold.has(row)) rowsTold.set(row, told.values[at] as number);
-          }
-          for (const [row, value] of rowsTold) addRow(side.regression, row, value, kept.sums);
-          told.count = 0;
-        }
-        for (let column = 0; column < known.shared.length; column++)
-          known.shared[column] = (known.shared[column] as number) + (kept.sums[column] as number);
+      shared(of, tell) {
+        if (of === owner) return;
+        owner = of;
+        finish(known);
+        clear(known.shared);
+        tell();
+        finish(known.shared);
       },
     },
   };
 }
 
-/** What the features of one server add to each column, kept while its tools are asked about. */
-function newPart({ shared }: Known): { owner: object; sums: Float64Array } {
-  return { owner: {}, sums: new Float64Array(shared.length) };
+function newGathered(size: number, columns: number): Gathered {
+  return {
+    count: 0,
+    rows: new Int32Array(size),
+    values: new Float32Array(size),
+    sums: new Float64Array(columns),
+    summed: new Uint8Array(columns / STRIP),
+  };
 }
 
-function addRow({ weights, sums }: Regression, row: number, value: number, into: Float64Array): void {
-  const cell = row * sums.length;
-  for (let column = 0; column < into.length; column++) into[column] = (into[column] as number) + (weights[cell + column] as number) * value;
+function clear(gathered: Gathered): void {
+  gathered.count = 0;
+  gathered.summed.fill(0);
 }
 
-function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' | 'regression'> {
+function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' | 'regression'> & { columns: number } {
   const heads = new Map<string, AskedHead>();
-  let columns = 0;
+  let from = 0;
   for (const [id, { classes }] of trained) {
-    heads.set(id, { from: columns, shares: new Float64Array(classes.length) });
-    columns += classes.length;
+    heads.set(id, { from, shares: new Float64Array(classes.length), turn: 0 });
+    from += classes.length;
   }
-  const strips = Math.ceil(columns / STRIP);
-  const width = strips * STRIP;
+  const columns = Math.ceil(from / STRIP) * STRIP;
   const small = [...trained.values()].every(({ weights }) => weights instanceof Int8Array);
-  const weights = small ? new Int8Array(size * width) : new Float32Array(size * width);
-  const scales = new Float64Array(width);
+  const weights = small ? new Int8Array(size * columns) : new Float32Array(size * columns);
+  const scales = new Float64Array(columns);
   for (const [id, { classes, weights: own, scale = 1 }] of trained) {
     const { from } = heads.get(id) as AskedHead;
     const count = classes.length;
     scales.fill(scale, from, from + count);
-    for (let row = 0; row < size; row++) for (let c = 0; c < count; c++) weights[row * width + from + c] = own[row * count + c] as number;
+    for (let c = 0; c < count; c++) {
+      const strip = Math.floor((from + c) / STRIP);
+      const first = strip * size * STRIP + ((from + c) % STRIP);
+      for (let row = 0; row < size; row++) weights[first + row * STRIP] = own[row * count + c] as number;
+    }
   }
-  return { heads, regression: { weights, scales, sums: new Float64Array(width), summed: new Uint8Array(strips) } };
+  return { heads, regression: { weights, size, scales }, columns };
 }
 
 /**
@@ -204,7 +208,8 @@ function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {
 /** Which features the model knows, of those that are told. The result is the model's own, and good until it is asked for the next tool. */
 export function known(model: Model, tell: (into: Sink) => void): Known {
   const desk = deskOf(model);
-  desk.clear();
+  clear(desk.known);
+  desk.known.turn++;
   tell(desk.sink);
   desk.settle();
   return desk.known;
@@ -216,30 +221,42 @@ export function ask(model: Model, id: string, known: Known): Float64Array {
   const head = heads.get(id);
   if (!head) throw new Error(`the model has no head "${id}"`);
   const { from, shares } = head;
+  if (head.turn === known.turn) return shares;
+  head.turn = known.turn;
   const until = from + shares.length;
-  for (let strip = Math.floor(from / STRIP); strip * STRIP < until; strip++) sumStrip(regression, strip, known);
-  for (let c = 0; c < shares.length; c++) shares[c] = regression.sums[from + c] as number;
+  for (let strip = Math.floor(from / STRIP); strip * STRIP < until; strip++) {
+    sumStrip(regression, strip, known.shared);
+    sumStrip(regression, strip, known, known.shared.sums);
+  }
+  for (let c = 0; c < shares.length; c++) shares[c] = (known.sums[from + c] as number) * (regression.scales[from + c] as number);
   softmax(shares);
   return shares;
 }
 
-/** Sums the columns of a strip in the order of the features, unless they are summed already. */
-function sumStrip({ weights, scales, sums, summed }: Regression, strip: number, { count, rows, values, shared }: Known): void {
+const NOTHING = new Float64Array(64);
+
+/** Sums the columns of a strip in the order of the features and onto what is there, unless they are summed already. */
+function sumStrip(
+  { weights, size }: Regression,
+  strip: number,
+  { count, rows, values, sums, summed }: Gathered,
+  onto: Float64Array = NOTHING,
+): void {
   if (summed[strip] === 1) return;
   summed[strip] = 1;
-  const width = sums.length;
+  const first = strip * size;
   const from = strip * STRIP;
-  let [a, b, c, d] = [shared[from] as number, shared[from + 1] as number, shared[from + 2] as number, shared[from + 3] as number];
+  let [a, b, c, d] = [onto[from] as number, onto[from + 1] as number, onto[from + 2] as number, onto[from + 3] as number];
   for (let at = 0; at < count; at++) {
     const value = values[at] as number;
-    const cell = (rows[at] as number) * width + from;
+    const cell = (first + (rows[at] as number)) * STRIP;
     a += (weights[cell] as number) * value;
     b += (weights[cell + 1] as number) * value;
     c += (weights[cell + 2] as number) * value;
     d += (weights[cell + 3] as number) * value;
   }
-  sums[from] = a * (scales[from] as number);
-  sums[from + 1] = b * (scales[from + 1] as number);
-  sums[from + 2] = c * (scales[from + 2] as number);
-  sums[from + 3] = d * (scales[from + 3] as number);
+  sums[from] = a;
+  sums[from + 1] = b;
+  sums[from + 2] = c;
+  sums[from + 3] = d;
 }

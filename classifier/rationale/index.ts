@@ -36,7 +36,7 @@ export function rationaleOf(judged: Case): string {
 }
 
 function sentences(...parts: string[]): string {
-  return parts.reduce(after);
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function after(text: string, next: string): string {

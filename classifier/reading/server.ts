@@ -20,17 +20,18 @@ export function readServer(context: ServerContext): ServerReading {
   const siblings = (Array.isArray(context.siblings) ? context.siblings : [])
     .filter((name) => typeof name === 'string')
     .slice(0, SIBLINGS_READ);
-  const split = siblings.map((name) => nameWords(name.slice(0, 200)));
+  const names = siblings.map((name) => nameWords(name.slice(0, 200)));
   const server = nameWords(String(context.server ?? '').slice(0, 200));
   const description = typeof context.serverDescription === 'string' ? context.serverDescription.slice(0, DESCRIPTION_READ) : '';
-  const prefix = sharedPrefix(split, new Set(server.map((word) => word.text)));
+  const prefix = sharedPrefix(names, new Set(server.map((word) => word.text)));
   const words = [...server, ...textWords(description, 0, description.length)];
   const reading: ServerReading = {
     words,
-    domains: domainsOf(server, words, split),
+    domains: domainsOf(server, words, names),
     siblings,
+    names,
     prefix,
-    byForm: new Map(siblings.map((name, at) => [formOf(split[at] ?? [], prefix), name])),
+    byForm: new Map(siblings.map((name, at) => [formOf(names[at] ?? [], prefix), name])),
   };
   last = { context, reading };
   return reading;

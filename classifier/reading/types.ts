@@ -150,8 +150,9 @@ export interface Param {
 export interface ServerReading {
   /** Words of the server's name and description. */
   words: readonly Word[];
-  /** Siblings' names as given. */
+  /** Siblings' names as given, and the words of each. */
   siblings: readonly string[];
+  names: readonly (readonly Word[])[];
   /** How many leading words all tools share. */
   prefix: readonly string[];
   /** What kind of server it is, strongest first. */
