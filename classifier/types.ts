@@ -208,6 +208,8 @@ export interface Finding {
   category?: Category | undefined;
   /** The risk rule of the rubric it argues for. */
   basis?: RubricId | undefined;
+  /** The level that was seen, where that rule leaves it open: R5 and W5 are Medium under a root and High without one. */
+  level?: Risk | undefined;
   facets?: Partial<Facets> | undefined;
   /** Where the verdict is of this category, its risk rule stands, whatever is weighed beside it. */
   holds?: boolean | undefined;

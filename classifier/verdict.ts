@@ -37,8 +37,8 @@ function look(rule: Rule, readings: readonly Reading[], findings: readonly Findi
 }
 
 /** The finding with every field, so that all findings are objects of one kind: the engine reads those several times as fast. */
-function whole({ rule, force, saw, quote, category, basis, facets, holds, lifts, param, sibling }: Finding): Finding {
-  return { rule, force, saw, quote, category, basis, facets, holds, lifts, param, sibling };
+function whole({ rule, force, saw, quote, category, basis, level, facets, holds, lifts, param, sibling }: Finding): Finding {
+  return { rule, force, saw, quote, category, basis, level, facets, holds, lifts, param, sibling };
 }
 
 /** Concludes from findings. Deterministic and total. `judge` is the version that signs. */
@@ -47,7 +47,7 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
   const answers = answersOf(model, features);
   const category = categoryOf(findings, answers.categories);
   const risk = riskFor(category, findings, answers);
-  const basis = basisFor(category, risk, findings, answers);
+  const basis = basisFor(reading, category, risk, findings, answers);
   const runnerUp = runnerUpTo(category, answers);
   const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets(category) });
   const share = shareOf(category, findings, answers.categories);
@@ -112,34 +112,39 @@ function categoryOf(findings: readonly Finding[], shares: Float64Array): Categor
 
 /** The model's risk, but no lower than rules that hold, and as low as a lowering rule says where no raising one holds (rubric §2). */
 function riskFor(category: Category, findings: readonly Finding[], answers: Answers): Risk {
-  const rules: RubricId[] = [];
-  const hold = ({ basis, category: argued }: Finding): void => {
-    if (basis && basis !== 'base' && (argued ?? category) === category && appliesTo(basis, category)) rules.push(basis);
+  const held: Held[] = [];
+  const hold = ({ basis, level, category: argued }: Finding): void => {
+    if (basis && (basis !== 'base' || level) && (argued ?? category) === category && appliesTo(basis, category))
+      held.push({ id: basis, level });
   };
   standing(findings).forEach(hold);
   for (const finding of findings) if (finding.holds || (finding.force === 'exception' && finding.category === category)) hold(finding);
-  if (rules.length === 0) return answers.leastWrong(category);
-  const raised = rules.filter((id) => !LOWERING.has(id)).map((id) => heldRisk(id, category));
+  if (held.length === 0) return answers.leastWrong(category);
+  const raised = held.filter(({ id }) => !LOWERING.has(id)).map((one) => heldRisk(one, category));
   const weighed = answers.riskOf(category);
-  if (raised.length > 0) return raised.reduce(worseRisk, rules.every((id) => EXACT.has(id)) ? (raised[0] ?? weighed) : weighed);
-  const lowered = rules.find((id) => LOWERING.has(id));
-  return lowered ? riskOf(lowered, category) : weighed;
+  const exact = held.every(({ id, level }) => EXACT.has(id) || level !== undefined);
+  if (raised.length > 0) return raised.reduce(worseRisk, exact ? (raised[0] ?? weighed) : weighed);
+  const lowered = held.find(({ id }) => LOWERING.has(id));
+  return lowered ? riskOf(lowered.id, category) : weighed;
 }
+
+/** A rule of the rubric that holds, and the level that was seen where the rule leaves it open. */
+type Held = Required<Pick<Finding, 'level'>> & { id: RubricId };
 
 const LOWERING = new Set<RubricId>(['W↓', 'E↓']);
 /** Where one of these holds and nothing else does, it says exactly how high the risk is. */
 const EXACT = new Set<RubricId>(['F1', 'F2']);
 
 /** R5 and W5 alone do not say whether a root bounds them: at least Medium. */
-function heldRisk(id: RubricId, category: Category): Risk {
-  return id === 'R5' || id === 'W5' ? 'Medium' : riskOf(id, category);
+function heldRisk({ id, level }: Held, category: Category): Risk {
+  return level ?? (id === 'R5' || id === 'W5' ? 'Medium' : riskOf(id, category));
 }
 
 /**
  * The rules of the rubric that give this risk: those that findings argue for, else the one that the model holds most plausible; the base
  * alone where the risk is what it is because another category is plausible too.
  */
-function basisFor(category: Category, risk: Risk, findings: readonly Finding[], answers: Answers): RubricId[] {
+function basisFor(reading: Reading, category: Category, risk: Risk, findings: readonly Finding[], answers: Answers): RubricId[] {
   const argued: RubricId[] = [];
   for (const { basis, category: named = category, param } of findings) {
     if (!basis || basis === 'base' || named !== category || argued.includes(basis) || !explains(basis, category, risk)) continue;
@@ -152,6 +157,7 @@ function basisFor(category: Category, risk: Risk, findings: readonly Finding[], 
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
   if (answers.isDoubted(category, risk)) return ['base'];
+  if (category === 'Read' && risk === 'High' && reading.core !== undefined && FILED.has(reading.core.word.lemma)) return ['R5'];
   const leaves = () => answers.facets(category).exfilSink() >= LEAST_OUTWARD;
   return [
     answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id) && (id !== 'W2' || leaves())) ??
@@ -164,6 +170,9 @@ function basisFor(category: Category, risk: Risk, findings: readonly Finding[], 
 const LEAST_OUTWARD = 0.2;
 
 const ROOTED = new Set<RubricId>(['R5', 'W5']);
+
+/** What lies at a path, where no schema tells of one. */
+const FILED = new Set(['file', 'directory', 'folder']);
 
 /** What a path on the host is judged by. */
 const PATH_RULE: Partial<Record<Category, RubricId>> = { Read: 'R5', Write: 'W5' };

@@ -70,7 +70,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   forge: 'github gitlab gitee bitbucket gitea azuredevops codeberg',
   tracker:
     'jira linear asana clickup todoist trello monday shortcut plane basecamp taskwarrior ticktick dida backlog youtrack redmine openproject height productboard devrev taskmanager taskqueue freedcamp clockify toggl harvest marvin teamwork wrike smartsheet testrail zephyr qase taskade akiflow rtm gorev simplechecklist teamretro',
-  docs: 'notion confluence obsidian evernote googledocs gsuite airtable coda roam logseq bear memos flomo yuque siyuan kibela esa outline apple wiki mediawiki excel word powerpoint office sheets contentful sanity strapi wordpress ghost webflow kontent sitecore notes anki zotero raindrop readwise miro fibery bitable inkdrop nocodb graphlit hackmd anytype gistpad paperless directus contentstack kanka quip slab guru gitbook docusaurus storyblok prismic omnisearch craft hedgedoc joplin',
+  docs: 'notion confluence obsidian evernote googledocs gsuite airtable coda roam logseq bear memos flomo yuque siyuan kibela esa outline apple wiki excel word powerpoint office sheets contentful sanity strapi wordpress ghost webflow kontent sitecore notes anki zotero raindrop readwise miro fibery bitable inkdrop nocodb graphlit hackmd anytype gistpad paperless directus contentstack kanka quip slab guru gitbook docusaurus storyblok prismic omnisearch craft hedgedoc joplin',
   crm: 'hubspot salesforce pipedrive zoho attio copper folk apollo clay close recrm dynamics marketo pylon recrmio piperun leadmagic linkd keap freshsales nutshell outreach salesloft lemlist',
   support:
     'zendesk freshdesk intercom servicenow pagerduty opsgenie helpscout gorgias statuspage rootly frontapp freshchat jsm incident kustomer',
@@ -88,7 +88,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   payments:
     'stripe paypal square creem razorpay chargebee mercury xero quickbooks ynab lunchmoney plaid ramp brex gumroad lemonsqueezy paddle adyen wise revolut freshbooks actual fewsats setu paystack flutterwave mollie gocardless braintree mercadopago midtrans xendit klarna sumup zbd dodopayments payram upbank starling payman coinpayments polar recurly zuora authorize worldpay',
   trading:
-    'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon groww upstox dhan fyers upbit bithumb kucoin',
+    'alpaca binance ccxt zerodha kraken coinbase bybit okx hyperliquid ibkr tradovate robinhood paradex bitget oanda metatrader mt5 polymarket kalshi manifold octagon groww upstox dhan fyers upbit bithumb kucoin bitpanda bitstamp bitfinex mexc coindcx wazirx',
   crypto:
     'solana ethereum evm bitcoin web3 etherscan moralis thirdweb bnb starknet polygon base arbitrum helius alchemy uniswap jupiter pump pumpfun thegraph ordiscan xrpl cosmos near aptos sui ton tron chainlink lightning zerion debank dune onchain agentkit goat wallet foundry algorand ethersjs cryptowallet mantrachain coti soltracker orai multichain heurist octav coinstats filecoin hedera tezos cardano avalanche optimism metamask safe',
   market:
@@ -107,7 +107,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   websearch:
     'exa tavily brave firecrawl perplexity duckduckgo ddg serper searxng kagi jina linkup search1api oxylabs brightdata scrapegraph apify fetch scrapi webresearch scrapezy dumpling olostep decodo linkup ref context7 hyperbrowser bing websearch crawl4ai scraper fetcher crawler',
   reference:
-    'weather wikipedia arxiv pubmed semantic scholar mapbox amap baidu maps flightradar airbnb openweather nasa tmdb imdb genius npm pypi crates shadcn magicui pubchem chembl biomcp clinicaltrials uniprot deepwiki docs documentation mdn hexagram quran bible hotnews trends openlibrary nationalparks museum met nixos stackoverflow leetcode ensembl cve nvd shodan virustotal whois census worldbank 12306 train bus geocode airport transit holidays qweather opgg swapi formula1 anilist myanimelist discogs marvel rijksmuseum kolada riksdag comexstat aemet fr24api congress paperswithcode devdocs amadeus duffel',
+    'weather wikipedia arxiv pubmed semantic scholar mapbox amap baidu maps flightradar airbnb openweather nasa tmdb imdb genius npm pypi crates shadcn magicui pubchem chembl biomcp clinicaltrials uniprot deepwiki docs documentation mdn hexagram quran bible hotnews trends openlibrary nationalparks museum met nixos stackoverflow leetcode ensembl cve nvd shodan virustotal whois census worldbank 12306 train bus geocode airport transit holidays qweather opgg swapi formula1 anilist myanimelist discogs marvel rijksmuseum kolada riksdag comexstat aemet fr24api congress paperswithcode devdocs amadeus duffel mediawiki fandom eventbrite ticketmaster f1',
   compute:
     'calculator math time datetime uuid random everything wolfram converter toolbox chart echarts mermaid diagram kroki qrcode graphviz plantuml sympy hash json regex base64 medcalc dice',
   health:
@@ -117,7 +117,7 @@ const PRODUCTS: Partial<Record<Domain, string>> = {
   reverse: 'ida ghidra radare binja gdb lldb x64dbg frida jadx',
   workflow: 'n8n zapier make activepieces temporal langflow flowise pica composio windmill pipedream tray workato retool bubble',
   ai: 'openai anthropic gemini claude deepseek ollama openrouter mistral groq huggingface llamacloud together perplexity bedrock aider codex vertex cohere fireworks sambanova litellm langchain llamaindex koboldai lmstudio',
-  hr: 'workday keka bamboohr greenhouse lever sloneek personio deel rippling gusto ashby',
+  hr: 'workday keka bamboohr greenhouse lever sloneek personio deel rippling gusto ashby paylocity',
   learning: 'canvas gradescope moodle edubase coursera classroom duolingo blackboard brightspace khan udemy schoology',
 };
 

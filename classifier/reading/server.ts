@@ -21,7 +21,7 @@ export function readServer(context: ServerContext): ServerReading {
     .filter((name) => typeof name === 'string')
     .slice(0, SIBLINGS_READ);
   const names = siblings.map((name) => nameWords(name.slice(0, 200)));
-  const server = nameWords(String(context.server ?? '').slice(0, 200));
+  const server = nameWords(String(context.server ?? '').slice(0, 200)).flatMap(unglued);
   const description = typeof context.serverDescription === 'string' ? context.serverDescription.slice(0, DESCRIPTION_READ) : '';
   const prefix = sharedPrefix(names, new Set(server.map((word) => word.text)));
   const words = [...server, ...textWords(description, 0, description.length)];
@@ -35,6 +35,14 @@ export function readServer(context: ServerContext): ServerReading {
   };
   last = { context, reading };
   return reading;
+}
+
+const GLUED = /^(?:mcp([a-z]{3,})|([a-z]{3,})mcp)$/;
+
+/** `nmapmcp`, `mcpsnowflake`: the word, and beside it what is meant. */
+function unglued(word: Word): Word[] {
+  const glued = word.size > 5 && word.text.includes('mcp') ? GLUED.exec(word.text) : null;
+  return glued ? [word, wordOf(glued[1] ?? glued[2] ?? '')] : [word];
 }
 
 function sameServer(a: ServerContext, b: ServerContext): boolean {

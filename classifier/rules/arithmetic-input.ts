@@ -1,5 +1,6 @@
 import { among, hasLemma, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const ARITHMETIC = set('add sum subtract multiply divide plus minus round square power sub mul div modulo count');
@@ -7,6 +8,13 @@ const NUMBERS = set('number value num array item list');
 /** What they must be called where no schema tells their type: items and lists are added to as well. */
 const CALLED_NUMBERS = set('number num');
 const THINGS = set('node item row column page task event user tool');
+
+const ADDING = set('add sum');
+
+/** `add` and nothing more, neither described nor given a schema: on whatever is added something would be named. */
+function isBare({ name, silent, hasSchema, params }: Reading): boolean {
+  return name.words.length === 1 && among(name.words[0], ADDING) && silent && !hasSchema && params.length === 0;
+}
 
 export const arithmeticInput: Rule = {
   id: 'arithmetic-input',
@@ -18,7 +26,7 @@ export const arithmeticInput: Rule = {
     const words = name.bare;
     const verb = words[0];
     const told = reading.lead?.words ?? [];
-    if (!reading.hasSchema && among(told[0], ARITHMETIC) && hasLemma(told.slice(1, 6), CALLED_NUMBERS)) {
+    if (isBare(reading) || (!reading.hasSchema && among(told[0], ARITHMETIC) && hasLemma(told.slice(1, 6), CALLED_NUMBERS))) {
       return [
         {
           rule: 'arithmetic-input',

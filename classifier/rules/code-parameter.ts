@@ -65,7 +65,7 @@ function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
   return (among(leadVerb, RUNNING) || among(leadVerb, EVALUATING)) && phraseAt(leadObject, [LANGUAGES, ANY_PROGRAM]) >= 0;
 }
 
-const LANGUAGES = set('javascript js python bash shell powershell lua ruby php');
+const LANGUAGES = set('javascript js python bash shell powershell lua ruby php apple applescript');
 
 const AUTHORIZING = set('auth oauth login authorization authentication callback');
 
@@ -121,7 +121,7 @@ export const codeParameter: Rule = {
     return [
       {
         rule: 'code-parameter',
-        force: 'argument',
+        force: runsLanguage(reading) ? 'floor' : 'argument',
         saw: `it runs a ${object.lemma} that the caller gives`,
         quote: quoteLead(reading),
         category: 'Execute',

@@ -33,6 +33,7 @@ export const guestsInvited: Rule = {
         quote: quoteParam(param),
         category: 'Write',
         basis: 'W2',
+        holds: true,
         facets: { exfilSink: true, egress: 'recipient' },
         param: param.name,
       },

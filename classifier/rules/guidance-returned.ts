@@ -5,6 +5,10 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const GIVING = set('provide get return show give offer retrieve');
 const GUIDANCE = set('instruction guidance guide step practice recommendation tip advice tutorial walkthrough');
 
+/** Where a description begins by giving these, nothing else is done. */
+const PLAIN = set('instruction guidance');
+const SOON = 4;
+
 const HELP = set('help guide guidance instruction');
 
 export const guidanceReturned: Rule = {
@@ -13,16 +17,19 @@ export const guidanceReturned: Rule = {
   text: 'The description says that the tool gives instructions, steps or advice. The verb of its name is then what the reader is helped with, and nothing that the tool does itself.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const what = among(reading.leadVerb, GIVING) ? hasLemma(reading.leadObject, GUIDANCE) : undefined;
+    const { name, leadObject, leadVerbAt } = reading;
+    const what = among(reading.leadVerb, GIVING) ? hasLemma(leadObject, GUIDANCE) : undefined;
     if (!what) return NOTHING;
+    const plain = leadVerbAt === 0 && hasLemma(leadObject, PLAIN, SOON) !== undefined;
     return [
       {
         rule: 'guidance-returned',
-        force: among(reading.name.bare.at(-1), HELP) ? 'exception' : 'argument',
+        force: plain || among(name.bare.at(-1), HELP) ? 'exception' : 'argument',
         saw: `what it gives back is ${what.text}`,
         quote: quoteLead(reading),
         category: 'Read',
         basis: 'base',
+        level: plain ? 'Low' : undefined,
       },
     ];
   },

@@ -42,6 +42,7 @@ export const hostPathRead: Rule = {
         category: 'Read',
         basis: general ? 'R5' : undefined,
         holds: true,
+        level: rooted && general && reading.server.domains[0] === 'files' ? 'Medium' : undefined,
         facets: { hostFile: 'read', ...(general ? { sensitiveRead: 'private' as const } : {}) },
         param: param.name,
       },

@@ -59,7 +59,8 @@ export const hostPathWritten: Rule = {
         quote: quoteParam(param),
         category: 'Write',
         basis: general && !rooted ? 'W5' : 'base',
-        holds: false,
+        // Beside a shell no root bounds anything.
+        ...(reading.server.domains[0] === 'shell' ? { basis: 'W5' as const, holds: true, level: 'High' as const } : {}),
         facets: { hostFile: 'write' },
         param: param.name,
       },

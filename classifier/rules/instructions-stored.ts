@@ -10,6 +10,9 @@ const FOLLOWERS = set('agent cursor prompt code coding coder assistant claude co
 /** These have instructions, but may be written of without them. */
 const ACTORS = set('agent assistant');
 const TOLD_TO_ACTORS = set('prompt instruction system goal role persona rule tool model config description body');
+/** A prompt that is kept by name, or a version of one; a tag on it steers nothing. */
+const PROMPT = set('prompt');
+const PARTS = set('prompt version section');
 const MEMORIES = set('memory observation entity relation fact lesson preference knowledge');
 
 export const instructionsStored: Rule = {
@@ -35,6 +38,7 @@ export const instructionsStored: Rule = {
         quote: quoteLead(reading),
         category: instruction ? 'Write' : undefined,
         basis: instruction ? 'W5' : undefined,
+        ...(among(instruction, PROMPT) && among(reading.name.head, PARTS) ? { holds: true, level: 'High' as const } : {}),
         facets: { persistsInstructions: true },
       },
     ];

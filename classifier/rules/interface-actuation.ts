@@ -1,5 +1,7 @@
+import type { Facets } from '../../db/model.ts';
 import { among, hasLemma, inName, isChiefly, phraseAt, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const CARRYING = set('type fill navigate goto drop upload act');
@@ -29,12 +31,59 @@ const LOOKING = set(
   'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning',
 );
 
+const AGENTS = set('agent');
+const BROWSED_BY = set('browser computer');
+const TASKS = set('task');
+const CONTROLLING = set('control operate drive automate');
+const INTERACTING = set('interact');
+const THE_WEB = set('web webpage website');
+const TOLD = set('get list status result report history search scrape extract generate observe stop');
+
+/** An agent works the browser: which pages and what it does there, it decides itself. */
+function isAgent(reading: Reading): boolean {
+  const said = reading.lead?.words ?? [];
+  if (inName(reading, TOLD) && !inName(reading, BROWSER_WORDS)) return false;
+  if (hasLemma(reading.name.bare.slice(-1), TOLD)) return false;
+  return (
+    phraseAt(said, [CONTROLLING, BROWSER_WORDS]) >= 0 ||
+    phraseAt(said, [INTERACTING, THE_WEB]) >= 0 ||
+    (hasLemma(said, AGENTS) !== undefined && phraseAt(said, [BROWSED_BY, TASKS]) >= 0) ||
+    phraseAt(said, [BROWSED_BY, AGENTS]) >= 0
+  );
+}
+
+/** `browser_tabs` of Playwright lists, opens, closes and selects. */
+function handlesTabs({ name, lead, server }: Reading): boolean {
+  if (name.verb !== undefined || !among(name.head ?? name.bare.at(-1), TAB) || name.bare.length > 2) return false;
+  return (
+    (server.domains[0] === 'browser' || hasLemma(name.bare, BROWSER_WORDS) !== undefined) &&
+    (!lead || hasLemma(lead.words, MADE) !== undefined)
+  );
+}
+
+function worked(reading: Reading, saw: string, facets: Partial<Facets>): Finding {
+  return {
+    rule: 'interface-actuation',
+    force: 'floor',
+    saw,
+    quote: quoteLead(reading),
+    category: 'Execute',
+    basis: 'E2',
+    facets: { exec: 'bounded', ...facets },
+  };
+}
+
+const TAB = set('tab');
+const MADE = set('create new open');
+
 export const interfaceActuation: Rule = {
   id: 'interface-actuation',
   title: 'It works a user interface',
   text: 'Click, type, press, drag, select, fill, upload, answer a dialog, navigate: what happens is decided by the page or screen that is worked, not by this definition. Navigating loads a page of somebody else and sends a request, so it counts too. Looking (screenshot, snapshot) does not, nor does hovering, scrolling, resizing or closing the own window, or choosing which of the open pages is meant.',
   rubric: ['E2', 'W↓'],
   check(reading): readonly Finding[] {
+    if (isAgent(reading)) return [worked(reading, 'an agent works the browser', { exfilSink: true, untrustedIngest: true })];
+    if (handlesTabs(reading)) return [worked(reading, 'it opens pages, among what it does with tabs', {})];
     const named = inName(reading, BROWSER_WORDS);
     const page =
       reading.name.verb?.lemma === 'open' &&

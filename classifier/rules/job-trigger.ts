@@ -21,14 +21,14 @@ const JOBS = set(
 /** What a server asks of its client in a demonstration is no job. */
 const ASKED = set('request elicitation');
 
-function setGoing(reading: Reading, saw: string): Finding {
+function setGoing(reading: Reading, saw: string, basis: 'E2' | 'E3' = 'E2'): Finding {
   return {
     rule: 'job-trigger',
     force: 'floor',
     saw,
     quote: quoteLead(reading),
     category: 'Execute',
-    basis: 'E2',
+    basis,
     facets: { exec: 'bounded' },
   };
 }
@@ -45,6 +45,17 @@ function runsPipeline({ name, params }: Reading): boolean {
   );
 }
 
+const PUTTING = set('publish promote deploy commit sync push activate release');
+const LIVE = set('live');
+/** What goes live by being run. */
+const RUN_LIVE = set('website site workflow app application staging action function change draft');
+
+/** "Publish the website so its latest changes go live." */
+function putsLive({ name, leadVerb, lead }: Reading): boolean {
+  if (!lead || !among(leadVerb, PUTTING) || hasLemma(name.bare, ASKED_OF)) return false;
+  return hasLemma(lead.words, LIVE) !== undefined && hasLemma(lead.words, RUN_LIVE) !== undefined;
+}
+
 const BUILDING = set('build');
 /** What is built by running its build. */
 const BUILT = set('project plugin target app application site website function package workspace solution job');
@@ -59,14 +70,15 @@ function builds({ name, leadObject, leadVerb }: Reading): boolean {
 export const jobTrigger: Rule = {
   id: 'job-trigger',
   title: 'It sets a job going',
-  text: 'Run, trigger, rerun or schedule a workflow, pipeline, build, test, task or agent, or hand a task to endpoints: a program that somebody else wrote does its work when the caller says so. What it does is bounded by the job, not by this tool.',
-  rubric: ['E2'],
+  text: 'Run, trigger, rerun or schedule a workflow, pipeline, build, test, task or agent, or hand a task to endpoints: a program that somebody else wrote does its work when the caller says so; so does what is published to a live site. What it does is bounded by the job, not by this tool.',
+  rubric: ['E2', 'E3'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (hasLemma(reading.name.bare, ASSIGNING) && hasLemma(reading.name.bare, WORKERS))
       return [setGoing(reading, 'an agent is set to work')];
     if (assignsTask(reading)) return [setGoing(reading, 'what runs on the endpoints is given a task')];
     if (builds(reading)) return [setGoing(reading, 'a build is run, whose steps are the project’s own')];
+    if (putsLive(reading)) return [setGoing(reading, 'what it publishes goes live and runs', 'E3')];
     if (runsPipeline(reading)) return [setGoing(reading, 'a pipeline of a branch is a run of it')];
     // "Trigger a search for all missing books": the verb of the name is what the job does.
     const triggered = reading.leadVerb?.lemma === 'trigger' && reading.leadVerbAt === 0 && !hasLemma(reading.leadObject, ASKED);

@@ -15,6 +15,9 @@ const MAKING = verbs('create add update');
 const MARKING = set('mark');
 const SHOWN = set('view notification checkpoint cursor');
 const SUBSCRIPTION = set('subscription');
+/** Which of several the next calls are about: no account, and no device. */
+const SWITCHING = set('switch');
+const CHOSEN = set('frame content repository node title aet mode organization project page window');
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
 export const ownScratch: Rule = {
@@ -28,7 +31,8 @@ export const ownScratch: Rule = {
     const object = reading.name.object;
     const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
-    const word = what ?? view;
+    const chosen = among(reading.name.verb, SWITCHING) ? hasLemma(object.slice(-1), CHOSEN) : undefined;
+    const word = what ?? view ?? chosen;
     if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING) && !among(verb, MARKING))) return NOTHING;
     // A notification subscription is the caller's own setting, whatever is done with it.
     const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;

@@ -31,6 +31,21 @@ const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
 /** What somebody has on an exchange, where prices and books are everybody's. */
 const ON_AN_EXCHANGE = set('position account balance holding activity watchlist margin fill');
 
+/** Customers and what is done for them, on a CRM of one's own; where companies are looked up, they are everybody's. */
+const OF_CUSTOMERS = set('company account association task');
+const PEOPLE = set('user');
+
+const REPOSITORY = set('repository');
+/** Of an address on a chain, where every address is open. */
+const HELD = set('portfolio deal');
+
+/** Who has an account on a forge shows it to everybody; whoever searches its repositories finds those that are shown. */
+function isOpen({ server, mainVerb }: Reading, core: Word): boolean {
+  const first = server.domains[0];
+  if (first === 'forge') return among(core, PEOPLE) || (among(core, REPOSITORY) && mainVerb?.verb === 'search');
+  return first === 'crypto' && among(core, HELD);
+}
+
 const UNPUBLISHED = texts('draft drafts scheduled');
 const LOOKING = verbs('get search');
 const POSTS = set('tweet post thread message video story draft article');
@@ -72,12 +87,15 @@ export const privateContent: Rule = {
         },
       ];
     const holding = holdingOf(reading.server.domains);
+    const first = reading.server.domains[0];
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');
     const grade = whole ? 2 : core?.grade;
-    if (!core) return NOTHING;
+    if (!core || isOpen(reading, core.word)) return NOTHING;
     const there =
-      isListed(core.word, PRIVATE_THERE[holding]) || (reading.server.domains[0] === 'trading' && among(core.word, ON_AN_EXCHANGE));
+      isListed(core.word, PRIVATE_THERE[holding]) ||
+      (first === 'trading' && among(core.word, ON_AN_EXCHANGE)) ||
+      (first === 'crm' && among(core.word, OF_CUSTOMERS) && !inDomain(reading, 'websearch', 'reference'));
     if (!there && (grade === undefined || grade < 2)) return NOTHING;
     const plain =
       !core.aggregate &&

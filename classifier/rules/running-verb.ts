@@ -1,5 +1,11 @@
+import { among, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+/** What is put to work so runs with all it brings: never a bounded look. */
+const BRINGING = set('install deploy');
+/** A debugger lets the program go on, or takes hold of it. */
+const DEBUGGING = set('continue attach resume');
 
 export const runningVerb: Rule = {
   id: 'running-verb',
@@ -8,7 +14,9 @@ export const runningVerb: Rule = {
   rubric: ['E2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (verb?.verb !== 'run' && verb?.verb !== 'start' && verb?.verb !== 'deploy' && verb?.verb !== 'act') return NOTHING;
+    const debugged = among(verb, DEBUGGING) && inDomain(reading, 'reverse');
+    if (!verb || !(debugged || verb.verb === 'run' || verb.verb === 'start' || verb.verb === 'deploy' || verb.verb === 'act'))
+      return NOTHING;
     return [
       {
         rule: 'running-verb',
@@ -17,6 +25,7 @@ export const runningVerb: Rule = {
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E2',
+        holds: debugged || among(verb, BRINGING),
       },
     ];
   },

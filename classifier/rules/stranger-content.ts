@@ -2,6 +2,7 @@ import type { Domain } from '../reading/domains.ts';
 import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect download compute');
@@ -26,7 +27,6 @@ const WRITTEN: Partial<Record<Domain, WordSet>> = {
   crm: set('email note meeting ticket engagement communication object conversation message search feedback'),
   calendar: set('event meeting appointment booking invitation'),
   database: set('document collection row record query find data'),
-  vector: set('document search query point object hit'),
   monitoring: set('log event issue error trace attachment replay exception'),
   reference: set(
     'wiki wikipedia article paper search study abstract comment review post activity story page recommendation video listing forum',
@@ -40,15 +40,40 @@ const WRITTEN: Partial<Record<Domain, WordSet>> = {
   learning: set('submission discussion assignment announcement'),
 };
 
+/** What the operator's own people and programs wrote, though strangers might elsewhere. */
+const OWN: Partial<Record<Domain, WordSet>> = {
+  security: set('vulnerability incident hotspot issue scan container credential finding detection'),
+  health: set('patient study log appointment'),
+  vector: set('document search query index retrieve'),
+};
+const COOKIE = set('cookie');
+
+function isOwn({ core, name, server }: Reading): boolean {
+  const first = server.domains[0];
+  const own = first && OWN[first];
+  if (among(core?.word, COOKIE)) return true;
+  return own !== undefined && (among(core?.word, own) || (name.head === undefined && among(name.verb, own)));
+}
+
 export const strangerContent: Rule = {
   id: 'stranger-content',
   title: 'Strangers wrote what comes back',
-  text: 'What the tool returns was written by people the operator does not know, or may have been: web pages, search results, posts, comments, mail, issues, records that outsiders fill in. Words in it may be aimed at the model. Which words count depends on the kind of server.',
+  text: 'What the tool returns was written by people the operator does not know, or may have been: web pages, search results, posts, comments, mail, issues, records that outsiders fill in. Words in it may be aimed at the model. Which words count depends on the kind of server: findings of one’s own scanner, records of one’s own patients and documents of one’s own index are not meant.',
   rubric: [],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
+    if (isOwn(reading))
+      return [
+        {
+          rule: 'stranger-content',
+          force: 'argument',
+          saw: 'what comes back is the operator’s own',
+          quote: quoteLead(reading),
+          facets: { untrustedIngest: false },
+        },
+      ];
     const { domains } = reading.server;
     const where = domains.slice(0, 2).find((domain) => WRITTEN[domain] !== undefined);
     const what = inObject(reading, ANYWHERE) ?? (where ? inObject(reading, WRITTEN[where] ?? NONE) : undefined);

@@ -49,6 +49,7 @@ function built(reading: Reading, saw: string): Finding {
     quote: quoteLead(reading),
     category: 'Read',
     basis: 'base',
+    level: 'Low',
   };
 }
 
