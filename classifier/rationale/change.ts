@@ -30,13 +30,12 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   R3: (facts, judged) => `It would be Low if ${inputOf(facts, judged)} were limited to the hosts of ${facts.product.name}.`,
   R4: (facts, judged) =>
     `It would be Low with a fixed set of queries, and Execute, Critical if ${inputOf(facts, judged)} could also change rows.`,
-  R5: (facts, judged) =>
-    `It would be Medium with a stated root for ${inputOf(facts, judged)}, and Low if only one kind of file could be named.`,
+  R5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}, and Low if only one kind of file could be named.`,
   W1: ({ one, where }) => `It would be Medium if the ${one} granted and guarded nothing ${where}.`,
   W2: ({ one }) => `It would be Medium if the ${one} reached people of the own workspace only, and Low if it stayed a draft.`,
   W3: ({ one }) => `It would be Medium if each call named one ${one} or a bounded list.`,
   W4: ({ one }) => `It would be Medium if the ${one} were a copy that nothing in production relies on.`,
-  W5: (facts, judged) => `It would be Medium with a stated root for ${inputOf(facts, judged)}.`,
+  W5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}.`,
   W6: ({ one }) => `It would be Medium if the earlier ${one} were kept as a version.`,
   'W↓': ({ one, where }) => `It would be Medium if the ${one} were shared with others or kept ${where}.`,
   E1: (facts, judged) =>
@@ -51,6 +50,14 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   F1: ({ one }) => `It would be High if the ${one} needed a further confirmation or were for test money only.`,
   F2: ({ one }) => `It would be Critical if the ${one} moved money by itself.`,
 };
+
+/** What a root makes of a path on the host, told from where it stands now. */
+function otherThanRooted(facts: Facts, judged: Case): string {
+  const input = inputOf(facts, judged);
+  if (judged.verdict.risk === 'Medium') return `High if no root bounded ${input}`;
+  const shell = judged.reading.server.domains[0] === 'shell' ? ' and no shell beside it' : '';
+  return `Medium with a stated root for ${input}${shell}`;
+}
 
 /** The parameter that a finding behind the verdict's rule is about, else the first that must be given. */
 function inputOf({ params }: Facts, { findings, verdict }: Case): string {

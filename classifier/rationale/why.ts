@@ -70,12 +70,12 @@ function exceptionOf({ findings }: Case): string | undefined {
 
 /** "Medium, since “messages” holds what people put in." */
 export function riskRule(facts: Facts, judged: Case): string {
-  const { category, risk, basis, facets } = judged.verdict;
+  const { category, risk, basis } = judged.verdict;
   const forRisk = decisive(judged, 'risk');
   const forCategory = decisive(judged, 'category');
   const found = forRisk === forCategory ? '' : saw(forRisk?.saw);
   if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(forCategory?.saw)) return `${risk}, since ${found}.`;
-  return `${risk}${offBase(judged.verdict) ?? inWords(facts, category, basis[0] ?? 'base', facets)}.`;
+  return `${risk}${offBase(judged.verdict) ?? inWords(facts, category, basis[0] ?? 'base', judged.verdict)}.`;
 }
 
 /** ", above the base of Read: on another reading it is Write", where that is why. */
@@ -87,7 +87,7 @@ function offBase({ category, risk, basis, runnerUp }: Case['verdict']): string |
 }
 
 /** Each rule of the rubric said of this tool (rubric §2). */
-function inWords(facts: Facts, category: Category, basis: string, facets: Verdict['facets']): string {
+function inWords(facts: Facts, category: Category, basis: string, { facets, risk }: Pick<Verdict, 'facets' | 'risk'>): string {
   switch (basis) {
     case 'R1':
       return `: whoever holds the ${facts.one} can act with it`;
@@ -98,7 +98,7 @@ function inWords(facts: Facts, category: Category, basis: string, facets: Verdic
     case 'R4':
       return `: free queries reach every row of ${facts.product.name}`;
     case 'R5':
-      return ': it may read any file of the host that it names';
+      return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host comes back';
     case 'W1':
       return `: the ${facts.one} grants or guards something ${facts.where}`;
     case 'W2':
@@ -110,7 +110,7 @@ function inWords(facts: Facts, category: Category, basis: string, facets: Verdic
     case 'W5':
       return facets.persistsInstructions === true
         ? `: an agent reads the ${facts.one} later and does what stands in it`
-        : `: it may write the ${facts.one} anywhere on the host`;
+        : `: it may write the ${facts.one} ${risk === 'High' ? 'anywhere' : 'where the caller says'} on the host`;
     case 'W6':
       return `: the earlier ${facts.one} is overwritten`;
     case 'W↓':

@@ -103,20 +103,13 @@ function privacyOf(word: Word): Privacy {
   return word.privacy;
 }
 
-const SETTINGS = new Set(['allowed', 'current', 'working', 'default', 'accessible']);
-
-/** Where the tool itself works: "allowed directories". */
-function isSetting({ lemma }: Word, before: Word | undefined): boolean {
-  return lemma === 'directory' && before !== undefined && SETTINGS.has(before.text);
-}
-
 function pick(words: readonly Word[]): Core | undefined {
   let aggregate = false;
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] as Word;
     const said = privacyOf(word);
     if (said.aggregate) aggregate = true;
-    if (!said.generic) return { word, grade: isSetting(word, words[at - 1]) ? 1 : said.grade, aggregate };
+    if (!said.generic) return { word, grade: said.grade, aggregate };
   }
   return undefined;
 }

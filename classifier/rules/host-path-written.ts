@@ -48,6 +48,7 @@ export const hostPathWritten: Rule = {
     const param = output ?? plain;
     if (!param || inDomain(reading, 'forge') || among(verb, REMOVING)) return NOTHING;
     if (output && !writes && among(verb, READING) && !output.required) return NOTHING;
+    const shell = reading.server.domains[0] === 'shell';
     const rooted = (reading.cues & cue('root')) !== 0;
     const general = output !== undefined || hasLemma(reading.name.object, GENERAL) !== undefined || inDomain(reading, 'files', 'shell');
     return [
@@ -55,12 +56,11 @@ export const hostPathWritten: Rule = {
         rule: 'host-path-written',
         // Where the answer goes to a named place on the host, something is written there whatever the verb says.
         force: output && !among(verb, READING) ? 'floor' : 'argument',
-        saw: `\`${param.name}\` names where on the host it writes${rooted ? ', under a stated root' : ''}`,
+        saw: `\`${param.name}\` names where on the host it writes${shell ? ', and beside a shell no root bounds it' : rooted ? ', under a stated root' : ''}`,
         quote: quoteParam(param),
         category: 'Write',
         basis: general && !rooted ? 'W5' : 'base',
-        // Beside a shell no root bounds anything.
-        ...(reading.server.domains[0] === 'shell' ? { basis: 'W5' as const, holds: true, level: 'High' as const } : {}),
+        ...(shell ? { basis: 'W5' as const, holds: true, level: 'High' as const } : {}),
         facets: { hostFile: 'write' },
         param: param.name,
       },

@@ -49,6 +49,7 @@ import { openPassthrough } from './open-passthrough.ts';
 import { outwardMessage } from './outward-message.ts';
 import { ownAccountRead } from './own-account-read.ts';
 import { ownScratch } from './own-scratch.ts';
+import { ownSettingRead } from './own-setting-read.ts';
 import { ownWorkspaceMessage } from './own-workspace-message.ts';
 import { pageReturned } from './page-returned.ts';
 import { payingVerb } from './paying-verb.ts';
@@ -134,6 +135,7 @@ export const RULES: readonly Rule[] = [
   outwardMessage,
   ownAccountRead,
   ownScratch,
+  ownSettingRead,
   ownWorkspaceMessage,
   pageReturned,
   payingVerb,

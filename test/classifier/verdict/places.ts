@@ -51,6 +51,14 @@ export const SECURITY: Place = {
 };
 export const MEMORY: Place = { server: 'com.example/memory', serverDescription: 'A knowledge graph as memory of an agent.' };
 
+export const TERMINAL: Place = { server: 'com.example/terminal', serverDescription: 'A shell: commands in a terminal.' };
+export const FILES: Place = { server: 'com.example/files', serverDescription: 'Files and directories of a filesystem.' };
+export const DEBUGGER: Place = { server: 'com.example/debugger', serverDescription: 'A debugger: breakpoints and binaries, as with gdb.' };
+export const CUSTOMERS: Place = {
+  server: 'com.example/customers',
+  serverDescription: 'A CRM: contacts, companies and deals, as in Hubspot.',
+};
+
 export function judged(place: Place, [name, description, params]: Definition): Verdict {
   const inputSchema = params && { type: 'object', properties: Object.fromEntries(params.map((param) => [param, { type: 'string' }])) };
   return classify({ name, description, inputSchema }, { siblings: [name], ...place });

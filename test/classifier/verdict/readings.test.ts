@@ -1,6 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { Category } from '../../../db/model.ts';
-import { CHAIN, CLOUD, DATABASE, type Definition, EXCHANGE, judged, MEMORY, OFFICE, type Place, SHOP } from './places.ts';
+import type { Category, Risk } from '../../../db/model.ts';
+import {
+  BROWSER,
+  CHAIN,
+  CLOUD,
+  CLUSTER,
+  CUSTOMERS,
+  DATABASE,
+  DEBUGGER,
+  type Definition,
+  EXCHANGE,
+  FILES,
+  FORGE,
+  judged,
+  MEMORY,
+  OFFICE,
+  type Place,
+  SECURITY,
+  SHOP,
+  TERMINAL,
+} from './places.ts';
 
 it('to add to a list is no sum, and a name with an archive or a trash in it deletes nothing', () => {
   expect(judged(OFFICE, ['add_item_to_cart', 'Add an item to the cart.']).category).toBe('Write');
@@ -85,4 +104,59 @@ it('a transaction that another tool signs is only built', () => {
 it('what builds a text or shows pages runs no program of the caller', () => {
   expect(judged(MEMORY, ['build_context', 'Build the context of a note.', ['note']]).category).not.toBe('Execute');
   expect(judged(CLOUD, ['deploy_page', 'Deploys static pages from a folder.']).risk).not.toBe('Critical');
+});
+
+describe('what a tool does is told by what it works', () => {
+  const PORTS: Place = { server: 'com.example/nmapmcp', serverDescription: '' };
+  const PROMPTS: Place = { server: 'com.example/prompts', serverDescription: 'A registry of prompts.' };
+
+  it.each<[Category, Risk, Place, Definition]>([
+    ['Execute', 'High', OFFICE, ['run_errand', 'Lets a browser agent do the errand on its own.', ['errand']]],
+    ['Execute', 'High', BROWSER, ['browser_tabs', 'Lists, creates, closes or selects a tab.', ['action']]],
+    ['Execute', 'High', CLOUD, ['publish_site', 'Publishes the website, so that its changes go live.', ['site']]],
+    ['Execute', 'High', PORTS, ['ping_scan', 'Does a ping scan of the target.', ['target']]],
+    ['Execute', 'Critical', OFFICE, ['recall_notes', 'Run Apple Script on another machine. Meant for recalling notes.']],
+    ['Execute', 'High', CLOUD, ['install_theme', 'Installs a theme on the site.', ['theme']]],
+    ['Execute', 'High', DEBUGGER, ['gdb_continue', 'Continues the program.', []]],
+    ['Write', 'Low', CLUSTER, ['switch_node', 'Switches to another configured node.', ['name']]],
+    ['Write', 'High', PROMPTS, ['update_prompt', 'Updates a stored prompt.', ['name', 'content']]],
+    ['Write', 'High', TERMINAL, ['write_file', 'Writes a file below the allowed root.', ['path', 'content']]],
+    ['Destructive', 'Critical', OFFICE, ['delete_calendar', 'Deletes a calendar.', ['calendar']]],
+    ['Read', 'Low', CLOUD, ['cli_install', 'Provide installation instructions for the Example CLI.', ['system']]],
+    ['Read', 'Low', OFFICE, ['add', '']],
+  ])('%s, %s: $3', (category, risk, place, definition) => {
+    expect(judged(place, definition)).toMatchObject({ category, risk });
+  });
+
+  it('and browsing that is reported on is none', () => {
+    expect(judged(OFFICE, ['get_browser_agent_result', 'Gets the result of a browser agent task.', ['id']]).category).toBe('Read');
+  });
+});
+
+describe('how private a thing is depends on where it lies', () => {
+  it.each<['private' | 'none', Place, Definition]>([
+    ['none', FORGE, ['search_users', 'Searches users.', ['query']]],
+    ['private', CUSTOMERS, ['get_company', 'Gets a company.', ['id']]],
+    ['none', FILES, ['list_allowed_directories', 'Lists the directories that may be used.', []]],
+    ['private', FILES, ['list_directory', 'Lists what stands in a directory.', ['path']]],
+  ])('%s: $2', (sensitiveRead, place, definition) => {
+    expect(judged(place, definition).facets.sensitiveRead).toBe(sensitiveRead);
+  });
+});
+
+it('a file that is read is no secret, though no schema says which file', () => {
+  const { basis, facets } = judged(FILES, ['read_file', 'Reads a file.']);
+  expect(basis).not.toContain('R1');
+  expect(facets.sensitiveRead).toBe('private');
+});
+
+it('what is read under a stated root is Medium', () => {
+  const rooted = 'Reads a file. Only works within allowed directories.';
+  const { basis, risk, wouldChangeIf } = judged(FILES, ['read_text_file', rooted, ['path']]);
+  expect([basis[0], risk]).toEqual(['R5', 'Medium']);
+  expect(wouldChangeIf).toBe('It would be High if no root bounded `path`, and Low if only one kind of file could be named.');
+});
+
+it('what one’s own scanner found no stranger wrote', () => {
+  expect(judged(SECURITY, ['search_vulnerabilities', 'Searches vulnerabilities.', ['filter']]).facets.untrustedIngest).toBe(false);
 });

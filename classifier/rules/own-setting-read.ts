@@ -1,0 +1,31 @@
+import { among, phraseAt, set, verbs } from '../reading/look.ts';
+import { quoteLead } from '../reading/quote.ts';
+import { type Finding, NOTHING, type Rule } from '../types.ts';
+
+const READING = verbs('get search inspect');
+const OWN = set('allow allowed current working default accessible download');
+const PLACES = set('directory folder path');
+
+export const ownSettingRead: Rule = {
+  id: 'own-setting-read',
+  title: 'A setting of its own is read',
+  text: 'Which directories the server may use, in which one it works now: a name or a short list of names, and nothing that stands in them.',
+  rubric: ['base'],
+  check(reading): readonly Finding[] {
+    const { name, mainVerb } = reading;
+    const where = phraseAt(name.bare, [OWN, PLACES]);
+    if (!among(mainVerb, READING) || where < 0 || !among(name.bare.at(-1), PLACES)) return NOTHING;
+    return [
+      {
+        rule: 'own-setting-read',
+        force: 'argument',
+        saw: 'only where the server itself works comes back',
+        quote: quoteLead(reading),
+        category: 'Read',
+        basis: 'base',
+        level: 'Low',
+        holds: true,
+      },
+    ];
+  },
+};
