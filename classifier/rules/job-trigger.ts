@@ -48,7 +48,7 @@ function runsPipeline({ name, params }: Reading): boolean {
 const PUTTING = set('publish promote deploy commit sync push activate release');
 const LIVE = set('live');
 /** What goes live by being run. */
-const RUN_LIVE = set('website site workflow app application staging action function change draft');
+const RUN_LIVE = set('website site workflow app application staging action function');
 
 /** "Publish the website so its latest changes go live." */
 function putsLive({ name, leadVerb, lead }: Reading): boolean {

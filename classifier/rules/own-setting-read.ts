@@ -2,8 +2,11 @@ import { among, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect');
-const OWN = set('allow allowed current working default accessible download');
+const READING = verbs('get');
+const ALLOWED = set('allow allowed accessible');
+/** Of these one is told and not what stands in it. */
+const TELLING = set('get show print');
+const CHOSEN = set('current working default download');
 const PLACES = set('directory folder path');
 
 export const ownSettingRead: Rule = {
@@ -13,8 +16,9 @@ export const ownSettingRead: Rule = {
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const { name, mainVerb } = reading;
-    const where = phraseAt(name.bare, [OWN, PLACES]);
-    if (!among(mainVerb, READING) || where < 0 || !among(name.bare.at(-1), PLACES)) return NOTHING;
+    if (!among(mainVerb, READING) || !among(name.bare.at(-1), PLACES)) return NOTHING;
+    const told = phraseAt(name.bare, [ALLOWED, PLACES]) >= 0 || (among(mainVerb, TELLING) && phraseAt(name.bare, [CHOSEN, PLACES]) >= 0);
+    if (!told) return NOTHING;
     return [
       {
         rule: 'own-setting-read',
