@@ -32,7 +32,7 @@ const LEAD_KINDS = 20;
 /** Takes the features of one tool in their order; `value` is how much the feature counts. */
 export interface Sink {
   see(id: number, value: number): void;
-  /** Last, the features that are the same for every tool of a server: `tell` says them, to be repeated while the owner is the same. */
+  /** Of every tool and last, the features that all tools of its server share: `tell` says them, to be repeated while the owner is the same. */
   shared(owner: object, tell: () => void): void;
 }
 

@@ -233,20 +233,18 @@ export function ask(model: Model, id: string, known: Known): Float64Array {
   return shares;
 }
 
-const NOTHING = new Float64Array(64);
-
 /** Sums the columns of a strip in the order of the features and onto what is there, unless they are summed already. */
 function sumStrip(
   { weights, size }: Regression,
   strip: number,
   { count, rows, values, sums, summed }: Gathered,
-  onto: Float64Array = NOTHING,
+  onto?: Float64Array,
 ): void {
   if (summed[strip] === 1) return;
   summed[strip] = 1;
   const first = strip * size;
   const from = strip * STRIP;
-  let [a, b, c, d] = [onto[from] as number, onto[from + 1] as number, onto[from + 2] as number, onto[from + 3] as number];
+  let [a, b, c, d] = [onto?.[from] ?? 0, onto?.[from + 1] ?? 0, onto?.[from + 2] ?? 0, onto?.[from + 3] ?? 0];
   for (let at = 0; at < count; at++) {
     const value = values[at] as number;
     const cell = (first + (rows[at] as number)) * STRIP;

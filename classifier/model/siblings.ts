@@ -6,7 +6,7 @@ const SIBLINGS = 300;
 const SIBLING_WORDS = 160;
 
 /** A word of the siblings' names, and in what share of them it stands. */
-export interface SiblingWord {
+interface SiblingWord {
   one: Word;
   share: number;
 }
