@@ -19,6 +19,7 @@ import { declaredDestructive } from './declared-destructive.ts';
 import { defaultRestored } from './default-restored.ts';
 import { deletingVerb } from './deleting-verb.ts';
 import { derivedStructure } from './derived-structure.ts';
+import { designPartsRead } from './design-parts-read.ts';
 import { deviceControl } from './device-control.ts';
 import { downloadReturned } from './download-returned.ts';
 import { downloadWritten } from './download-written.ts';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   defaultRestored,
   deletingVerb,
   derivedStructure,
+  designPartsRead,
   deviceControl,
   downloadReturned,
   downloadWritten,

@@ -7,6 +7,7 @@ const OWN = set('your my own member');
 const THINGS = set(
   'order trade position balance watchlist playlist library collection history tweet post file document message email note task issue project event draft bookmark wallet portfolio account transaction holding profile feed timeline contact device photo track like follower list record app store data workspace repository page',
 );
+const WITH_MONEY = new Set<string | undefined>(['trading', 'payments']);
 const AUTHENTICATED = set('authenticated logged current');
 const USERS = set('user account member');
 
@@ -35,6 +36,8 @@ export const ownAccountRead: Rule = {
         quote: keys ? quoteParam(keys) : quoteLead(reading),
         category: 'Read',
         basis: 'R2',
+        // Where money lies, what is one's own is nobody else's to see.
+        holds: WITH_MONEY.has(reading.server.domains[0]),
         facets: { sensitiveRead: 'private' },
         param: keys?.name,
       },

@@ -29,7 +29,7 @@ const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
   open: set('order'),
 };
 /** What somebody has on an exchange, where prices and books are everybody's. */
-const ON_AN_EXCHANGE = set('position account balance holding activity watchlist margin fill');
+const ON_AN_EXCHANGE = set('position account balance holding activity watchlist margin fill wallet order transaction');
 
 /** Customers and what is done for them, on a CRM of one's own; where companies are looked up, they are everybody's. */
 const OF_CUSTOMERS = set('company account association task');

@@ -54,6 +54,7 @@ export const MEMORY: Place = { server: 'com.example/memory', serverDescription: 
 export const TERMINAL: Place = { server: 'com.example/terminal', serverDescription: 'A shell: commands in a terminal.' };
 export const FILES: Place = { server: 'com.example/files', serverDescription: 'Files and directories of a filesystem.' };
 export const DEBUGGER: Place = { server: 'com.example/debugger', serverDescription: 'A debugger: breakpoints and binaries, as with gdb.' };
+export const DRAWINGS: Place = { server: 'com.example/figma', serverDescription: 'A canvas of frames, shapes and components.' };
 export const CUSTOMERS: Place = {
   server: 'com.example/customers',
   serverDescription: 'A CRM: contacts, companies and deals, as in Hubspot.',

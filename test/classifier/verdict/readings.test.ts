@@ -9,6 +9,7 @@ import {
   DATABASE,
   DEBUGGER,
   type Definition,
+  DRAWINGS,
   EXCHANGE,
   FILES,
   FORGE,
@@ -137,6 +138,8 @@ describe('how private a thing is depends on where it lies', () => {
   it.each<['private' | 'none', Place, Definition]>([
     ['none', FORGE, ['search_users', 'Searches users.', ['query']]],
     ['private', CUSTOMERS, ['get_company', 'Gets a company.', ['id']]],
+    ['private', EXCHANGE, ['list_orders', 'Lists orders.', ['symbol']]],
+    ['none', DRAWINGS, ['get_file_styles', 'Gets the styles of a file.', ['file_key']]],
     ['none', FILES, ['list_allowed_directories', 'Lists the directories that may be used.', []]],
     ['private', FILES, ['list_directory', 'Lists what stands in a directory.', ['path']]],
   ])('%s: $2', (sensitiveRead, place, definition) => {
