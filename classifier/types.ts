@@ -208,7 +208,10 @@ export interface Finding {
   category?: Category | undefined;
   /** The risk rule of the rubric it argues for. */
   basis?: RubricId | undefined;
-  /** The level that was seen, where that rule leaves it open: R5 and W5 are Medium under a root and High without one. */
+  /**
+   * The level that was seen, where the rule of the rubric leaves it open (R5 and W5 are Medium under a root and High without one) or another
+   * category, however plausible, shall not raise it. Where all that holds names its level, the worst of these is the risk.
+   */
   level?: Risk | undefined;
   facets?: Partial<Facets> | undefined;
   /** Where the verdict is of this category, its risk rule stands, whatever is weighed beside it. */

@@ -10,6 +10,7 @@ import type { Judgement } from './llm/types.ts';
 import { tellFeatures } from './model/features.ts';
 import { known, type Model } from './model/predict.ts';
 import { actionsOf } from './reading/actions.ts';
+import { among, set } from './reading/look.ts';
 import { stands } from './reading/quote.ts';
 import type { Reading } from './reading/types.ts';
 import { RULES } from './rules/index.ts';
@@ -157,7 +158,7 @@ function basisFor(reading: Reading, category: Category, risk: Risk, findings: re
   if (riskOf('base', category) === risk && category !== 'Execute' && category !== 'Destructive' && category !== 'Financial')
     return ['base'];
   if (answers.isDoubted(category, risk)) return ['base'];
-  if (category === 'Read' && risk === 'High' && reading.core !== undefined && FILED.has(reading.core.word.lemma)) return ['R5'];
+  if (category === 'Read' && risk === 'High' && among(reading.core?.word, FILED)) return ['R5'];
   const leaves = () => answers.facets(category).exfilSink() >= LEAST_OUTWARD;
   return [
     answers.reasonFor(category, risk, (id) => !SEEN_ONLY.has(id) && (id !== 'W2' || leaves())) ??
@@ -172,7 +173,7 @@ const LEAST_OUTWARD = 0.2;
 const ROOTED = new Set<RubricId>(['R5', 'W5']);
 
 /** What lies at a path, where no schema tells of one. */
-const FILED = new Set(['file', 'directory', 'folder']);
+const FILED = set('file directory folder');
 
 /** What a path on the host is judged by. */
 const PATH_RULE: Partial<Record<Category, RubricId>> = { Read: 'R5', Write: 'W5' };

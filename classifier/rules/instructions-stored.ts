@@ -30,6 +30,7 @@ export const instructionsStored: Rule = {
     const instruction = untold || unfollowed ? undefined : stored;
     const memory = instruction ? undefined : (hasLemma(reading.name.object, MEMORIES) ?? (inDomain(reading, 'memory') ? verb : undefined));
     if (!instruction && !memory) return NOTHING;
+    const kept = among(instruction, PROMPT) && among(reading.name.head, PARTS);
     return [
       {
         rule: 'instructions-stored',
@@ -38,7 +39,8 @@ export const instructionsStored: Rule = {
         quote: quoteLead(reading),
         category: instruction ? 'Write' : undefined,
         basis: instruction ? 'W5' : undefined,
-        ...(among(instruction, PROMPT) && among(reading.name.head, PARTS) ? { holds: true, level: 'High' as const } : {}),
+        level: kept ? 'High' : undefined,
+        holds: kept,
         facets: { persistsInstructions: true },
       },
     ];

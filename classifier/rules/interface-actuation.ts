@@ -52,6 +52,9 @@ function isAgent(reading: Reading): boolean {
   );
 }
 
+const TAB = set('tab');
+const MADE = set('create new open');
+
 /** `browser_tabs` of Playwright lists, opens, closes and selects. */
 function handlesTabs({ name, lead, server }: Reading): boolean {
   if (name.verb !== undefined || !among(name.head ?? name.bare.at(-1), TAB) || name.bare.length > 2) return false;
@@ -61,20 +64,17 @@ function handlesTabs({ name, lead, server }: Reading): boolean {
   );
 }
 
-function worked(reading: Reading, saw: string, facets: Partial<Facets>): Finding {
+function worked(reading: Reading, saw: string, facets: Partial<Facets>, basis: 'E2' | 'E↓' = 'E2'): Finding {
   return {
     rule: 'interface-actuation',
     force: 'floor',
     saw,
     quote: quoteLead(reading),
     category: 'Execute',
-    basis: 'E2',
+    basis,
     facets: { exec: 'bounded', ...facets },
   };
 }
-
-const TAB = set('tab');
-const MADE = set('create new open');
 
 export const interfaceActuation: Rule = {
   id: 'interface-actuation',
@@ -119,19 +119,15 @@ export const interfaceActuation: Rule = {
     }
     if ((!word && !opens && !back && !launched) || inName(reading, LOOKING)) return NOTHING;
     return [
-      {
-        rule: 'interface-actuation',
-        force: 'floor',
-        saw: word ? `"${word.lemma}" works a user interface` : launched ? `it opens an ${launched.lemma}` : 'it opens a page',
-        quote: quoteLead(reading),
-        category: 'Execute',
-        basis: isChiefly(reading, 'game') ? 'E↓' : 'E2',
-        facets: {
-          exec: 'bounded',
+      worked(
+        reading,
+        word ? `"${word.lemma}" works a user interface` : launched ? `it opens an ${launched.lemma}` : 'it opens a page',
+        {
           exfilSink: !back && (opens || (hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING))),
           ...((hasLemma(name.bare, LOADING) && !back) || opens ? { untrustedIngest: true } : done ? { untrustedIngest: false } : {}),
         },
-      },
+        isChiefly(reading, 'game') ? 'E↓' : 'E2',
+      ),
     ];
   },
 };

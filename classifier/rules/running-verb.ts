@@ -1,7 +1,8 @@
-import { among, inDomain, set } from '../reading/look.ts';
+import { among, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
+const RUNNING = verbs('run start deploy act');
 /** What is put to work so runs with all it brings: never a bounded look. */
 const BRINGING = set('install deploy');
 /** A debugger lets the program go on, or takes hold of it. */
@@ -15,8 +16,7 @@ export const runningVerb: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const debugged = among(verb, DEBUGGING) && inDomain(reading, 'reverse');
-    if (!verb || !(debugged || verb.verb === 'run' || verb.verb === 'start' || verb.verb === 'deploy' || verb.verb === 'act'))
-      return NOTHING;
+    if (!verb || !(debugged || among(verb, RUNNING))) return NOTHING;
     return [
       {
         rule: 'running-verb',
