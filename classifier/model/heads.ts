@@ -15,6 +15,8 @@ export interface Gold {
   sure: boolean;
   /** How much the label counts in learning beside others, 0…1; 1 where it is not given. */
   weight?: number | undefined;
+  /** How likely the reader held untrustedIngest, 0…1, where a number was said. */
+  untrustedChance?: number | undefined;
 }
 
 /** Whether the label counts in full: only by such ones the judge is measured and its confidence calibrated. */
@@ -27,6 +29,14 @@ export interface Head {
   classes: readonly string[];
   /** The class of a labelled tool; undefined where the question does not arise. */
   label(gold: Gold): string | undefined;
+  /** The class that it may be as well, and how likely the reader held that; undefined where none was told. */
+  other?: ((gold: Gold) => Other | undefined) | undefined;
+}
+
+interface Other {
+  label: string;
+  /** 0…1 */
+  share: number;
 }
 
 /** Risks that occur in each category. */
@@ -54,25 +64,34 @@ function riskOf(category: Category): Head {
 }
 
 /** A question about a facet of tools that read. */
-function reading(id: string, classes: readonly string[], label: (gold: Gold) => string): Head {
-  return { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined) };
+function reading(id: string, classes: readonly string[], label: (gold: Gold) => string, other?: Head['other']): Head {
+  return { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined), other };
 }
 
 /** A question about a facet of tools that do something. */
-function doing(id: string, classes: readonly string[], label: (gold: Gold) => string): Head {
-  return { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)) };
+function doing(id: string, classes: readonly string[], label: (gold: Gold) => string, other?: Head['other']): Head {
+  return { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)), other };
 }
 
 const NO_YES = ['false', 'true'];
+
+function untrusted({ untrustedIngest }: Gold): string {
+  return String(untrustedIngest);
+}
+
+function otherThanUntrusted({ untrustedIngest, untrustedChance: chance }: Gold): Other | undefined {
+  if (chance === undefined) return undefined;
+  return untrustedIngest ? { label: 'false', share: 1 - chance } : { label: 'true', share: chance };
+}
 
 /** All questions. Those that are asked of the same tools stand together, so that few columns of weights are summed for each. */
 export const HEADS: readonly Head[] = [
   { id: 'category', classes: CATEGORIES, label: (gold) => gold.category },
   riskOf('Read'),
-  reading('untrustedIngest', NO_YES, (gold) => String(gold.untrustedIngest)),
+  reading('untrustedIngest', NO_YES, untrusted, otherThanUntrusted),
   reading('exfilSink', NO_YES, (gold) => String(gold.exfilSink)),
   reason('Read', 'Medium', ['R2', 'R3', 'R4', 'R5']),
-  doing('untrustedIngest', NO_YES, (gold) => String(gold.untrustedIngest)),
+  doing('untrustedIngest', NO_YES, untrusted, otherThanUntrusted),
   doing('exfilSink', NO_YES, (gold) => String(gold.exfilSink)),
   // Where it depends, the label says nothing to learn from.
   {

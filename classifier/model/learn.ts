@@ -1,6 +1,6 @@
 /** Learns all heads from labelled tools. */
 import type { Features } from './features.ts';
-import { type Gold, HEADS, isFull } from './heads.ts';
+import { type Gold, HEADS, type Head, isFull } from './heads.ts';
 import { type Example, trainLogistic } from './logistic.ts';
 import type { Model, TrainedHead } from './predict.ts';
 import { prune } from './prune.ts';
@@ -15,14 +15,19 @@ const LEAST_SEEN = 5;
 /** How much a label counts that a careful reader could defend otherwise. */
 const UNSURE = 0.6;
 
-export function learn(lessons: readonly Lesson[]): Model {
+/** Learns the questions of `asked` from all lessons together. */
+export function learn(lessons: readonly Lesson[], asked: readonly Head[] = HEADS): Model {
   const index = indexOf(lessons);
   const examples = lessons.map((lesson) => encode(lesson, index));
   const heads = new Map<string, TrainedHead>();
-  for (const head of HEADS) {
+  for (const head of asked) {
     const own = lessons.flatMap(({ gold }, at): Example[] => {
       const label = head.label(gold);
-      return label === undefined ? [] : [{ ...(examples[at] as Example), label: head.classes.indexOf(label) }];
+      if (label === undefined) return [];
+      const example = examples[at] as Example;
+      const other = head.other?.(gold);
+      const parts = other ? [{ label, share: 1 - other.share }, other] : [{ label, share: 1 }];
+      return parts.map(({ label, share }) => ({ ...example, label: head.classes.indexOf(label), weight: example.weight * share }));
     });
     heads.set(head.id, { classes: head.classes, weights: trainLogistic(own, head.classes.length, index.size) });
   }

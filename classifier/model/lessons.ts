@@ -20,6 +20,8 @@ const Definition = z.object({
   annotations: z.any().optional(),
 });
 
+const Share = z.number().min(0).max(1).optional().catch(undefined);
+
 /** A label as a line of JSON gives it. */
 export const GoldLabel = z.object({
   category: z.enum(CATEGORIES),
@@ -30,7 +32,8 @@ export const GoldLabel = z.object({
   untrustedIngest: z.boolean(),
   exfilSink: z.boolean(),
   sure: z.boolean().catch(true),
-  weight: z.number().min(0).max(1).optional().catch(undefined),
+  weight: Share,
+  untrustedChance: Share,
 });
 
 const Line = Definition.extend({ server: z.string(), gold: GoldLabel });

@@ -64,3 +64,28 @@ it('a label that counts less is outvoted by those that count fully', () => {
     shares(learn(lessons(20, gold('Execute', 0.2))), [99, 11])[2] ?? 1,
   );
 });
+
+it('a reader who doubts a facet teaches that doubt, beside whatever the label says', () => {
+  const read = { ...gold('Read'), untrustedIngest: true };
+  const taught = (chance?: number) =>
+    learn(
+      Array.from({ length: 40 }, () => [
+        {
+          features: { ids: [99, 11], values: [1, 1] },
+          gold: { ...read, ...(chance === undefined ? {} : { untrustedChance: chance }) },
+        },
+        { features: { ids: [99, 22], values: [1, 1] }, gold: gold('Read') },
+      ]).flat(),
+    );
+  const share = (chance?: number) => {
+    const model = taught(chance);
+    const features = known(model, (into) => {
+      for (const id of [99, 11]) into.see(id, 1);
+    });
+    return ask(model, 'untrustedIngest of reading', features)[1] ?? 0;
+  };
+  expect(share()).toBeGreaterThan(0.7);
+  expect(share(1)).toBeCloseTo(share(), 3);
+  expect(share(0.5)).toBeLessThan(0.6);
+  expect(share(0.1)).toBeLessThan(0.3);
+});
