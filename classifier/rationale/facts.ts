@@ -54,7 +54,7 @@ const PLACES = set('owner repo repository project workspace organization org acc
 const FILED = set('file content document directory folder');
 const PATH_WORDS = set('path file filename');
 const TEXT_WORDS = set(
-  'body content text message comment html markdown caption description title subject note prompt reply value data values fields properties',
+  'body content text message comment html markdown caption description title subject note prompt reply value data values',
 );
 const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */

@@ -56,9 +56,14 @@ function holdsAny(held: readonly Domain[], most: number, domains: readonly Domai
   return false;
 }
 
-/** Words as a set that {@link hasLemma} and {@link phraseAt} ask for by a bit. */
+/** Words as a set that {@link hasLemma} and {@link phraseAt} ask for by a bit. Throws at one that is no base form, since it is never met. */
 export function set(words: string): WordSet {
-  return wordSet(words.split(' '));
+  const list = words.split(' ');
+  for (const text of list) {
+    const { lemma } = wordOf(text);
+    if (lemma !== text && !list.includes(lemma)) throw new Error(`"${text}" is met as "${lemma}"`);
+  }
+  return wordSet(list);
 }
 
 /** Words as they are spelled: a set that {@link isSpelled} asks for. */

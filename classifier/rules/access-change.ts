@@ -1,6 +1,6 @@
 import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait export');
@@ -11,7 +11,7 @@ const NOT_ACCESS = set('layer page theme template question label metadata url');
 const SHARING = set('share invite grant revoke authorize unshare');
 const DELETING = verbs('delete pay trade transfer');
 const KEYS = set('key token');
-const QUALIFIERS = set('api access secret auth private personal ssh deploy signing service');
+const QUALIFIERS = set('api access secret auth private personal ssh deploy sign service');
 const USER_MAKING = set('create add enable disable activate deactivate suspend provision register block unblock ban');
 const AUTHORITY = set(
   'permission role access collaborator firewall acl rbac mfa sso scope visibility sharing privilege owner ownership admin allowlist whitelist blacklist denylist credential secret password apikey token certificate authentication authenticator authorization invite invitation iam guardrail security identity membership policy waf rls consent whitelist',
@@ -32,6 +32,40 @@ const ACCOUNT = set('account tenant identity');
 
 function selectsAccount({ name }: Reading): boolean {
   return among(name.verb, SELECTING) && among(name.head, ACCOUNT) && name.verbAt === 0;
+}
+
+const ADMITTING = set('add remove assign promote demote approve');
+const PERSON = set('member participant tester delegate');
+const USER = set('user');
+const COMPANY = set('group project organization organisation org team workspace account');
+
+/** `add_group_participants`, `assign_users_to_organization`: who belongs there may do what its members may. */
+function admits({ name, lead }: Reading): Word | undefined {
+  const verb = name.verb;
+  if (!among(verb, ADMITTING)) return undefined;
+  const person = hasLemma(name.bare, PERSON);
+  const named = hasLemma(name.bare, COMPANY) !== undefined;
+  if (person && (named || hasLemma(lead?.words ?? [], COMPANY, 10) !== undefined)) return person;
+  const next = name.bare[name.verbAt + 1];
+  return named && among(next, USER) ? next : undefined;
+}
+
+const TURNING = set('toggle set change modify update configure enable disable');
+const OPENNESS = set('public privacy visibility');
+const SETTING_UP = set('set configure init initialize');
+const SECRETS = set('key code credential url');
+const OF_SECRETS = set('api auth authorization');
+const PAGE_OR_LINK = set('page link status install');
+
+/** What is said of who may see it, `collection_toggle_public`, `domain_privacy`; or of what the server itself shows at the door, `set_api_key`. */
+function opens({ name, lead }: Reading): string | undefined {
+  const open = hasLemma(name.bare, OPENNESS);
+  const last = name.bare.at(-1);
+  const turned = among(name.verb, TURNING) || hasLemma(lead?.words ?? [], TURNING, 2) !== undefined;
+  if (open && turned && (open === last || among(last, PAGE_OR_LINK))) return `it changes who may see it ("${open.lemma}")`;
+  return among(name.verb, SETTING_UP) && phraseAt(name.bare, [OF_SECRETS, SECRETS]) >= 0
+    ? 'it sets with what authority, or where, later calls are made'
+    : undefined;
 }
 
 const BEGINNING = set('start initiate begin complete process finish');
@@ -62,7 +96,7 @@ function changed(reading: Reading, saw: string, force: Finding['force']): Findin
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
-  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected. What follows is done with the new authority.',
+  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected, the key set with which later calls are made. What follows is done with the new authority.',
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -72,6 +106,10 @@ export const accessChange: Rule = {
     if (among(verb, ENTERING))
       return among(verb, LEAVING) ? NOTHING : [changed(reading, `"${verb.lemma}" establishes or changes authority`, 'argument')];
     if (among(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
+    const admitted = admits(reading);
+    if (admitted) return [{ ...changed(reading, `it changes who belongs there ("${admitted.lemma}")`, 'argument'), holds: true }];
+    const opened = opens(reading);
+    if (opened) return [{ ...changed(reading, opened, 'argument'), holds: true }];
     if (guards(reading)) return [{ ...changed(reading, `"${verb.lemma}" vouches for something, or guards it`, 'argument'), holds: true }];
     const made =
       (verb.verb === 'create' || verb.verb === 'import' || verb.verb === 'generate') && reading.name.head?.lemma === 'wallet'

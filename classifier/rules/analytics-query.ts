@@ -5,7 +5,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const ASKED = set('query expr expression filter search pipeline queries sql matcher statement');
 const NAMES = set('list label name stat metadata schema cost plan performance metric');
 const LANGUAGES = set(
-  'graphite influx influxql flux promql logql kql kusto nrql lucene traceql metricsql dax jql aql jaql cql afts soql sosl subgraph loki prometheus quickwit opensearch elasticsearch cloudwatch insights pyroscope aggregate geospatial splunk esql datalog sparql odata',
+  'graphite influx influxql flux promql logql kql kusto nrql lucene traceql metricsql dax jql aql jaql cql aft soql sosl subgraph loki prometheus quickwit opensearch elasticsearch cloudwatch pyroscope aggregate geospatial splunk esql datalog sparql odata',
 );
 
 export const analyticsQuery: Rule = {

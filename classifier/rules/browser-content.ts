@@ -9,7 +9,7 @@ const CONTENT = set(
 );
 
 /** Told of the page, and not what stands on it. */
-const ASIDE = set('verify displayed enabled selected id count dimension tool screen route');
+const ASIDE = set('verify display enable select id count dimension tool screen route');
 const STATES = /^(?:is|are)$/;
 
 export const browserContent: Rule = {

@@ -5,11 +5,11 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const MONEY = set('payment subscription invoice charge payout plan billing');
 const ORDERS = set('order booking reservation contract appointment trade');
 const PENDING = set(
-  'schedule scheduled pending downtime request invitation invite draft reminder deletion event meeting transfer queued message',
+  'schedule scheduled pending downtime request invitation invite draft reminder delete event meeting transfer queued message',
 );
 const ASSIGNED = set('assignment');
 const JOBS = set(
-  'job task run running build deployment workflow execution prediction pipeline crawl query operation command process generation training simulation batch plan scan test session',
+  'job task run running build deployment workflow execute prediction pipeline crawl query operation command process generation training simulation batch plan scan test session',
 );
 
 export const cancelledThing: Rule = {

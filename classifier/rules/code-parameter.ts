@@ -11,7 +11,7 @@ const HANDLING = verbs('get search inspect state compute');
 const CODE_NAMES = set('code script javascript js python bash shell powershell lua snippet program cmd command');
 const PROGRAMS = set('code script javascript js python bash shell powershell lua command cmd snippet program terminal applescript');
 const ANY_PROGRAM = set(
-  'code script javascript js python bash shell powershell lua command cmd source snippet program function expression args input commands text body file',
+  'code script javascript js python bash shell powershell lua command cmd source snippet program function expression arg input commands text body file',
 );
 const NOT_CODE = set(
   'country currency language error status zip postal area stock product qr promo discount auth verification airport iata region color http exchange station department coupon invite fund bar authorization oauth short id name path url type file postcode function source adm city account pattern history filter count length timeout prefix list',

@@ -4,7 +4,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = verbs('delete remove');
 const CONTAINERS = set(
-  'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm firewall website subnet nodebalancer certificate credential apikey token campaign calendar',
+  'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm firewall website subnet nodebalancer certificate credential apikey token campaign calendar feed notebook tasklist drive folder',
 );
 
 /** Hold little, or can be set up again. */
@@ -13,7 +13,7 @@ const SMALL = set('domain deployment campaign');
 export const containerObject: Rule = {
   id: 'container-object',
   title: 'A container or an identity is deleted',
-  text: 'What is deleted holds other things or stands for somebody: a database, table, collection, bucket, repository, project, workspace, organization, account, user, calendar, cluster, machine, volume, backup, key or policy. Everything in it goes with it.',
+  text: 'What is deleted holds other things or stands for somebody: a database, table, collection, bucket, repository, project, workspace, organization, account, user, calendar, folder, cluster, machine, volume, backup, key or policy. Everything in it goes with it.',
   rubric: ['D1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

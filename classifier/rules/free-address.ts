@@ -11,7 +11,15 @@ const SENDING_OUT = verbs('upload import send login generate run publish act');
 const FETCHING = set('scrape crawl extract fetch audit convert summarize retrieve read parse spider map request');
 const SCRAPING = set('scrape crawl fetch');
 const CRAWLING = set('scrape crawl');
+const CRAWLERS = set('scrape scraper crawl crawler');
+const EXTRACTING = set('extract');
+/** What stands there already when a browser is worked. */
+const WORKED = set('browser session');
+const SEARCHING = verbs('search create');
 const WEB = set('webpage website html web');
+const PAGE = set('page content');
+/** What is done with an image, a film or a paper that lies at an address. */
+const SEEING = set('analyze analyse describe recognize detect extract parse read convert');
 const ABOUT = set('report scan info status list search');
 const FIXED = set('https http www com');
 const PAGES = set('url website webpage');
@@ -19,7 +27,7 @@ const PAGES = set('url website webpage');
 const TRYING = set(
   'get test check ping analyze describe render capture screenshot discover receive enumerate traceroute download generate',
 );
-const ANY = set('a an any given specified provided specific from the');
+const ANY = texts('a an any given specified provided specific from the');
 const REPOSITORY = set('repository');
 const URL = set('url uri');
 const ADDRESS = set('url urls uri website webpage host hostname site');
@@ -35,10 +43,10 @@ const SITES = set(
 );
 /** What lies on one site only, or what an address is compared with rather than asked. */
 const ON_ONE_SITE = set(
-  'note video playlist channel posting job listing transcript subtitle filter pattern console rack spreadsheet issue tweet',
+  'note video playlist channel post job listing transcript subtitle filter pattern console rack spreadsheet issue tweet',
 );
 /** What is asked of a service about an address, or published by its makers. */
-const ABOUT_ADDRESS = set('documentation docs archived report relationship reputation');
+const ABOUT_ADDRESS = set('documentation archive report relationship reputation');
 /** Servers that work one product's sheets by their address. */
 const SHEETS = set('spreadsheet sheet');
 const SAID_OF_ADDRESS = 12;
@@ -97,8 +105,9 @@ function told(reading: Reading): boolean {
   const fetches = among(name.verb, FETCHING) || among(leadVerb, FETCHING);
   if (hasParams(reading) || !lead || !fetches || hasLemma(lead.words, FIXED)) return false;
   const words = lead.words;
+  if (phraseAt(words, [WEB, PAGE]) >= 0 && !among(name.verb, SEARCHING) && inDomain(reading, 'websearch')) return true;
   const at = words.findIndex((word) => among(word, PAGES));
-  return at >= 0 && !words.slice(0, at + 4).some((word) => among(word, LOCAL)) && words.slice(0, at).some((word) => ANY.has(word.text));
+  return at >= 0 && !words.slice(0, at + 4).some((word) => among(word, LOCAL)) && words.slice(0, at).some((word) => isSpelled(word, ANY));
 }
 
 /** The same of one that tries an address and tells how it went. */
@@ -106,6 +115,31 @@ function tries(reading: Reading): boolean {
   const { lead, leadVerb, name } = reading;
   if (hasParams(reading) || !lead || hasLemma(lead.words, FIXED)) return false;
   return (among(name.verb, TRYING) || among(leadVerb, TRYING)) && onAddress(lead.words);
+}
+
+const LYING = texts('from by at via');
+const SEEN = set('image picture photo video document pdf');
+
+/** "Describes an image by URL", "receives one or more image URLs and analyzes them": whatever lies at an address is looked at. */
+function sees(reading: Reading): boolean {
+  const { lead, leadVerb, name } = reading;
+  if (hasParams(reading)) return false;
+  const words = lead?.words ?? [];
+  if (!(among(name.verb, SEEING) || among(leadVerb, SEEING)) || hasLemma(words, SITES) || hasLemma(name.bare, SITES)) return false;
+  return words.some((word, at) => {
+    if (!among(word, URL)) return false;
+    const before = words.slice(Math.max(0, at - 4), at);
+    return among(before.at(-1), SEEN) || (before.some((one) => isSpelled(one, LYING)) && hasLemma(words.slice(0, at), SEEN) !== undefined);
+  });
+}
+
+/** On a server for the web a tool that crawls, and names no one kind of thing, goes wherever it is sent. */
+function crawls(reading: Reading): boolean {
+  const { name, server, lead, silent } = reading;
+  if (hasParams(reading) || server.domains[0] !== 'websearch' || name.bare.length > 3) return false;
+  if ([LOCAL, ABOUT, SITES, WORKED].some((known) => hasLemma(name.bare, known) !== undefined)) return false;
+  const onWeb = silent || [WEB, PAGES, URL].some((known) => hasLemma(lead?.words ?? [], known) !== undefined);
+  return hasLemma(name.bare, CRAWLERS) !== undefined || (onWeb && hasLemma(name.bare, EXTRACTING) !== undefined);
 }
 
 /** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
@@ -126,7 +160,7 @@ function takes({ name, mainVerb }: Reading): boolean {
 
 /** What is seen without a parameter to quote. */
 function withoutParam(reading: Reading): readonly Finding[] {
-  const fetches = told(reading) || named(reading);
+  const fetches = told(reading) || named(reading) || crawls(reading) || sees(reading);
   const tried = !fetches && tries(reading);
   if (!fetches && !tried && !takes(reading)) return NOTHING;
   return [

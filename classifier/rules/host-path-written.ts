@@ -12,7 +12,7 @@ const PATHS = set('path file filename filepath dir directory folder destination'
 const OUT = set('output out save destination dest target download export local');
 const GENERAL = set('file directory folder content text');
 /** No path at all, or which paths of a site or an archive are meant and not where something goes. */
-const NOT_PATH = set('url id type format name repo select include exclude filter pattern glob');
+const NOT_PATH = set('url id type format name repository select include exclude filter pattern glob');
 
 function isOutput(param: Param): boolean {
   return (

@@ -28,7 +28,7 @@ const TABS_CLOSED = set('click type press');
 const SELECTING = set('select switch');
 const PAGES = set('page tab window');
 const LOOKING = set(
-  'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provisioning',
+  'screenshot snapshot get list wait find read console network html content assert expect highlight tracing video check api create delete provision',
 );
 
 const AGENTS = set('agent');

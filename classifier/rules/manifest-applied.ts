@@ -12,7 +12,7 @@ const MIGRATION = set('migration');
 const APPLIED_SOFTLY = set('upgrade');
 const PLAIN = set('manifest migration ddl yaml');
 const MANIFESTS = set(
-  'manifest chart helm migration ddl yaml kubernetes k8s package plugin image terraform function script code worker folder container deployment',
+  'manifest chart helm migration ddl yaml kubernete k8s package plugin image terraform function script code worker folder container deployment',
 );
 
 const DEPLOYING = set('deploy');

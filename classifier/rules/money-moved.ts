@@ -6,14 +6,14 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait');
 const ASSETS = set(
-  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sats native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip bounty mana bonus',
+  'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sat native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip bounty mana bonus',
 );
 const HOLDERS = set('account wallet method profile customer group contract payee source');
 const ASKED = set(
   'quote estimate price rate limit reminder receipt notification message invoice history info status eligibility detail list balance preview route simulation option options analyzer analysis recommendation gas address',
 );
 const MONEY_WORDS = set(
-  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sats tip bounty mana',
+  'payment fund money payout refund cash usdc usdt erc20 erc721 erc1155 eth sol bnb btc token nft transaction native lightning crypto coin sat tip bounty mana',
 );
 const PAYING = set(
   'pay buy purchase charge payout withdraw donate refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit claim distribute',

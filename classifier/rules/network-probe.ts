@@ -6,7 +6,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 /** Tools of those who break in, or test whether one could. */
 const PROBERS = set('nmap masscan nikto sqlmap gobuster pentest portscan fuzzing bruteforce');
 const SCANNING = set('scan portscan nmap nmapscan detection probe');
-const PORTS = set('port syn tcp udp fin xmas');
+const PORTS = set('port syn tcp udp fin xma');
 const SCAN = set('scan');
 const TOLD = set('get list status result report history parse compare read info explain');
 const TRYING = set('test tests try guess brute');

@@ -21,8 +21,8 @@ const HEAD = 8;
 /** Told about an interface, which is not called. */
 const ASKING = verbs('get search inspect save');
 /** Methods that carry nothing and change nothing. */
-const HARMLESS = set('options head');
-const ABOUT = set('spec specification schema detail details documentation docs info information memory list instruction');
+const HARMLESS = set('option head');
+const ABOUT = set('spec specification schema detail details documentation document info information memory list instruction');
 const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
 const GRAPHQL = set('graphql');

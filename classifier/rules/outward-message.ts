@@ -15,15 +15,15 @@ const OUTWARD = set(
   'email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap autoreply autoresponder',
 );
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
-const MESSENGERS = set('whatsapp waha evoapi wapulse baileys telegram line imessage wechat sms twilio signal messenger');
+const MESSENGERS = set('whatsapp waha evoapi wapulse bailey telegram line imessage wechat sms twilio signal messenger');
 /** What is done with a message without a word of one's own. */
-const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet typing connection test');
+const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet type connection test');
 /** What a message consists of: who changes it writes the message anew. */
 const WORDS = set('body title content text description');
 const ANSWERING = set('comment reply tweet');
 const DRAFT = set('draft');
 /** Where only the own team reads: chats and forges of an organisation. */
-const TEAM = set('zulip slack mattermost ding dingtalk wework wecom gchat lark feishu azdo devops');
+const TEAM = set('zulip slack mattermost ding dingtalk wework wecom gchat lark feishu azdo devop azuredevop esa');
 const PERSONS = set('phone recipient email');
 const ADVERTS = set('publication advertisement advert');
 const FORGE = set('issue comment gist pr mr pull review discussion reply release request note thread');

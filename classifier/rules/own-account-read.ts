@@ -8,7 +8,7 @@ const THINGS = set(
   'order trade position balance watchlist playlist library collection history tweet post file document message email note task issue project event draft bookmark wallet portfolio account transaction holding profile feed timeline contact device photo track like follower list record app store data workspace repository page',
 );
 const WITH_MONEY = new Set<string | undefined>(['trading', 'payments']);
-const AUTHENTICATED = set('authenticated logged current');
+const AUTHENTICATED = set('logged current');
 const USERS = set('user account member');
 
 export const ownAccountRead: Rule = {

@@ -1,5 +1,6 @@
-import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait');
@@ -18,12 +19,22 @@ const SUBSCRIPTION = set('subscription');
 /** Which of several the next calls are about: no account, and no device. */
 const SWITCHING = set('switch');
 const CHOSEN = set('frame content repository node title aet mode organization project page window');
+/** The same said in words: "sets the active project", "the default calendar for operations". */
+const SETTING = set('set change select use');
+const DEFAULT = texts('current active default working subsequent session');
+const SPOKEN = set('organization project wiki base workspace directory profile calendar path id default context database site');
+const SAID_EARLY = 14;
 const VIEW = set('resize close tab window size emulate network tracing state console video');
+
+function spokenOf({ name, lead }: Reading): Word | undefined {
+  if (!among(name.verb, SETTING) || !lead?.words.slice(0, SAID_EARLY).some((word) => isSpelled(word, DEFAULT))) return undefined;
+  return hasLemma(name.object.slice(-1), SPOKEN);
+}
 
 export const ownScratch: Rule = {
   id: 'own-scratch',
   title: 'Only the agent’s own state',
-  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do: nobody else sees it and nothing is kept that matters later.',
+  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do: or which of several things the next calls are about: nobody else sees it and nothing is kept that matters later.',
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -31,7 +42,7 @@ export const ownScratch: Rule = {
     const object = reading.name.object;
     const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
-    const chosen = among(reading.name.verb, SWITCHING) ? hasLemma(object.slice(-1), CHOSEN) : undefined;
+    const chosen = among(reading.name.verb, SWITCHING) ? hasLemma(object.slice(-1), CHOSEN) : spokenOf(reading);
     const word = what ?? view ?? chosen;
     if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING) && !among(verb, MARKING))) return NOTHING;
     // A notification subscription is the caller's own setting, whatever is done with it.

@@ -6,7 +6,7 @@ const READING = verbs('get');
 const ALLOWED = set('allow allowed accessible');
 /** Of these one is told and not what stands in it. */
 const TELLING = set('get show print');
-const CHOSEN = set('current working default download');
+const CHOSEN = set('current work default download');
 const PLACES = set('directory folder path');
 
 export const ownSettingRead: Rule = {

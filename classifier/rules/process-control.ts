@@ -9,7 +9,7 @@ const CONTROL = verbs('start deploy');
 /** What is renewed while others work with it. */
 const RENEWING = set('recycle reload upgrade rebuild');
 const RENEWED = set(
-  'application app node cluster firewall firmware instance server database mysql postgres postgresql redis mariadb mongo core extension',
+  'application app node cluster firewall firmware instance server database mysql postgre postgresql redis mariadb mongo core extension',
 );
 const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot');
 /** Hosted things that are paused and go on: their users feel it. */
@@ -18,7 +18,7 @@ const PAUSING = set('pause suspend hibernate');
 const GOING_ON = set('restore resume unpause');
 const HOSTED = set('project cluster instance vm server database droplet machine warehouse');
 const OWN = set(
-  'log browser session tracing search recording video timer game thinking terminal browser trace listening conversation profiling screencast typing playback chat',
+  'log browser session tracing search record video timer game thinking terminal browser trace listening conversation profile screencast playback chat',
 );
 const TIMER = set('timer');
 const RUNS = set(

@@ -5,7 +5,7 @@ import { quoteLead, quoteSentence } from '../reading/quote.ts';
 import type { Reading, Sentence, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const QUERYING = set('query sql cypher select statement mysql postgres postgresql');
+const QUERYING = set('query sql cypher select statement mysql postgre postgresql');
 const READ = set('read');
 const READONLY = set('readonly');
 const REFUSING = set('fail reject block refuse disallow');
@@ -17,7 +17,7 @@ const CHANGING_TOO = /增删改/;
 const SUPPORTING = set('support');
 const SAID_WITHIN = 12;
 const ONLY = set('only');
-const DATA = set('access sql query database connection postgresql postgres mysql sqlite transaction querying data');
+const DATA = set('access sql query database connection postgresql postgre mysql sqlite transaction querying data');
 const QUERY = set('query sql cypher transaction statement select connection aggregation queries graphql bigquery operation access');
 const ALLOWED = set('allow permit support execute accept can be');
 

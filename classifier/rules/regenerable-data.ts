@@ -5,7 +5,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = verbs('delete remove clear reset cancel');
 const OF_IT = set(
-  'all entry key multi by pattern expired data item value file for from history id set on resource local server state log browser many',
+  'all entry key multi by pattern expire data item value file for from history id set on resource local server state log browser many',
 );
 const DERIVED = set(
   'cache temp tmp temporary buffer breakpoint watchpoint selection session scratch thought thinking thoughts cookie highlight clipboard cart formatting background console overlay style suggestion tensor matrix cached',

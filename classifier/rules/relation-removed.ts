@@ -22,7 +22,7 @@ const GROUPS = set(
   'list group project team playlist collection folder watchlist favorite organization channel queue cart board portfolio space event story item user balancer pool set workspace role album room course class label category campaign sprint cycle module milestone',
 );
 /** Lists of what somebody has, wants or likes: what stands on them stays where it is. */
-const LISTS = set('wantlist watchlist wishlist favorites bookmarks');
+const LISTS = set('wantlist watchlist wishlist favorite bookmark');
 const ACCESS = set('permission invitation invite');
 const PERSONS = set('user people person collaborator');
 const PARTS = set(

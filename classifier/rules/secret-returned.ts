@@ -10,7 +10,7 @@ const SECRETS = set('secret credential password passphrase mnemonic apikey otp t
 const MNEMONIC = set('mnemonic');
 const TURNING = set('to from');
 const QUALIFIERS = set(
-  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery signing encryption pairing login verification bot device provisioning share license licence request authorization epp',
+  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery sign encryption pair login verification bot device provision share license licence request authorization epp',
 );
 const KEEPING = set('private ssh api');
 const KEYS = set('key token string phrase code qr');
@@ -22,7 +22,7 @@ const NOT_SECRET = set(
 /** The directory, not the password. */
 const PWD = 'pwd';
 const DIRECTORY = set('directory folder path');
-const ABOUT = set('check validate verify count status exists analyze scan delete decode parse');
+const ABOUT = set('check validate verify count status exist analyze scan delete decode parse');
 /** A token alone authenticates, except where tokens are coins or pieces of text. */
 const TOKEN = set('token jwt');
 /** What a token is told to be beside. */
@@ -31,12 +31,12 @@ const SECRET = set('secret');
 const SCANNING = set('scan scanning');
 const ALERT = set('alert');
 const COINS = set(
-  'chain blockchain onchain ethereum solana bitcoin evm defi nft crypto cryptocurrency coin wallet erc20 dex swap web3 block mint tokenizer trading',
+  'chain blockchain onchain ethereum solana bitcoin evm defi nft crypto cryptocurrency coin wallet erc20 dex swap web3 block mint tokenizer trade',
 );
 const OF_A_COIN = set('address chain mint symbol contract network text');
 
 const CONFIGURATION = set('config configuration');
-const WHOLE = set('current full entire complete whole all app application running effective');
+const WHOLE = set('current full entire complete whole all app application run effective');
 const NARROWED = set('include contain field index item project metadata secret');
 
 /** Full settings of an application: connection strings and keys are among them (rubric R1). */
@@ -119,7 +119,7 @@ function ofDeployment(reading: Reading): boolean {
 const STATED = set('terraform opentofu pulumi');
 
 const RUNS_WITH = set('server api app application');
-const SETTINGS = set('settings');
+const SETTINGS = set('setting');
 
 /** `get_server_configuration`, `get_app_config_settings`: what a server runs with has its keys in it. */
 function ofServer({ name }: Reading): boolean {
@@ -145,7 +145,7 @@ function told({ lead, name, leadObject }: Reading): boolean {
   return name.head?.lemma === 'environment' && phraseAt(leadObject, [OF_A_SERVER, ENVIRONMENT]) >= 0;
 }
 
-const ANY_KIND = set('resource object k8s kube kubernetes kubectl');
+const ANY_KIND = set('resource object k8s kube kubernete kubectl');
 const KIND = set('kind type apiversion');
 const ONE = set('get show fetch read');
 const SEVERAL = texts('resources objects');
@@ -170,7 +170,7 @@ function anyKind(reading: Reading): Finding {
 }
 
 const RESOURCE = set('resource');
-const CLUSTER = set('kubernetes k8s');
+const CLUSTER = set('kubernete k8s');
 
 const SIGNING_ON = set('login sign signon sso magic');
 const LINK = set('link');

@@ -1,6 +1,6 @@
 import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Param, Reading } from '../reading/types.ts';
+import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const STATEMENT_PARAMS = set('sql query statement');
@@ -17,9 +17,9 @@ const ABOUT = set(
 );
 const SQL_PARAMS = set('sql cypher aql surql');
 const QUERY_PARAMS = set('query statement queries');
-const SQL = set('psql sql cypher opencypher gremlin mysql postgresql postgres sqlite aql surrealql tsql plsql ddl dml');
+const SQL = set('psql sql cypher opencypher gremlin mysql postgresql postgre sqlite aql surrealql tsql plsql ddl dml');
 const ANALYTICS = set(
-  'promql logql kql kusto nrql lucene search vector semantic similarity metrics logs log insights prometheus loki elasticsearch sparql artifactory jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametrics victorialogs range instant resource soql soslapi xql',
+  'promql logql kql kusto nrql lucene search vector semantic similarity metric logs log insight prometheus loki elasticsearch sparql artifactory jq jmespath jsonpath xpath timeseries series cloudtrail pyroscope victoriametric victorialog range instant resource soql soslapi xql',
 );
 
 const CONNECTION = set('connection');
@@ -44,7 +44,7 @@ function ANALYTICS_NAMES(reading: Reading): boolean {
 
 /** Databases whose language can change what they hold; warehouses of logs are not among them. */
 const DATABASES = set(
-  'postgres postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrocks doris planetscale supabase superset',
+  'postgre postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrock doris planetscale supabase superset',
 );
 const QUERY = set('query');
 const KINDS_OF_QUERY = set('read select');
@@ -84,16 +84,26 @@ function stated(reading: Reading, selects: boolean, force: Finding['force'], par
 }
 
 const WRITES = set('write ddl dml');
+const INSERT = set('insert');
+const CHANGE = set('update delete');
+const STATED = set('query statement modification');
+
+/** "Executes INSERT, UPDATE or DELETE queries": SQL by its verbs. */
+function changing({ lead, hasSchema }: Reading): Word | undefined {
+  const words = hasSchema ? [] : (lead?.words ?? []);
+  return phraseAt(words, [INSERT, CHANGE]) >= 0 && hasLemma(words, STATED) ? hasLemma(words, INSERT) : undefined;
+}
 
 /** `write_query`, `execute_ddl_sql`: nothing comes back. */
-function onlyWrites({ name }: Reading): boolean {
-  return hasLemma(name.bare, WRITES) !== undefined && !name.bare.some((word) => word.lemma === 'read');
+function onlyWrites(reading: Reading): boolean {
+  const { name } = reading;
+  return changing(reading) !== undefined || (hasLemma(name.bare, WRITES) !== undefined && !name.bare.some((word) => word.lemma === 'read'));
 }
 
 export const sqlStatement: Rule = {
   id: 'sql-statement',
   title: 'A statement for a database',
-  text: 'The caller writes a statement in SQL, Cypher or another language of a database, and the tool runs it. Unrestricted, such a statement can read, change and delete everything the connection may. Where the definition says that only reading is possible and enforced, another rule lifts this one.',
+  text: 'The caller writes a statement in SQL, Cypher or another language of a database, or one that inserts, updates or deletes, and the tool runs it. Unrestricted, such a statement can read, change and delete everything the connection may. Where the definition says that only reading is possible and enforced, another rule lifts this one.',
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -104,7 +114,7 @@ export const sqlStatement: Rule = {
       params.find(
         (one) => hasLemma(one.words, SQL_PARAMS) !== undefined && one.type !== 'object' && one.type !== 'boolean' && one.enum.length === 0,
       ) ?? params.find((one) => hasLemma(one.words, QUERY_PARAMS) !== undefined && hasLemma(one.says, SQL) !== undefined);
-    const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words, SQL, 16) : undefined);
+    const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words, SQL, 16) : undefined) ?? changing(reading);
     const queries = reading.paramOf.get('query') ?? reading.paramOf.get('statement') ?? reading.paramOf.get('sql');
     const statement = params.find((one) => one.depth === 0 && one.type === 'string' && hasLemma(one.words, STATEMENT_PARAMS) !== undefined);
     if (verb?.verb !== undefined && !among(verb, STATING)) {

@@ -7,7 +7,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const READING = verbs('get search inspect compute think wait');
 const OVERWRITING = set('overwrite overwritten overwriting');
 const REPLACING = set('replace');
-const WHOLE = set('entire all existing whole current contents content complete');
+const WHOLE = set('entire all exist whole current contents content complete');
 
 /** What is replaced is a mark or one part of a thing, and set back as easily. */
 const PARTS = set('label tag assignee section reviewer field property');

@@ -1,12 +1,12 @@
 import { cue } from '../reading/cues.ts';
-import { among, negated, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, isSpelled, negated, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait');
-const PERMANENT = set('permanently irreversible irreversibly destructive irrevocably unrecoverable');
+const PERMANENT = texts('permanently irreversible irreversibly destructive irrevocably unrecoverable');
 const CANNOT = set('cannot not');
-const UNDONE = set('undone reversed recovered restored');
+const UNDONE = set('undone reverse recover restore');
 
 export const statedPermanence: Rule = {
   id: 'stated-permanence',
@@ -19,7 +19,7 @@ export const statedPermanence: Rule = {
     if (among(verb, READING)) return NOTHING;
     const sentence = reading.sentences.find(
       (one) =>
-        one.words.some((word, at) => PERMANENT.has(word.text) && !negated(one.words, at)) || phraseAt(one.words, [CANNOT, UNDONE]) >= 0,
+        one.words.some((word, at) => isSpelled(word, PERMANENT) && !negated(one.words, at)) || phraseAt(one.words, [CANNOT, UNDONE]) >= 0,
     );
     if (!sentence) return NOTHING;
     return [

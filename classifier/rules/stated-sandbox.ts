@@ -5,7 +5,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const NO = set('no without');
 const NETWORK = set('network internet');
-const SANDBOX = set('sandbox sandboxed isolated');
+const SANDBOX = set('sandbox sandboxed isolate');
 
 export const statedSandbox: Rule = {
   id: 'stated-sandbox',

@@ -14,7 +14,7 @@ const ANYWHERE = set(
 );
 /** Servers whose whole content strangers wrote. */
 const ALL_OF = new Set<string>(['websearch', 'social']);
-const NAMES = set('type category usage quota credit status limit key setting config health language account me scheduled draft');
+const NAMES = set('type category usage quota credit status limit key setting config health language account me schedule draft');
 /** What strangers write, by kind of server. */
 const WRITTEN: Partial<Record<Domain, WordSet>> = {
   mail: set('email message thread mail inbox draft attachment conversation body search content'),

@@ -3,7 +3,7 @@ import { among, inDomain, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const TEST = set('paper demo testnet devnet simulated virtual');
+const TEST = set('paper demo testnet devnet virtual');
 const VIRTUAL = set('virtual');
 const MONEY = set('money fund trading trade portfolio cash balance account currency');
 

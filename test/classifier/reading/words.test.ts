@@ -54,3 +54,8 @@ describe('a set of words', () => {
     expect(phraseAt(textWords(text, 0, text.length), [set('api ssh'), set('key')])).toBe(at);
   });
 });
+
+it('a set that holds a word which is never met is refused, since nobody would notice', () => {
+  expect(() => set('file folders')).toThrow('"folders" is met as "folder"');
+  expect(() => set('folder folders')).not.toThrow();
+});

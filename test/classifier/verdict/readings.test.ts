@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RubricId } from '../../../classifier/types.ts';
 import type { Category, Risk } from '../../../db/model.ts';
 import {
   BROWSER,
@@ -162,4 +163,33 @@ it('what is read under a stated root is Medium', () => {
 
 it('what one’s own scanner found no stranger wrote', () => {
   expect(judged(SECURITY, ['search_vulnerabilities', 'Searches vulnerabilities.', ['filter']]).facets.untrustedIngest).toBe(false);
+});
+
+describe('without a schema, words tell', () => {
+  const WEB: Place = { server: 'com.example/webreader', serverDescription: 'Web search and scraping of pages as Firecrawl does.' };
+  const PULLS: Place = { server: 'com.example/azuredevops-mcp', serverDescription: 'Repositories and pull requests of a forge.' };
+
+  it.each<[Category, Risk, RubricId, Place, Definition]>([
+    ['Read', 'Medium', 'R3', OFFICE, ['describe_picture', 'Describes a picture by URL.']],
+    ['Read', 'Medium', 'R3', WEB, ['crawl', 'Goes through sites and keeps what it finds.']],
+    ['Read', 'Medium', 'R3', WEB, ['read_article', 'Reads a web page as plain text.']],
+    ['Execute', 'Critical', 'E1', DATABASE, ['execute', 'Runs an INSERT, UPDATE or DELETE statement.']],
+    ['Write', 'High', 'W1', OFFICE, ['add_participants_to_group', 'Adds participants.']],
+    ['Write', 'High', 'W1', OFFICE, ['toggle_public', 'Toggles whether an album is public.']],
+    ['Write', 'High', 'W1', OFFICE, ['set_api_key', 'Sets the key.']],
+    ['Write', 'Medium', 'base', PULLS, ['create_pull_request_comment', 'Comments on a pull request.']],
+    ['Write', 'Low', 'W↓', OFFICE, ['set_project', 'Sets the active project for later calls.']],
+    ['Destructive', 'Critical', 'D1', FILES, ['delete_folder', 'Deletes a folder.']],
+  ])('%s, %s by %s: $4', (category, risk, basis, place, definition) => {
+    const verdict = judged(place, definition);
+    expect([verdict.category, verdict.risk, verdict.basis[0]]).toEqual([category, risk, basis]);
+  });
+
+  it.each<[Place, Definition]>([
+    [WEB, ['scrape_amazon_product', 'Scrapes a product of Amazon.']],
+    [WEB, ['browser_session_extract', 'Extracts the text of the open page.']],
+    [OFFICE, ['analyze_video', 'Analyzes a video by its YouTube URL.']],
+  ])('and what lies on one site is at no free address: $1', (place, definition) => {
+    expect(judged(place, definition).basis).not.toContain('R3');
+  });
 });
