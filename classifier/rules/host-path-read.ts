@@ -7,7 +7,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const READING = verbs('get search inspect compute import');
 const PATHS = set('path file filename filepath dir directory folder paths');
 const FILES = set('file directory folder document text image');
-const ROOTS = set('allow root relative workspace vault project within');
+const ROOTS = set('root relative workspace vault project within');
 /** Where a thing lies at a service, what narrows a list, where something is put. */
 const REMOTE = set('url id name type format repo repository key token prefix include hidden alternative page output save destination');
 /** A path among pages that are published. */

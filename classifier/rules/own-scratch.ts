@@ -34,7 +34,7 @@ function spokenOf({ name, lead }: Reading): Word | undefined {
 export const ownScratch: Rule = {
   id: 'own-scratch',
   title: 'Only the agent’s own state',
-  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do: or which of several things the next calls are about: nobody else sees it and nothing is kept that matters later.',
+  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do, or which of several things the next calls are about: nobody else sees it and nothing is kept that matters later.',
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
