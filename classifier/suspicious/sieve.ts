@@ -2,7 +2,7 @@
  * Finds in one pass over a text which of many patterns can match it: all texts that the patterns need are sought at once
  * (Aho and Corasick, 1975). It may let through too much, never too little.
  */
-import { needed } from './needed.ts';
+import { type Clause, isBlank, needed } from './needed.ts';
 import { isAscii } from './unicode.ts';
 
 /** Letters are told apart by six bits; what no sought text holds is 0. */
@@ -11,9 +11,7 @@ const LETTERS = 1 << LETTER_BITS;
 /** Beside a state: a sought text ends there. */
 const ENDS = 1 << 15;
 
-const BLANK = 32;
-const HYPHEN = 45;
-const UNDERSCORE = 95;
+const ASCII = 128;
 
 export interface Sieve {
   /** The places of the patterns that can match the text, ascending. The list is the sieve's own, and good until the next text's. */
@@ -46,6 +44,13 @@ function scriptOf(code: number): number {
   return 32;
 }
 
+/** White space beyond ASCII. */
+function isBlankBeyond(code: number): boolean {
+  if (code === 0xa0 || code === 0x3000) return true;
+  if (code < 0x1680 || code > 0x205f) return code === 0xfeff;
+  return code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f;
+}
+
 /** The script of the first letter beyond ASCII: a text without that script does not hold these words. */
 function neededScript(words: string): number {
   for (let at = 0; at < words.length; at++) if (words.charCodeAt(at) > 127) return scriptOf(words.charCodeAt(at));
@@ -53,11 +58,14 @@ function neededScript(words: string): number {
 }
 
 export function sieveOf(patterns: readonly RegExp[]): Sieve {
-  const letters = new Uint8Array(128);
-  let known = 0;
+  const letters = new Uint8Array(ASCII);
+  let known = 1;
+  const blank = known;
+  for (let code = 0; code < ASCII; code++) if (isBlank(String.fromCharCode(code))) letters[code] = blank;
   const next: number[] = new Array<number>(LETTERS).fill(0);
   const found: number[][] = [[]];
-  let clauses = 0;
+  /** States that are reached by a blank. Further blanks leave them as they are. */
+  const behindBlank: number[] = [];
 
   function letterOf(code: number): number {
     if (letters[code] === 0) {
@@ -71,31 +79,43 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
   function plant(text: string, clause: number): void {
     let state = 0;
     for (let at = 0; at < text.length; at++) {
-      const cell = state * LETTERS + letterOf(text.charCodeAt(at));
+      const letter = letterOf(text.charCodeAt(at));
+      const cell = state * LETTERS + letter;
       if (next[cell] === 0) {
         next[cell] = found.push([]) - 1;
         for (let letter = 0; letter < LETTERS; letter++) next.push(0);
       }
       state = next[cell] as number;
+      if (letter === blank) behindBlank.push(state);
     }
     found[state]?.push(clause);
   }
 
-  // Names are read as words, so what joins words is a blank.
-  letters[HYPHEN] = letters[UNDERSCORE] = letterOf(BLANK);
+  const numbered = new Map<string, Sought>();
+  function soughtOf(clause: Clause): Sought {
+    const key = clause.join('\n');
+    const planted = numbered.get(key);
+    if (planted) return planted;
+    const sought = {
+      number: numbered.size,
+      scripts: clause.reduce((scripts, text) => scripts | neededScript(text), 0),
+      shortest: Math.min(...clause.map(({ length }) => length)),
+    };
+    numbered.set(key, sought);
+    for (const text of clause) if (isAscii(text)) plant(text, sought.number);
+    return sought;
+  }
+
   const branches = patterns.flatMap((pattern, place) =>
-    needed(pattern).map((all): Branch => {
-      const sought = all.map((clause): Sought => {
-        const number = clauses++;
-        for (const text of clause) if (isAscii(text)) plant(text, number);
-        const scripts = clause.reduce((scripts, text) => scripts | neededScript(text), 0);
-        return { number, scripts, shortest: Math.min(...clause.map(({ length }) => length)) };
-      });
-      return { place, all: sought, key: rarest(sought) };
+    needed(pattern).map((way): Branch => {
+      const all = way.map(soughtOf);
+      return { place, all, key: rarest(all) };
     }),
   );
+  const clauses = numbered.size;
   if (found.length > ENDS) throw new Error('the patterns need too many states');
   const order = close(next, found);
+  for (const state of behindBlank) next[state * LETTERS + blank] = state;
   const table = inOrder(next, found, order);
   const ends = order.map((state) => Int32Array.from(found[state] as number[]));
   const behind = Array.from({ length: clauses }, (_, number) => branches.filter(({ key }) => key?.number === number));
@@ -141,8 +161,11 @@ export function sieveOf(patterns: readonly RegExp[]): Sieve {
       let state = 0;
       for (let at = 0; at < text.length; at++) {
         const code = text.charCodeAt(at);
-        if (code > 127) scripts |= scriptOf(code);
-        const cell = table[(state << LETTER_BITS) | (code > 127 ? 0 : (letters[code] as number))] as number;
+        let letter = 0;
+        if (code < ASCII) letter = letters[code] as number;
+        else if (isBlankBeyond(code)) letter = blank;
+        else scripts |= scriptOf(code);
+        const cell = table[(state << LETTER_BITS) | letter] as number;
         state = cell & ~ENDS;
         if (cell !== state) end(state);
       }

@@ -10,11 +10,13 @@ const PATTERNS = SIGNALS.flatMap(({ patterns, otherLanguages = [] }) => [...patt
 
 describe('what a pattern needs', () => {
   it.each([
-    [/\bcalls? (?:it|this)\b/i, [[['call it', 'call th', 'calls i', 'calls t']]]],
-    [/\b(?:hide|conceal)\s+the\s+log\b/, [[['hide', 'conceal'], ['the'], ['log']]]],
+    [/\bcalls? (?:it|this)\b/i, [[['call it', 'call this', 'calls it', 'calls this']]]],
+    [/\b(?:hide|conceal)\s+the\s+log\b/, [[['hide the log', 'conceal the']]]],
     [/\bnever\b(?! mind)(?<=r)\s*(?:say)?/, [[['never']]]],
     [/first|second/, [[['first']], [['second']]]],
-    [/(?:note\s+to|mind\s+the)\s/, [[['note', 'mind']]]],
+    [/(?:note\s+to|mind\s+the)\s/, [[['note to', 'mind the']]]],
+    [/(?:hide\s+\w+|keep\s+(?:it|this)\s+[a-z]+)\s+from\b/, [[['hide'], ['from']], [['keep it', 'keep this'], ['from']]]],
+    [/read[- ]?only|#1|so/, [[['readonly', 'read only']], [['#1']], []]],
     [/a[bc]d|[a-z]+|\d{3,}x/, [[['abd', 'acd']], [], []]],
     [/(?:abc){2,}de{0,4}f/, [[['abc']]]],
     [/\x41b\u0063(\w)\1/, [[['abc']]]],
@@ -59,6 +61,11 @@ describe('the sieve', () => {
       const said = text.replaceAll('_', ' ');
       expect(PATTERNS.filter((pattern, place) => pattern.test(said) && !through.has(place))).toEqual([]);
     }
+  });
+
+  it('takes any white space between two words for a blank', () => {
+    for (const [, text] of DESCRIPTIONS)
+      for (const blank of ['  ', '\n\t', '\u00a0', ' \u3000\u2028']) expect(held(reading(text).replaceAll(' ', blank))).toEqual([]);
   });
 
   it('gives the places in their order', () => {
