@@ -153,7 +153,7 @@ export function wordSet(lemmas: readonly string[]): WordSet {
   return Object.assign(new Set(lemmas), { at, bit });
 }
 
-/** Distinct words kept; past this the tables start anew, so that memory stays flat over any input. */
+/** Distinct words kept, so that memory stays flat over any input. */
 const KEPT_WORDS = 60_000;
 const LONGEST_WORD = 48;
 let words = new Map<string, Word>();
@@ -162,14 +162,28 @@ let words = new Map<string, Word>();
 const SLOTS = 1 << 17;
 let slots = new Array<Word | undefined>(SLOTS).fill(undefined);
 
+let age = 0;
+
+/**
+ * Starts the tables anew where they are full. Called between two tools only: inside one the same text has to be the same object, or what
+ * is found would depend on what was read before.
+ */
+export function makeRoom(): void {
+  if (words.size < KEPT_WORDS) return;
+  words = new Map();
+  slots = new Array<Word | undefined>(SLOTS).fill(undefined);
+  age++;
+}
+
+/** How often the tables have started anew: words of different ages are different objects. */
+export function ageOfWords(): number {
+  return age;
+}
+
 /** The word object of a lower-case text. */
 export function wordOf(text: string): Word {
   const known = words.get(text);
   if (known) return known;
-  if (words.size >= KEPT_WORDS) {
-    words = new Map();
-    slots = new Array<Word | undefined>(SLOTS).fill(undefined);
-  }
   const word = newWord(text);
   words.set(word.text, word);
   return word;
@@ -183,9 +197,6 @@ export function wordAt(text: string, from: number, to: number, hash: number): Wo
     slot = (slot + 1) & (SLOTS - 1);
   }
   const word = wordOf(text.slice(from, to).toLowerCase());
-  // The tables may just have started anew, so the place is sought again.
-  slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
-  while (slots[slot] !== undefined) slot = (slot + 1) & (SLOTS - 1);
   slots[slot] = word;
   return word;
 }

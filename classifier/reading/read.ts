@@ -3,6 +3,7 @@ import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
 import { cleanForJudging } from '../suspicious/index.ts';
 import { paramsTold } from './docstring.ts';
 import { inverseOf } from './inverse.ts';
+import { makeRoom } from './lexicon.ts';
 import { among, isSpelled, set, texts } from './look.ts';
 import { nounsOf, readName } from './name.ts';
 import { coreOf, leadCoreOf } from './privacy.ts';
@@ -33,6 +34,7 @@ const VERB_WITHIN = 12;
 
 /** Reads a definition. Total: any JSON in place of a field is read as far as it makes sense. */
 export function readTool(tool: ToolDefinition, context: ServerContext): Reading {
+  makeRoom();
   const cleaned = typeof tool.description === 'string' ? cleanForJudging(tool.description) : '';
   const description = cleaned.length > DESCRIPTION_READ ? cleaned.slice(0, DESCRIPTION_READ) : cleaned;
   const server = readServer(context);

@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, isSpelled, phraseAt, set, takesText, texts, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, phraseAt, set, type TextSet, takesText, texts, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -117,6 +117,54 @@ function tries(reading: Reading): boolean {
   return (among(name.verb, TRYING) || among(leadVerb, TRYING)) && onAddress(lead.words);
 }
 
+const FROM = texts('from via using');
+const TO = texts('to');
+const ONE = texts('a an any given specified provided specific the public external web its');
+const SPEAKING = set('http https');
+const ASKING = set('get head');
+const REQUESTS = set('request');
+
+/** "from a URL", "to the specified URL", whatever lies there. */
+function isAtAddress(words: readonly Word[], ...ways: TextSet[]): boolean {
+  return words.some((word, at) => {
+    if (!among(word, URL)) return false;
+    const before = words.slice(Math.max(0, at - 4), at);
+    const start = before.findIndex((one) => ways.some((way) => isSpelled(one, way)));
+    return start >= 0 && before.slice(start + 1).every((one) => isSpelled(one, ONE) || among(one, SPEAKING) || one.text === 'accessible');
+  });
+}
+
+const MAPPING = set('map mapping sitemap llmstxt');
+
+/** What a server for the web maps is a site of anybody; elsewhere the definition has to say so. */
+function maps({ name, lead, mainVerb, server }: Reading): boolean {
+  if (
+    !hasLemma(name.bare, MAPPING) ||
+    name.bare.length > 4 ||
+    !(mainVerb === undefined || among(mainVerb, LOOKING) || among(mainVerb, MAKING))
+  )
+    return false;
+  const words = lead?.words ?? [];
+  if ([SITES, CONSOLES].some((known) => hasLemma(words, known) !== undefined || hasLemma(name.bare, known) !== undefined)) return false;
+  return (
+    (server.domains[0] === 'websearch' && among(name.bare.at(-1), MAPPING) && !hasLemma(words, GEOGRAPHY)) ||
+    hasLemma(words, PAGES) !== undefined ||
+    hasLemma(name.bare, WEB) !== undefined
+  );
+}
+
+const MAKING = verbs('generate');
+const CONSOLES = set('console google search index field');
+const GEOGRAPHY = set('place location geographic static');
+
+/** Says of a tool without a schema that it fetches, or asks by HTTP for, what lies at an address. */
+function asks({ name, lead, leadVerb, mainVerb }: Reading): boolean {
+  const words = lead?.words ?? [];
+  if (!isAtAddress(words, FROM, TO) || hasLemma(words, SITES) || hasLemma(name.bare, SITES)) return false;
+  const fetches = [name.verb, leadVerb].some((verb) => among(verb, FETCHING)) && (mainVerb === undefined || among(mainVerb, LOOKING));
+  return fetches || phraseAt(words, [SPEAKING, ASKING, REQUESTS]) >= 0;
+}
+
 const LYING = texts('from by at via');
 const SEEN = set('image picture photo video document pdf');
 
@@ -153,14 +201,23 @@ function named(reading: Reading): boolean {
 
 const TAKING = set('from via by ingest import upload');
 
-/** `upload_from_url`, `ingest_url`: what is taken in lies at any address. */
-function takes({ name, mainVerb }: Reading): boolean {
-  return !among(mainVerb, LOOKING) && phraseAt(name.bare, [TAKING, URL]) >= 0;
+const TAKEN_IN = verbs('create add upload import download save copy');
+
+/** `upload_from_url`, "adds an image from a URL": what is taken in lies at any address. */
+function takes(reading: Reading): boolean {
+  const { name, mainVerb, lead } = reading;
+  if (among(mainVerb, LOOKING)) return false;
+  if (phraseAt(name.bare, [TAKING, URL]) >= 0) return true;
+  const words = lead?.words ?? [];
+  return (
+    !hasParams(reading) && among(mainVerb, TAKEN_IN) && isAtAddress(words, FROM) && !hasLemma(words, SITES) && !hasLemma(name.bare, SITES)
+  );
 }
 
 /** What is seen without a parameter to quote. */
 function withoutParam(reading: Reading): readonly Finding[] {
-  const fetches = told(reading) || named(reading) || crawls(reading) || sees(reading);
+  const fetches =
+    told(reading) || named(reading) || crawls(reading) || sees(reading) || (!hasParams(reading) && (maps(reading) || asks(reading)));
   const tried = !fetches && tries(reading);
   if (!fetches && !tried && !takes(reading)) return NOTHING;
   return [

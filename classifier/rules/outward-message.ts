@@ -14,8 +14,11 @@ const CONVERSATION = set('dm');
 const OUTWARD = set(
   'email mail sms tweet dm whatsapp telegram imessage gist newsletter voicemail fax toot linkedin zap autoreply autoresponder',
 );
+/** Pages that everybody reads. */
+const WIKIS = set('mediawiki wikipedia fandom');
+const PAGE = set('page edit article');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
-const MESSENGERS = set('whatsapp waha evoapi wapulse bailey telegram line imessage wechat sms twilio signal messenger');
+const MESSENGERS = set('whatsapp waha evoapi wapulse bailey telegram line imessage wechat sms twilio signal messenger discord');
 /** What is done with a message without a word of one's own. */
 const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet type connection test');
 /** What a message consists of: who changes it writes the message anew. */
@@ -100,7 +103,7 @@ function reaching(reading: Reading, saw: string, egress: 'recipient' | 'public',
 export const outwardMessage: Rule = {
   id: 'outward-message',
   title: 'Free text reaches people outside',
-  text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a telephone call, an answer to a customer, a post on a social network, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
+  text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a telephone call, an answer to a customer, a message on Discord, a post on a social network, a page of a public wiki, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -112,7 +115,7 @@ export const outwardMessage: Rule = {
       isDraft(reading) ||
       inName(reading, NOT_SENT) ||
       (inName(reading, PENDING) && !among(verb, SUBMITTING)) ||
-      (verb.verb === 'update' && !inDomain(reading, 'social', 'forge')) ||
+      (verb.verb === 'update' && !inDomain(reading, 'social', 'forge') && !hasLemma(reading.server.words, WIKIS)) ||
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )
       return NOTHING;
@@ -125,6 +128,9 @@ export const outwardMessage: Rule = {
     if (outward && verb.verb === 'create' && among(outward, CONVERSATION)) return NOTHING;
     const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;
+    const wiki = hasLemma(reading.server.words, WIKIS)
+      ? (made(PAGE) ?? (among(reading.name.bare.at(-1), PAGE) ? verb : undefined))
+      : undefined;
     const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;
     const messenger =
       verb.verb === 'send' || reading.name.bare[0]?.lemma === 'push' ? hasLemma(reading.server.words, MESSENGERS) : undefined;
@@ -133,7 +139,7 @@ export const outwardMessage: Rule = {
         ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, PERSONS) !== undefined)
         : undefined;
     const advert = verb.verb === 'create' || verb.verb === 'update' ? hasLemma(reading.name.object, ADVERTS) : undefined;
-    const what = outward ?? social ?? forge ?? mail ?? messenger ?? person?.words[0] ?? advert;
+    const what = outward ?? social ?? forge ?? wiki ?? mail ?? messenger ?? person?.words[0] ?? advert;
     if (!what) return NOTHING;
     return [
       {
@@ -146,8 +152,8 @@ export const outwardMessage: Rule = {
         holds: true,
         facets: {
           exfilSink: true,
-          egress: social || forge ? 'public' : 'recipient',
-          identityActing: social !== undefined || forge !== undefined,
+          egress: social || forge || wiki ? 'public' : 'recipient',
+          identityActing: social !== undefined || forge !== undefined || wiki !== undefined,
           reversibility: 'irreversible',
         },
       },

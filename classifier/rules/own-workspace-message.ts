@@ -8,7 +8,7 @@ const MESSAGES = set('message comment reply note notification reaction thread up
 export const ownWorkspaceMessage: Rule = {
   id: 'own-workspace-message',
   title: 'A message in the own workspace',
-  text: 'A message, comment or notification to people of the operator’s own workspace: Slack, Teams, Discord, a ticket. Others read it, but nobody outside.',
+  text: 'A message, comment or notification to people of the operator’s own workspace: Slack, Teams, a ticket. Others read it, but nobody outside.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -60,6 +60,22 @@ function unpublished({ name, server }: Reading): boolean {
   );
 }
 
+/** Stores of values under keys, and what gets the values rather than the keys. */
+const STORES = set('redis valkey memcached');
+const GETTING = set('get hget hgetall hmget mget lrange smember zrange xrange gets');
+const VALUE = set('value vector json cache hash');
+const NO_VALUE = set('key index info config schema type length size exist status database cluster subscription account');
+
+/** `hgetall`, `json_get`, "get value by key": rows of a database that has no tables. */
+function isStored({ name, server, lead }: Reading): boolean {
+  if (!hasLemma(server.words, STORES) || hasLemma(name.bare, NO_VALUE)) return false;
+  if (name.bare.length === 1) return hasLemma(name.bare, GETTING) !== undefined;
+  return (
+    hasLemma(name.bare, VALUE) !== undefined ||
+    (hasLemma(name.bare, GETTING) !== undefined && hasLemma(lead?.words ?? [], VALUE, 4) !== undefined)
+  );
+}
+
 function isListed(word: Word, words: WordSet | undefined): boolean {
   return words !== undefined && among(word, words);
 }
@@ -67,7 +83,7 @@ function isListed(word: Word, words: WordSet | undefined): boolean {
 export const privateContent: Rule = {
   id: 'private-content',
   title: 'Private content is read',
-  text: 'What comes back is what people put in: mail, messages, files, notes, records of customers, health, location or money, logs, rows of a database, a picture of a logged-in screen. How private a word is depends on the server: a comment in a tracker is, a comment on a public site is not. Schemas, names of resources, public data and documentation are not meant.',
+  text: 'What comes back is what people put in: mail, messages, files, notes, records of customers, health, location or money, logs, rows of a database, values of a key-value store, a picture of a logged-in screen. How private a word is depends on the server: a comment in a tracker is, a comment on a public site is not. Schemas, names of resources, public data and documentation are not meant.',
   rubric: ['R2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -84,6 +100,19 @@ export const privateContent: Rule = {
           basis: 'R2',
           holds: true,
           facets: { sensitiveRead: 'private', untrustedIngest: false },
+        },
+      ];
+    if (isStored(reading))
+      return [
+        {
+          rule: 'private-content',
+          force: 'argument',
+          saw: 'what is stored under a key is whatever was put in',
+          quote: quoteLead(reading),
+          category: 'Read',
+          basis: 'R2',
+          holds: true,
+          facets: { sensitiveRead: 'private' },
         },
       ];
     const holding = holdingOf(reading.server.domains);

@@ -10,7 +10,7 @@ const SECRETS = set('secret credential password passphrase mnemonic apikey otp t
 const MNEMONIC = set('mnemonic');
 const TURNING = set('to from');
 const QUALIFIERS = set(
-  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery sign encryption pair login verification bot device provision share license licence request authorization epp',
+  'api private access secret auth oauth bearer refresh session ssh service connection seed recovery sign encryption pair login verification bot device provision share license licence request authorization epp sdk sas',
 );
 const KEEPING = set('private ssh api');
 const KEYS = set('key token string phrase code qr');
@@ -145,6 +145,33 @@ function told({ lead, name, leadObject }: Reading): boolean {
   return name.head?.lemma === 'environment' && phraseAt(leadObject, [OF_A_SERVER, ENVIRONMENT]) >= 0;
 }
 
+const STORAGE = set('storage');
+const OF_A_PAGE = set('local session');
+const PAGE_STORAGE = set('localstorage sessionstorage');
+const ONE_TIME = set('otp totp');
+const CODING = verbs('generate');
+const FETCHING = set('retrieve return fetch');
+const LETTING_IN = set('auth access bearer refresh');
+const REGISTRY = set('registry');
+const AUTH = set('auth');
+const ORCHESTRATORS = set('airflow');
+const CONNECTION = set('connection');
+const APP = set('app application');
+const APP_SETTINGS = set('appsetting');
+const HOSTS_APPS = set('azure appservice webapp functionapp');
+
+/** What lets in is kept there, or is what comes back: why, or nothing. */
+function lettingIn(reading: Reading): string | undefined {
+  const { name, lead, server } = reading;
+  if (phraseAt(name.bare, [OF_A_PAGE, STORAGE]) >= 0 || hasLemma(name.bare, PAGE_STORAGE))
+    return 'pages keep their sessions in that storage';
+  if (among(name.head, AUTH) && hasLemma(name.bare, REGISTRY) && name.verb?.lemma === 'get') return 'it returns what logs in to a registry';
+  if (phraseAt(lead?.words ?? [], [FETCHING, LETTING_IN, TOKEN]) >= 0 && !ofCoins(reading)) return 'it says that a token comes back';
+  if (hasLemma(server.words, ORCHESTRATORS) && among(name.head, CONNECTION)) return 'connections carry their passwords';
+  const settings = hasLemma(name.bare, APP_SETTINGS) !== undefined || phraseAt(name.bare, [APP, SETTINGS]) >= 0;
+  return settings && hasLemma(server.words, HOSTS_APPS) ? 'settings of a hosted application carry its keys' : undefined;
+}
+
 const ANY_KIND = set('resource object k8s kube kubernete kubectl');
 const KIND = set('kind type apiversion');
 const ONE = set('get show fetch read');
@@ -198,12 +225,13 @@ function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
 export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
-  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application or a server, the variables of a deployment, a cluster’s resource of any kind, a one-time or pairing code, a link that logs in. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
+  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application or a server, the variables of a deployment, a cluster’s resource of any kind, a one-time or pairing code, a link that logs in, what a page keeps in its storage. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
   rubric: ['R1', 'R2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const words = stated(reading.name.bare);
-    const object = reading.name.object;
+    const { name } = reading;
+    const { object } = name;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
     const bare =
       reading.name.verb === undefined &&
@@ -211,6 +239,8 @@ export const secretReturned: Rule = {
       (among(words.at(-1), SECRETS) || (reading.silent && phraseAt(words, [KEEPING, KEYS]) === 0));
     if (hasLemma(reading.name.bare, MNEMONIC) && hasLemma(reading.name.bare, TURNING))
       return [returned(reading, 'it turns one form of a key into another', 'argument', true)];
+    if (among(name.verb, CODING) && hasLemma(name.bare, ONE_TIME))
+      return [returned(reading, 'it returns a code that logs in', 'argument', true)];
     if (!bare && !among(verb, GIVING)) return NOTHING;
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
@@ -219,6 +249,8 @@ export const secretReturned: Rule = {
     if (including(reading)) return [returned(reading, 'a secret is said to be among what it returns', 'argument', true)];
     if (loginLink(reading)) return [returned(reading, 'whoever opens the link it returns is logged in', 'argument', true)];
     if (ofDeployment(reading)) return [returned(reading, 'variables of a deployment carry its keys', 'argument', true)];
+    const lets = lettingIn(reading);
+    if (lets) return [returned(reading, lets, 'argument', true)];
     if (told(reading)) return [returned(reading, 'its description names a secret', 'argument', true)];
     if (ofServer(reading)) return [returned(reading, 'what a server runs with has its keys in it', 'argument', true)];
     if (ofAnyKind(reading)) return [anyKind(reading)];

@@ -29,11 +29,16 @@ const LISTED_WITHIN = 8;
 
 /** "Create, update, or delete a question": the list of what it does stands first, and deleting is in it. */
 function listsDeleting({ lead, leadVerb, leadVerbAt, name }: Reading): boolean {
-  if (!lead || !among(leadVerb, FIRST) || among(name.head, SET)) return false;
+  if (!lead || among(name.head, SET)) return false;
+  // "Delete or set an entry", on a tool that is named for neither.
+  if (among(leadVerb, DELETING) && isSpelled(lead.words[leadVerbAt + 1], JOINERS) && lead.words[leadVerbAt + 2]?.verb) return true;
+  if (!among(leadVerb, FIRST)) return false;
   const end = Math.min(lead.words.length, leadVerbAt + LISTED_WITHIN);
   for (let at = leadVerbAt + 1; at < end; at++) {
     const word = lead.words[at];
-    if (!among(word, DELETING) || word?.text !== word?.lemma || !isSpelled(lead.words[at - 1], JOINERS)) continue;
+    if (!among(word, DELETING) || word?.text !== word?.lemma) continue;
+    // "Update/delete memories": without a word between.
+    if (!isSpelled(lead.words[at - 1], JOINERS) && !(at === leadVerbAt + 1 && name.verb !== word)) continue;
     // What stands between is a list of verbs, and no thing of the first one.
     return lead.words.slice(leadVerbAt + 1, at).every((one) => one.verb !== undefined || isSpelled(one, JOINERS));
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wordOf, wordSet } from '../../../classifier/reading/lexicon.ts';
+import { makeRoom, wordOf, wordSet } from '../../../classifier/reading/lexicon.ts';
 import { hasLemma, phraseAt, set } from '../../../classifier/reading/look.ts';
 import { nameWords, textWords } from '../../../classifier/reading/words.ts';
 
@@ -9,6 +9,16 @@ function spelled(text: string): string[] {
 }
 
 describe('words', () => {
+  it('are forgotten where they are too many, between two tools only, and those of names with them', () => {
+    const before = nameWords('pause_service');
+    for (let many = 0; many < 70_000; many++) wordOf(`zq${many}`);
+    expect(wordOf('pause')).toBe(before[0]);
+    makeRoom();
+    expect(wordOf('pause')).not.toBe(before[0]);
+    expect(nameWords('pause_service')).toEqual([wordOf('pause'), wordOf('service')]);
+    expect(nameWords('pause_service')[0]).toBe(wordOf('pause'));
+  });
+
   it('of a text are its runs of letters and digits in lower case, each the same object wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aAbBzZ09 _-.é', 'Delete', 'FILE') }), (text) => {

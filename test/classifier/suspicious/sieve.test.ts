@@ -15,7 +15,13 @@ describe('what a pattern needs', () => {
     [/\bnever\b(?! mind)(?<=r)\s*(?:say)?/, [[['never']]]],
     [/first|second/, [[['first']], [['second']]]],
     [/(?:note\s+to|mind\s+the)\s/, [[['note to', 'mind the']]]],
-    [/(?:hide\s+\w+|keep\s+(?:it|this)\s+[a-z]+)\s+from\b/, [[['hide'], ['from']], [['keep it', 'keep this'], ['from']]]],
+    [
+      /(?:hide\s+\w+|keep\s+(?:it|this)\s+[a-z]+)\s+from\b/,
+      [
+        [['hide'], ['from']],
+        [['keep it', 'keep this'], ['from']],
+      ],
+    ],
     [/read[- ]?only|#1|so/, [[['readonly', 'read only']], [['#1']], []]],
     [/a[bc]d|[a-z]+|\d{3,}x/, [[['abd', 'acd']], [], []]],
     [/(?:abc){2,}de{0,4}f/, [[['abc']]]],

@@ -167,6 +167,9 @@ it('what one’s own scanner found no stranger wrote', () => {
 
 describe('without a schema, words tell', () => {
   const WEB: Place = { server: 'com.example/webreader', serverDescription: 'Web search and scraping of pages as Firecrawl does.' };
+  const KEYS: Place = { server: 'com.example/redis-store', serverDescription: 'Keys and values.' };
+  const GUILD: Place = { server: 'com.example/discord-bot', serverDescription: 'Says things on Discord.' };
+  const WIKI: Place = { server: 'com.example/mediawiki-pages', serverDescription: 'Pages of a wiki.' };
   const PULLS: Place = { server: 'com.example/azuredevops-mcp', serverDescription: 'Repositories and pull requests of a forge.' };
 
   it.each<[Category, Risk, RubricId, Place, Definition]>([
@@ -180,6 +183,14 @@ describe('without a schema, words tell', () => {
     ['Write', 'Medium', 'base', PULLS, ['create_pull_request_comment', 'Comments on a pull request.']],
     ['Write', 'Low', 'W↓', OFFICE, ['set_project', 'Sets the active project for later calls.']],
     ['Destructive', 'Critical', 'D1', FILES, ['delete_folder', 'Deletes a folder.']],
+    ['Destructive', 'High', 'D2', OFFICE, ['reminder_modify', 'Update/delete reminders.']],
+    ['Destructive', 'High', 'D2', OFFICE, ['edit_reminders', 'Delete or set a reminder.']],
+    ['Read', 'Medium', 'R3', WEB, ['example_map', 'Finds the pages of a website.']],
+    ['Read', 'Medium', 'R3', OFFICE, ['fetch_feed', 'Fetches a feed from a given URL.']],
+    ['Read', 'Medium', 'R2', KEYS, ['hgetall', '']],
+    ['Read', 'Medium', 'R2', KEYS, ['json_get', 'A part of what was stored.']],
+    ['Write', 'High', 'W2', GUILD, ['send_message', 'Says something.']],
+    ['Write', 'High', 'W2', WIKI, ['create-page', 'Writes a page.']],
   ])('%s, %s by %s: $4', (category, risk, basis, place, definition) => {
     const verdict = judged(place, definition);
     expect([verdict.category, verdict.risk, verdict.basis[0]]).toEqual([category, risk, basis]);
@@ -189,7 +200,17 @@ describe('without a schema, words tell', () => {
     [WEB, ['scrape_amazon_product', 'Scrapes a product of Amazon.']],
     [WEB, ['browser_session_extract', 'Extracts the text of the open page.']],
     [OFFICE, ['analyze_video', 'Analyzes a video by its YouTube URL.']],
+    [OFFICE, ['static_map', 'Draws a map of a place.']],
   ])('and what lies on one site is at no free address: $1', (place, definition) => {
     expect(judged(place, definition).basis).not.toContain('R3');
+  });
+
+  it('what is taken in from an address leaves by it, and what is only noted down does not', () => {
+    expect(judged(OFFICE, ['add_picture', 'Adds a picture from a URL.']).facets.exfilSink).toBe(true);
+    expect(judged(OFFICE, ['set_link', 'Sets the link of a shape to a URL.']).facets.exfilSink).toBe(false);
+  });
+
+  it('keys of a store are names, and its values are not', () => {
+    expect(judged(KEYS, ['list_keys', 'Keys by a pattern.'])).toMatchObject({ risk: 'Low', basis: ['base'] });
   });
 });
