@@ -8,6 +8,8 @@ const NUMBERS = set('number value num array item list');
 /** What they must be called where no schema tells their type: items and lists are added to as well. */
 const CALLED_NUMBERS = set('number num');
 const THINGS = set('node item row column page task event user tool');
+/** `power-off-droplet`: a switch. */
+const SWITCHED = set('on off cycle');
 
 const ADDING = set('add sum');
 
@@ -47,7 +49,7 @@ export const arithmeticInput: Rule = {
         param.name.length === 1,
     );
     if (!numeric && !(reading.server.domains[0] === 'compute' && words.length === 1)) return NOTHING;
-    if (hasLemma(words, THINGS) || words.some(({ text }) => text === 'to')) return NOTHING;
+    if (hasLemma(words, THINGS) || hasLemma(words, SWITCHED) || words.some(({ text }) => text === 'to')) return NOTHING;
     return [
       {
         rule: 'arithmetic-input',

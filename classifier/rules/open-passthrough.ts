@@ -37,6 +37,17 @@ function DELETES(reading: Reading): boolean {
   return reading.name.bare.some((word) => word.lemma === 'delete');
 }
 const CLIS = set('aws az gcloud kubectl cli gh terraform docker helm');
+const WHOLE_CLIS = set('aws az azd gcloud kubectl');
+const WHOLE = set('call all');
+
+/** `call_aws`, `all_example_api`: of a tool that says and takes nothing, the name is that of the whole interface. */
+function isWhole({ name, silent, hasSchema, server }: Reading): boolean {
+  if (!silent || hasSchema || name.bare.length > 4) return false;
+  const free = name.verb === undefined || among(name.verb, WHOLE);
+  if (!free) return false;
+  const last = name.bare.at(-1);
+  return among(last, WHOLE_CLIS) || (among(last, API) && (among(name.words[0], WHOLE) || server.domains[0] === 'devices'));
+}
 
 export const openPassthrough: Rule = {
   id: 'open-passthrough',
@@ -89,7 +100,10 @@ export const openPassthrough: Rule = {
       reading.params.some((param) => param.words.some((word) => word.lemma === 'command' || word.lemma === 'args'));
     const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
     const any =
-      phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 || phraseAt(name.bare, [PASSING, API, CALL]) >= 0 || passesGraphql(name.bare);
+      phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 ||
+      phraseAt(name.bare, [PASSING, API, CALL]) >= 0 ||
+      passesGraphql(name.bare) ||
+      isWhole(reading);
     if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
     const param = calls ? httpMethod : undefined;
     const deletes = calls && DELETES(reading);

@@ -28,6 +28,8 @@ const DRAFT = set('draft');
 /** Where only the own team reads: chats and forges of an organisation. */
 const TEAM = set('zulip slack mattermost ding dingtalk wework wecom gchat lark feishu azdo devop azuredevop esa');
 const PERSONS = set('phone recipient email');
+const GIST = set('gist');
+const GIST_WRITTEN = set('create add update edit publish');
 const ADVERTS = set('publication advertisement advert');
 const FORGE = set('issue comment gist pr mr pull review discussion reply release request note thread');
 const WRITING = set('write');
@@ -48,10 +50,19 @@ function withinTeam({ name, server }: Reading): boolean {
 
 const DIALLING = set('make start place initiate create');
 const CALL = set('call');
+const CALLED = set('call dial');
 const BY_VOICE = set('phone outbound voice telephone dial');
 
 /** `make_outbound_call`, "start a new phone call" (rubric §5, generators). */
 function calls({ name, lead, leadVerb }: Reading): boolean {
+  if (
+    name.bare.length > 1 &&
+    among(name.bare[0], CALLED) &&
+    lead !== undefined &&
+    among(leadVerb, DIALLING) &&
+    phraseAt(lead.words, [BY_VOICE, CALL]) >= 0
+  )
+    return true;
   if (!among(name.head, CALL) || !(among(name.verb, DIALLING) || among(leadVerb, DIALLING))) return false;
   return hasLemma(name.words, BY_VOICE) !== undefined || (lead !== undefined && phraseAt(lead.words, [BY_VOICE, CALL]) >= 0);
 }
@@ -110,6 +121,9 @@ export const outwardMessage: Rule = {
     if (calls(reading)) return [reaching(reading, 'somebody is called by telephone', 'recipient', 'exception')];
     const writes = among(verb, WRITING) && inDomain(reading, 'forge');
     if (!verb || (!among(verb, SENDING) && !writes) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
+    // Whoever has the link of a gist reads it.
+    if (hasLemma(reading.name.object, GIST) && among(verb, GIST_WRITTEN))
+      return [reaching(reading, 'whoever has the link reads a gist', 'public', 'argument')];
     if (answersCustomer(reading)) return [reaching(reading, 'a customer reads the answer', 'recipient', 'argument')];
     if (
       isDraft(reading) ||

@@ -1,5 +1,5 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
@@ -24,6 +24,14 @@ const TIMER = set('timer');
 const RUNS = set(
   'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index firewall',
 );
+
+const POWER = set('power');
+const SWITCHED = set('on off cycle');
+
+/** `power-off-droplet` */
+function isPowered({ name }: Reading): boolean {
+  return phraseAt(name.bare, [POWER, SWITCHED]) >= 0 && hasLemma(name.bare, RUNS) !== undefined;
+}
 
 /** A phone that exists only as a program beside the agent's own. */
 const SIMULATED = set('simulator emulator sim');
@@ -55,7 +63,8 @@ export const processControl: Rule = {
   rubric: ['E2', 'E3', 'W↓'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    const pauses = haltsHosted(reading) || goesOn(reading);
+    const powered = isPowered(reading);
+    const pauses = powered || haltsHosted(reading) || goesOn(reading);
     const renews = among(reading.name.verb, RENEWING) && reading.name.verb === verb && hasLemma(reading.name.object, RENEWED) !== undefined;
     if (!pauses && !renews && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
@@ -65,7 +74,13 @@ export const processControl: Rule = {
       // What a timer counts is kept, and billed.
       return [ofOwn(reading, own.lemma, among(own, TIMER) ? 'base' : 'W↓')];
     }
-    const what = pauses ? reading.name.head : renews ? hasLemma(reading.name.object, RENEWED) : hasLemma(words, RUNS);
+    const what = powered
+      ? hasLemma(reading.name.bare, RUNS)
+      : pauses
+        ? reading.name.head
+        : renews
+          ? hasLemma(reading.name.object, RENEWED)
+          : hasLemma(words, RUNS);
     if (!what) return NOTHING;
     if (among(what, SIMULATED) && reading.name.object.length <= 1) return [ofOwn(reading, what.lemma, 'W↓')];
     const firm =
@@ -77,7 +92,7 @@ export const processControl: Rule = {
       {
         rule: 'process-control',
         force: firm ? 'floor' : 'argument',
-        saw: `"${verb?.lemma}" acts on a running ${what.lemma}`,
+        saw: `"${powered ? 'power' : verb?.lemma}" acts on a running ${what.lemma}`,
         quote: quoteLead(reading),
         category: 'Execute',
         basis: production ? 'E3' : 'E2',

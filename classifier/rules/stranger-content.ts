@@ -45,11 +45,25 @@ const OWN: Partial<Record<Domain, WordSet>> = {
   security: set('vulnerability incident hotspot issue scan container credential finding detection'),
   health: set('patient study log appointment'),
   vector: set('document search query index retrieve'),
+  git: set('log diff show blame status commit history reflog'),
 };
 const COOKIE = set('cookie');
+/** Where a repository is fetched from somewhere first, others wrote it. */
+const ELSEWHERE = set('url remote clone fetch github gitlab ingest gitingest');
 
-function isOwn({ core, name, server }: Reading): boolean {
+function isFetched({ params, lead, server }: Reading): boolean {
+  return [...params.map(({ words }) => words), lead?.words ?? [], server.words].some((words) => hasLemma(words, ELSEWHERE) !== undefined);
+}
+
+/** A site by its name: one's own where sites are managed, anybody's where they are read. */
+const SITE = set('website');
+const READ = set('read fetch scrape extract crawl check search summarize analyze');
+
+function isOwn(reading: Reading): boolean {
+  const { core, name, server } = reading;
   const first = server.domains[0];
+  if (first === 'git')
+    return (among(core?.word, OWN.git as WordSet) || hasLemma(name.bare, OWN.git as WordSet) !== undefined) && !isFetched(reading);
   const own = first && OWN[first];
   if (among(core?.word, COOKIE)) return true;
   return own !== undefined && (among(core?.word, own) || (name.head === undefined && among(name.verb, own)));
@@ -76,7 +90,9 @@ export const strangerContent: Rule = {
       ];
     const { domains } = reading.server;
     const where = domains.slice(0, 2).find((domain) => WRITTEN[domain] !== undefined);
-    const what = inObject(reading, ANYWHERE) ?? (where ? inObject(reading, WRITTEN[where] ?? NONE) : undefined);
+    const anywhere = inObject(reading, ANYWHERE);
+    const managed = among(anywhere, SITE) && domains[0] !== 'websearch' && !among(verb, READ);
+    const what = (managed ? undefined : anywhere) ?? (where ? inObject(reading, WRITTEN[where] ?? NONE) : undefined);
     const open =
       domains[0] !== undefined &&
       ALL_OF.has(domains[0]) &&

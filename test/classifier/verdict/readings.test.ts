@@ -170,6 +170,7 @@ describe('without a schema, words tell', () => {
   const KEYS: Place = { server: 'com.example/redis-store', serverDescription: 'Keys and values.' };
   const GUILD: Place = { server: 'com.example/discord-bot', serverDescription: 'Says things on Discord.' };
   const WIKI: Place = { server: 'com.example/mediawiki-pages', serverDescription: 'Pages of a wiki.' };
+  const LOCAL: Place = { server: 'com.example/git-history', serverDescription: 'Commits and branches of a working copy.' };
   const PULLS: Place = { server: 'com.example/azuredevops-mcp', serverDescription: 'Repositories and pull requests of a forge.' };
 
   it.each<[Category, Risk, RubricId, Place, Definition]>([
@@ -189,6 +190,10 @@ describe('without a schema, words tell', () => {
     ['Read', 'Medium', 'R3', OFFICE, ['fetch_feed', 'Fetches a feed from a given URL.']],
     ['Read', 'Medium', 'R2', KEYS, ['hgetall', '']],
     ['Read', 'Medium', 'R2', KEYS, ['json_get', 'A part of what was stored.']],
+    ['Execute', 'High', 'E3', CLOUD, ['power-off-instance', 'Powers off an instance.']],
+    ['Execute', 'Critical', 'E1', OFFICE, ['all_office_api', '']],
+    ['Write', 'High', 'W2', FORGE, ['update_gist_file', 'Changes a file.']],
+    ['Write', 'High', 'W2', OFFICE, ['dial_number', 'Makes a phone call.']],
     ['Write', 'High', 'W2', GUILD, ['send_message', 'Says something.']],
     ['Write', 'High', 'W2', WIKI, ['create-page', 'Writes a page.']],
   ])('%s, %s by %s: $4', (category, risk, basis, place, definition) => {
@@ -208,6 +213,14 @@ describe('without a schema, words tell', () => {
   it('what is taken in from an address leaves by it, and what is only noted down does not', () => {
     expect(judged(OFFICE, ['add_picture', 'Adds a picture from a URL.']).facets.exfilSink).toBe(true);
     expect(judged(OFFICE, ['set_link', 'Sets the link of a shape to a URL.']).facets.exfilSink).toBe(false);
+  });
+
+  it.each<[boolean, Place, Definition]>([
+    [false, LOCAL, ['git_log', 'Shows the commits.']],
+    [true, LOCAL, ['git_log', 'Shows the commits of a repository.', ['repository_url']]],
+    [false, CLOUD, ['list_websites', 'Lists the websites of the account.']],
+  ])('whether strangers wrote what comes back (%s): $2', (foreign, place, definition) => {
+    expect(judged(place, definition).facets.untrustedIngest).toBe(foreign);
   });
 
   it('keys of a store are names, and its values are not', () => {
