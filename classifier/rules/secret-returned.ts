@@ -146,6 +146,8 @@ function told({ lead, name, leadObject }: Reading): boolean {
 }
 
 const STORAGE = set('storage');
+const STORED_OBJECTS = set('storage space bucket s3');
+const KEY = set('key');
 const OF_A_PAGE = set('local session');
 const PAGE_STORAGE = set('localstorage sessionstorage');
 const ONE_TIME = set('otp totp');
@@ -167,10 +169,16 @@ function lettingIn(reading: Reading): string | undefined {
     return 'pages keep their sessions in that storage';
   if (among(name.head, AUTH) && hasLemma(name.bare, REGISTRY) && name.verb?.lemma === 'get') return 'it returns what logs in to a registry';
   if (phraseAt(lead?.words ?? [], [FETCHING, LETTING_IN, TOKEN]) >= 0 && !ofCoins(reading)) return 'it says that a token comes back';
-  if (hasLemma(server.words, ORCHESTRATORS) && among(name.head, CONNECTION)) return 'connections carry their passwords';
+  if (hasLemma(server.words, ORCHESTRATORS) && (among(name.head, CONNECTION) || hasLemma(lead?.words ?? [], CONFIGURATION)))
+    return 'passwords stand in it';
+  if (server.domains[0] === 'cloud' && phraseAt(name.bare.slice(-3), [STORED_OBJECTS, KEY]) >= 0)
+    return 'it returns a key to stored objects';
+  if (phraseAt(lead?.words ?? [], [PROVISIONING, KEY], LISTED_WITHIN) >= 0) return 'whoever has the key joins';
   const settings = hasLemma(name.bare, APP_SETTINGS) !== undefined || phraseAt(name.bare, [APP, SETTINGS]) >= 0;
   return settings && hasLemma(server.words, HOSTS_APPS) ? 'settings of a hosted application carry its keys' : undefined;
 }
+
+const PROVISIONING = set('provision');
 
 const ANY_KIND = set('resource object k8s kube kubernete kubectl');
 const KIND = set('kind type apiversion');

@@ -13,6 +13,8 @@ describe('whoever returns a secret is never of low risk', () => {
     [OFFICE, ['get_registry_auth', '']],
     [OFFICE, ['check_login', 'Checks whether somebody logged in and returns the access token.']],
     [OFFICE, ['get_sas_token', '']],
+    [OFFICE, ['list_nonces', 'Lists nonces (provisioning keys).']],
+    [CLOUD, ['get_object_storage_key', 'Gives one by its number.']],
     [{ server: 'com.example/airflow', serverDescription: 'Jobs and their connections.' }, ['list_connections', '']],
     [{ server: 'com.example/azure-apps', serverDescription: 'Applications in a cloud.' }, ['get_appsettings', '']],
     [OFFICE, ['read_credentials', 'Reads the stored credentials of a service.', ['service']]],
