@@ -154,6 +154,7 @@ const ONE_TIME = set('otp totp');
 const CODING = verbs('generate');
 const FETCHING = set('retrieve return fetch');
 const LETTING_IN = set('auth access bearer refresh');
+const MEANS = texts('with using via by from');
 const REGISTRY = set('registry');
 const AUTH = set('auth');
 const ORCHESTRATORS = set('airflow');
@@ -168,12 +169,15 @@ function lettingIn(reading: Reading): string | undefined {
   if (phraseAt(name.bare, [OF_A_PAGE, STORAGE]) >= 0 || hasLemma(name.bare, PAGE_STORAGE))
     return 'pages keep their sessions in that storage';
   if (among(name.head, AUTH) && hasLemma(name.bare, REGISTRY) && name.verb?.lemma === 'get') return 'it returns what logs in to a registry';
-  if (phraseAt(lead?.words ?? [], [FETCHING, LETTING_IN, TOKEN]) >= 0 && !ofCoins(reading)) return 'it says that a token comes back';
-  if (hasLemma(server.words, ORCHESTRATORS) && (among(name.head, CONNECTION) || hasLemma(lead?.words ?? [], CONFIGURATION)))
+  const said = lead?.words ?? [];
+  // "Fetches a user with an access token" tells by what.
+  if (phraseAt(said, [FETCHING, LETTING_IN, TOKEN]) >= 0 && !said.some((word) => isSpelled(word, MEANS)) && !ofCoins(reading))
+    return 'it says that a token comes back';
+  if (hasLemma(server.words, ORCHESTRATORS) && (among(name.head, CONNECTION) || hasLemma(said, CONFIGURATION)))
     return 'passwords stand in it';
   if (server.domains[0] === 'cloud' && phraseAt(name.bare.slice(-3), [STORED_OBJECTS, KEY]) >= 0)
     return 'it returns a key to stored objects';
-  if (phraseAt(lead?.words ?? [], [PROVISIONING, KEY], LISTED_WITHIN) >= 0) return 'whoever has the key joins';
+  if (phraseAt(said, [PROVISIONING, KEY], LISTED_WITHIN) >= 0) return 'whoever has the key joins';
   const settings = hasLemma(name.bare, APP_SETTINGS) !== undefined || phraseAt(name.bare, [APP, SETTINGS]) >= 0;
   return settings && hasLemma(server.words, HOSTS_APPS) ? 'settings of a hosted application carry its keys' : undefined;
 }

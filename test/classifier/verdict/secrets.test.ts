@@ -62,6 +62,10 @@ it.each<[Place, Definition]>([
   expect(judged(place, definition).facets.sensitiveRead).not.toBe('secret');
 });
 
+it('a token by which something is fetched does not come back', () => {
+  expect(judged(OFFICE, ['get_user', 'Fetches a user with an access token.', ['id']]).facets.sensitiveRead).not.toBe('secret');
+});
+
 it('what a secret is made from, or where one works, is no secret that comes back', () => {
   expect(judged(CHAIN, ['get_address_from_private_key', 'Address of a private key.', ['key']]).facets.sensitiveRead).not.toBe('secret');
   expect(judged(OFFICE, ['shell_pwd', 'Shows the current working directory.', []]).facets.sensitiveRead).not.toBe('secret');
