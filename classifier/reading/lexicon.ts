@@ -162,7 +162,12 @@ let words = new Map<string, Word>();
 const SLOTS = 1 << 17;
 let slots = new Array<Word | undefined>(SLOTS).fill(undefined);
 
-let age = 0;
+const forgetting: (() => void)[] = [];
+
+/** Whoever keeps words says here how he forgets them: after it the same text is another object. */
+export function onForgotten(forget: () => void): void {
+  forgetting.push(forget);
+}
 
 /**
  * Starts the tables anew where they are full. Called between two tools only: inside one the same text has to be the same object, or what
@@ -172,12 +177,7 @@ export function makeRoom(): void {
   if (words.size < KEPT_WORDS) return;
   words = new Map();
   slots = new Array<Word | undefined>(SLOTS).fill(undefined);
-  age++;
-}
-
-/** How often the tables have started anew: words of different ages are different objects. */
-export function ageOfWords(): number {
-  return age;
+  for (const forget of forgetting) forget();
 }
 
 /** The word object of a lower-case text. */

@@ -1,7 +1,7 @@
 /** What the server around a tool says: its words, the prefix its tools share, its tools by normal form. */
 import type { ServerContext } from '../../db/model.ts';
 import { domainsOf } from './domains.ts';
-import { ageOfWords, wordOf } from './lexicon.ts';
+import { onForgotten, wordOf } from './lexicon.ts';
 import type { ServerReading, Word } from './types.ts';
 import { nameWords, textWords } from './words.ts';
 
@@ -12,11 +12,14 @@ const LONGEST_PREFIX = 4;
 /** This share of all names must begin alike for the beginning to be the server's and not the tool's. */
 const SHARED = 0.7;
 
-let last: { context: ServerContext; reading: ServerReading; age: number } | undefined;
+let last: { context: ServerContext; reading: ServerReading } | undefined;
+onForgotten(() => {
+  last = undefined;
+});
 
 /** Reads the server; the last one is kept, since tools come server by server. */
 export function readServer(context: ServerContext): ServerReading {
-  if (last && last.age === ageOfWords() && sameServer(last.context, context)) return last.reading;
+  if (last && sameServer(last.context, context)) return last.reading;
   const siblings = (Array.isArray(context.siblings) ? context.siblings : [])
     .filter((name) => typeof name === 'string')
     .slice(0, SIBLINGS_READ);
@@ -33,7 +36,7 @@ export function readServer(context: ServerContext): ServerReading {
     prefix,
     byForm: new Map(siblings.map((name, at) => [formOf(names[at] ?? [], prefix), name])),
   };
-  last = { context, reading, age: ageOfWords() };
+  last = { context, reading };
   return reading;
 }
 

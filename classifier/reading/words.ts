@@ -1,23 +1,22 @@
 /** Words: splitting names and text. */
 import { isRunScript, LONGEST_RUN_WORD, RUN_WORDS } from './foreign.ts';
-import { ageOfWords, isKnown, step, wordAt, wordOf } from './lexicon.ts';
+import { isKnown, onForgotten, step, wordAt, wordOf } from './lexicon.ts';
 import type { Word } from './types.ts';
 
 /** Names split before; names come again as siblings and as parameters. Past so many the table starts anew. */
 const KEPT_NAMES = 20_000;
 const LONGEST_KEPT = 64;
 let names = new Map<string, readonly Word[]>();
-let age = 0;
+onForgotten(() => {
+  names = new Map();
+});
 
 /** A name split by case, digits' borders left alone, and every separator: `getHTTPResponse_v2` → get http response v2. */
 export function nameWords(name: string): readonly Word[] {
   if (name.length > LONGEST_KEPT) return splitName(name);
-  if (age !== ageOfWords() || names.size >= KEPT_NAMES) {
-    names = new Map();
-    age = ageOfWords();
-  }
   let words = names.get(name);
   if (words === undefined) {
+    if (names.size >= KEPT_NAMES) names = new Map();
     words = splitName(name);
     names.set(name, words);
   }

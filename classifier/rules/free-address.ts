@@ -1,3 +1,4 @@
+import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, inDomain, isSpelled, phraseAt, set, type TextSet, takesText, texts, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
@@ -99,11 +100,16 @@ function onAddress(words: readonly Word[]): boolean {
   });
 }
 
+/** Whether the first sentence or the name speaks of one of these. */
+function names({ name, lead }: Reading, known: WordSet): boolean {
+  return hasLemma(lead?.words ?? [], known) !== undefined || hasLemma(name.bare, known) !== undefined;
+}
+
 /** Of a tool without a schema the first sentence says that a page at any address is fetched. */
 function told(reading: Reading): boolean {
   const { lead, leadVerb, name } = reading;
   const fetches = among(name.verb, FETCHING) || among(leadVerb, FETCHING);
-  if (hasParams(reading) || !lead || !fetches || hasLemma(lead.words, FIXED)) return false;
+  if (!lead || !fetches || hasLemma(lead.words, FIXED)) return false;
   const words = lead.words;
   if (phraseAt(words, [WEB, PAGE]) >= 0 && !among(name.verb, SEARCHING) && inDomain(reading, 'websearch')) return true;
   const at = words.findIndex((word) => among(word, PAGES));
@@ -113,7 +119,7 @@ function told(reading: Reading): boolean {
 /** The same of one that tries an address and tells how it went. */
 function tries(reading: Reading): boolean {
   const { lead, leadVerb, name } = reading;
-  if (hasParams(reading) || !lead || hasLemma(lead.words, FIXED)) return false;
+  if (!lead || hasLemma(lead.words, FIXED)) return false;
   return (among(name.verb, TRYING) || among(leadVerb, TRYING)) && onAddress(lead.words);
 }
 
@@ -137,7 +143,8 @@ function isAtAddress(words: readonly Word[], ...ways: TextSet[]): boolean {
 const MAPPING = set('map mapping sitemap llmstxt');
 
 /** What a server for the web maps is a site of anybody; elsewhere the definition has to say so. */
-function maps({ name, lead, mainVerb, server }: Reading): boolean {
+function maps(reading: Reading): boolean {
+  const { name, lead, mainVerb, server } = reading;
   if (
     !hasLemma(name.bare, MAPPING) ||
     name.bare.length > 4 ||
@@ -145,7 +152,7 @@ function maps({ name, lead, mainVerb, server }: Reading): boolean {
   )
     return false;
   const words = lead?.words ?? [];
-  if ([SITES, CONSOLES].some((known) => hasLemma(words, known) !== undefined || hasLemma(name.bare, known) !== undefined)) return false;
+  if (names(reading, SITES) || names(reading, CONSOLES)) return false;
   return (
     (server.domains[0] === 'websearch' && among(name.bare.at(-1), MAPPING) && !hasLemma(words, GEOGRAPHY)) ||
     hasLemma(words, PAGES) !== undefined ||
@@ -158,9 +165,10 @@ const CONSOLES = set('console google search index field');
 const GEOGRAPHY = set('place location geographic static');
 
 /** Says of a tool without a schema that it fetches, or asks by HTTP for, what lies at an address. */
-function asks({ name, lead, leadVerb, mainVerb }: Reading): boolean {
+function asks(reading: Reading): boolean {
+  const { name, lead, leadVerb, mainVerb } = reading;
   const words = lead?.words ?? [];
-  if (!isAtAddress(words, FROM, TO) || hasLemma(words, SITES) || hasLemma(name.bare, SITES)) return false;
+  if (!isAtAddress(words, FROM, TO) || names(reading, SITES)) return false;
   const fetches = [name.verb, leadVerb].some((verb) => among(verb, FETCHING)) && (mainVerb === undefined || among(mainVerb, LOOKING));
   return fetches || phraseAt(words, [SPEAKING, ASKING, REQUESTS]) >= 0;
 }
@@ -171,9 +179,8 @@ const SEEN = set('image picture photo video document pdf');
 /** "Describes an image by URL", "receives one or more image URLs and analyzes them": whatever lies at an address is looked at. */
 function sees(reading: Reading): boolean {
   const { lead, leadVerb, name } = reading;
-  if (hasParams(reading)) return false;
   const words = lead?.words ?? [];
-  if (!(among(name.verb, SEEING) || among(leadVerb, SEEING)) || hasLemma(words, SITES) || hasLemma(name.bare, SITES)) return false;
+  if (!(among(name.verb, SEEING) || among(leadVerb, SEEING)) || names(reading, SITES)) return false;
   return words.some((word, at) => {
     if (!among(word, URL)) return false;
     const before = words.slice(Math.max(0, at - 4), at);
@@ -184,7 +191,7 @@ function sees(reading: Reading): boolean {
 /** On a server for the web a tool that crawls, and names no one kind of thing, goes wherever it is sent. */
 function crawls(reading: Reading): boolean {
   const { name, server, lead, silent } = reading;
-  if (hasParams(reading) || server.domains[0] !== 'websearch' || name.bare.length > 3) return false;
+  if (server.domains[0] !== 'websearch' || name.bare.length > 3) return false;
   if ([LOCAL, ABOUT, SITES, WORKED].some((known) => hasLemma(name.bare, known) !== undefined)) return false;
   const onWeb = silent || [WEB, PAGES, URL].some((known) => hasLemma(lead?.words ?? [], known) !== undefined);
   return hasLemma(name.bare, CRAWLERS) !== undefined || (onWeb && hasLemma(name.bare, EXTRACTING) !== undefined);
@@ -193,7 +200,7 @@ function crawls(reading: Reading): boolean {
 /** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
 function named(reading: Reading): boolean {
   const { silent, name, server } = reading;
-  if (!silent || hasParams(reading) || hasLemma(name.bare, LOCAL)) return false;
+  if (!silent || hasLemma(name.bare, LOCAL)) return false;
   const fetches = hasLemma(name.bare, FETCHING) !== undefined || name.verb?.verb === 'get';
   const alone = name.bare.length === 1 && among(name.bare[0], SCRAPING) && server.domains[0] === 'websearch';
   return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));
@@ -208,17 +215,17 @@ function takes(reading: Reading): boolean {
   const { name, mainVerb, lead } = reading;
   if (among(mainVerb, LOOKING)) return false;
   if (phraseAt(name.bare, [TAKING, URL]) >= 0) return true;
-  const words = lead?.words ?? [];
-  return (
-    !hasParams(reading) && among(mainVerb, TAKEN_IN) && isAtAddress(words, FROM) && !hasLemma(words, SITES) && !hasLemma(name.bare, SITES)
-  );
+  return !hasParams(reading) && among(mainVerb, TAKEN_IN) && isAtAddress(lead?.words ?? [], FROM) && !names(reading, SITES);
 }
+
+/** What tells, without a schema, that what lies at an address is fetched. */
+const FETCHED = [told, named, crawls, sees, maps, asks];
 
 /** What is seen without a parameter to quote. */
 function withoutParam(reading: Reading): readonly Finding[] {
-  const fetches =
-    told(reading) || named(reading) || crawls(reading) || sees(reading) || (!hasParams(reading) && (maps(reading) || asks(reading)));
-  const tried = !fetches && tries(reading);
+  const spoken = !hasParams(reading);
+  const fetches = spoken && FETCHED.some((seen) => seen(reading));
+  const tried = spoken && !fetches && tries(reading);
   if (!fetches && !tried && !takes(reading)) return NOTHING;
   return [
     {

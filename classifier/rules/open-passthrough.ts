@@ -43,8 +43,7 @@ const WHOLE = set('call all');
 /** `call_aws`, `all_example_api`: of a tool that says and takes nothing, the name is that of the whole interface. */
 function isWhole({ name, silent, hasSchema, server }: Reading): boolean {
   if (!silent || hasSchema || name.bare.length > 4) return false;
-  const free = name.verb === undefined || among(name.verb, WHOLE);
-  if (!free) return false;
+  if (name.verb !== undefined && !among(name.verb, WHOLE)) return false;
   const last = name.bare.at(-1);
   return among(last, WHOLE_CLIS) || (among(last, API) && (among(name.words[0], WHOLE) || server.domains[0] === 'devices'));
 }

@@ -55,16 +55,10 @@ const BY_VOICE = set('phone outbound voice telephone dial');
 
 /** `make_outbound_call`, "start a new phone call" (rubric §5, generators). */
 function calls({ name, lead, leadVerb }: Reading): boolean {
-  if (
-    name.bare.length > 1 &&
-    among(name.bare[0], CALLED) &&
-    lead !== undefined &&
-    among(leadVerb, DIALLING) &&
-    phraseAt(lead.words, [BY_VOICE, CALL]) >= 0
-  )
-    return true;
+  const told = lead !== undefined && phraseAt(lead.words, [BY_VOICE, CALL]) >= 0;
+  if (told && name.bare.length > 1 && among(name.bare[0], CALLED) && among(leadVerb, DIALLING)) return true;
   if (!among(name.head, CALL) || !(among(name.verb, DIALLING) || among(leadVerb, DIALLING))) return false;
-  return hasLemma(name.words, BY_VOICE) !== undefined || (lead !== undefined && phraseAt(lead.words, [BY_VOICE, CALL]) >= 0);
+  return told || hasLemma(name.words, BY_VOICE) !== undefined;
 }
 
 const COMPOSING = set('compose');
@@ -125,11 +119,12 @@ export const outwardMessage: Rule = {
     if (hasLemma(reading.name.object, GIST) && among(verb, GIST_WRITTEN))
       return [reaching(reading, 'whoever has the link reads a gist', 'public', 'argument')];
     if (answersCustomer(reading)) return [reaching(reading, 'a customer reads the answer', 'recipient', 'argument')];
+    const open = hasLemma(reading.server.words, WIKIS) !== undefined;
     if (
       isDraft(reading) ||
       inName(reading, NOT_SENT) ||
       (inName(reading, PENDING) && !among(verb, SUBMITTING)) ||
-      (verb.verb === 'update' && !inDomain(reading, 'social', 'forge') && !hasLemma(reading.server.words, WIKIS)) ||
+      (verb.verb === 'update' && !inDomain(reading, 'social', 'forge') && !open) ||
       (verb.verb !== 'send' && inDomain(reading, 'crm', 'learning') && !hasLemma(reading.name.object, ADVERTS))
     )
       return NOTHING;
@@ -142,9 +137,8 @@ export const outwardMessage: Rule = {
     if (outward && verb.verb === 'create' && among(outward, CONVERSATION)) return NOTHING;
     const social = inDomain(reading, 'social') ? made(POSTS) : undefined;
     const forge = inDomain(reading, 'forge') ? made(FORGE) : undefined;
-    const wiki = hasLemma(reading.server.words, WIKIS)
-      ? (made(PAGE) ?? (among(reading.name.bare.at(-1), PAGE) ? verb : undefined))
-      : undefined;
+    const wiki = open ? (made(PAGE) ?? (among(reading.name.bare.at(-1), PAGE) ? verb : undefined)) : undefined;
+    const published = social ?? forge ?? wiki;
     const mail = verb.verb === 'send' && inDomain(reading, 'mail') ? verb : undefined;
     const messenger =
       verb.verb === 'send' || reading.name.bare[0]?.lemma === 'push' ? hasLemma(reading.server.words, MESSENGERS) : undefined;
@@ -153,7 +147,7 @@ export const outwardMessage: Rule = {
         ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, PERSONS) !== undefined)
         : undefined;
     const advert = verb.verb === 'create' || verb.verb === 'update' ? hasLemma(reading.name.object, ADVERTS) : undefined;
-    const what = outward ?? social ?? forge ?? wiki ?? mail ?? messenger ?? person?.words[0] ?? advert;
+    const what = outward ?? published ?? mail ?? messenger ?? person?.words[0] ?? advert;
     if (!what) return NOTHING;
     return [
       {
@@ -166,8 +160,8 @@ export const outwardMessage: Rule = {
         holds: true,
         facets: {
           exfilSink: true,
-          egress: social || forge || wiki ? 'public' : 'recipient',
-          identityActing: social !== undefined || forge !== undefined || wiki !== undefined,
+          egress: published ? 'public' : 'recipient',
+          identityActing: published !== undefined,
           reversibility: 'irreversible',
         },
       },

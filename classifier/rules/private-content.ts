@@ -76,6 +76,20 @@ function isStored({ name, server, lead }: Reading): boolean {
   );
 }
 
+/** Private whatever the word for it says. */
+function held(reading: Reading, saw: string, facets: Finding['facets'] = {}): Finding {
+  return {
+    rule: 'private-content',
+    force: 'argument',
+    saw,
+    quote: quoteLead(reading),
+    category: 'Read',
+    basis: 'R2',
+    holds: true,
+    facets: { sensitiveRead: 'private', ...facets },
+  };
+}
+
 function isListed(word: Word, words: WordSet | undefined): boolean {
   return words !== undefined && among(word, words);
 }
@@ -89,32 +103,8 @@ export const privateContent: Rule = {
     const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const { core } = reading;
-    if (unpublished(reading))
-      return [
-        {
-          rule: 'private-content',
-          force: 'argument',
-          saw: 'what is not published yet is private',
-          quote: quoteLead(reading),
-          category: 'Read',
-          basis: 'R2',
-          holds: true,
-          facets: { sensitiveRead: 'private', untrustedIngest: false },
-        },
-      ];
-    if (isStored(reading))
-      return [
-        {
-          rule: 'private-content',
-          force: 'argument',
-          saw: 'what is stored under a key is whatever was put in',
-          quote: quoteLead(reading),
-          category: 'Read',
-          basis: 'R2',
-          holds: true,
-          facets: { sensitiveRead: 'private' },
-        },
-      ];
+    if (unpublished(reading)) return [held(reading, 'what is not published yet is private', { untrustedIngest: false })];
+    if (isStored(reading)) return [held(reading, 'what is stored under a key is whatever was put in')];
     const holding = holdingOf(reading.server.domains);
     const first = reading.server.domains[0];
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;

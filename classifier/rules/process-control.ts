@@ -64,9 +64,10 @@ export const processControl: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const powered = isPowered(reading);
-    const pauses = powered || haltsHosted(reading) || goesOn(reading);
+    const pauses = haltsHosted(reading) || goesOn(reading);
     const renews = among(reading.name.verb, RENEWING) && reading.name.verb === verb && hasLemma(reading.name.object, RENEWED) !== undefined;
-    if (!pauses && !renews && !among(verb, CONTROL)) return NOTHING;
+    const certain = powered || pauses || renews;
+    if (!certain && !among(verb, CONTROL)) return NOTHING;
     const words = [...reading.name.object, ...reading.leadObject];
     // A session of a messenger is its connection to the world.
     const own = inDomain(reading, 'chat') ? undefined : hasLemma(reading.name.object, OWN);
@@ -74,20 +75,14 @@ export const processControl: Rule = {
       // What a timer counts is kept, and billed.
       return [ofOwn(reading, own.lemma, among(own, TIMER) ? 'base' : 'W↓')];
     }
-    const what = powered
-      ? hasLemma(reading.name.bare, RUNS)
-      : pauses
-        ? reading.name.head
-        : renews
-          ? hasLemma(reading.name.object, RENEWED)
-          : hasLemma(words, RUNS);
+    const [sought, known] = powered ? [reading.name.bare, RUNS] : renews ? [reading.name.object, RENEWED] : [words, RUNS];
+    const what = pauses ? reading.name.head : hasLemma(sought, known);
     if (!what) return NOTHING;
     if (among(what, SIMULATED) && reading.name.object.length <= 1) return [ofOwn(reading, what.lemma, 'W↓')];
     const firm =
-      pauses ||
-      renews ||
+      certain ||
       (verb !== undefined && among(verb, PLAIN) && reading.name.verb === verb && hasLemma(reading.name.object, RUNS) !== undefined);
-    const production = pauses || inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
+    const production = powered || pauses || inDomain(reading, 'cloud', 'kubernetes', 'ci') || (reading.cues & cue('production')) !== 0;
     return [
       {
         rule: 'process-control',

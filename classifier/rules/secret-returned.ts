@@ -163,23 +163,38 @@ const APP = set('app application');
 const APP_SETTINGS = set('appsetting');
 const HOSTS_APPS = set('azure appservice webapp functionapp');
 
-/** What lets in is kept there, or is what comes back: why, or nothing. */
-function lettingIn(reading: Reading): string | undefined {
-  const { name, lead, server } = reading;
-  if (phraseAt(name.bare, [OF_A_PAGE, STORAGE]) >= 0 || hasLemma(name.bare, PAGE_STORAGE))
-    return 'pages keep their sessions in that storage';
-  if (among(name.head, AUTH) && hasLemma(name.bare, REGISTRY) && name.verb?.lemma === 'get') return 'it returns what logs in to a registry';
-  const said = lead?.words ?? [];
-  // "Fetches a user with an access token" tells by what.
-  if (phraseAt(said, [FETCHING, LETTING_IN, TOKEN]) >= 0 && !said.some((word) => isSpelled(word, MEANS)) && !ofCoins(reading))
-    return 'it says that a token comes back';
-  if (hasLemma(server.words, ORCHESTRATORS) && (among(name.head, CONNECTION) || hasLemma(said, CONFIGURATION)))
-    return 'passwords stand in it';
-  if (server.domains[0] === 'cloud' && phraseAt(name.bare.slice(-3), [STORED_OBJECTS, KEY]) >= 0)
-    return 'it returns a key to stored objects';
-  if (phraseAt(said, [PROVISIONING, KEY], LISTED_WITHIN) >= 0) return 'whoever has the key joins';
+function inStorage({ name }: Reading): boolean {
+  return phraseAt(name.bare, [OF_A_PAGE, STORAGE]) >= 0 || hasLemma(name.bare, PAGE_STORAGE) !== undefined;
+}
+
+function ofRegistry({ name }: Reading): boolean {
+  return among(name.head, AUTH) && hasLemma(name.bare, REGISTRY) !== undefined && name.verb?.lemma === 'get';
+}
+
+/** "Fetches a user with an access token" tells by what. */
+function saysToken(reading: Reading): boolean {
+  const said = reading.lead?.words ?? [];
+  return phraseAt(said, [FETCHING, LETTING_IN, TOKEN]) >= 0 && !said.some((word) => isSpelled(word, MEANS)) && !ofCoins(reading);
+}
+
+function ofOrchestrator({ name, lead, server }: Reading): boolean {
+  return (
+    hasLemma(server.words, ORCHESTRATORS) !== undefined &&
+    (among(name.head, CONNECTION) || hasLemma(lead?.words ?? [], CONFIGURATION) !== undefined)
+  );
+}
+
+function toObjects({ name, server }: Reading): boolean {
+  return server.domains[0] === 'cloud' && phraseAt(name.bare.slice(-3), [STORED_OBJECTS, KEY]) >= 0;
+}
+
+function provisions({ lead }: Reading): boolean {
+  return phraseAt(lead?.words ?? [], [PROVISIONING, KEY], LISTED_WITHIN) >= 0;
+}
+
+function ofHostedApp({ name, server }: Reading): boolean {
   const settings = hasLemma(name.bare, APP_SETTINGS) !== undefined || phraseAt(name.bare, [APP, SETTINGS]) >= 0;
-  return settings && hasLemma(server.words, HOSTS_APPS) ? 'settings of a hosted application carry its keys' : undefined;
+  return settings && hasLemma(server.words, HOSTS_APPS) !== undefined;
 }
 
 const PROVISIONING = set('provision');
@@ -234,6 +249,23 @@ function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
   return hasLemma(named, NOT_SECRET) !== undefined || (!bare && hasLemma(leadObject, NOT_SECRET) !== undefined);
 }
 
+/** Whose answer is a secret whatever else is said, and why; the first that is true is said. */
+const PLAINLY_RETURNED: readonly [(reading: Reading) => boolean, string][] = [
+  [logsIn, 'whoever scans the code it returns is logged in'],
+  [including, 'a secret is said to be among what it returns'],
+  [loginLink, 'whoever opens the link it returns is logged in'],
+  [ofDeployment, 'variables of a deployment carry its keys'],
+  [inStorage, 'pages keep their sessions in that storage'],
+  [ofRegistry, 'it returns what logs in to a registry'],
+  [saysToken, 'it says that a token comes back'],
+  [ofOrchestrator, 'passwords stand in it'],
+  [toObjects, 'it returns a key to stored objects'],
+  [provisions, 'whoever has the key joins'],
+  [ofHostedApp, 'settings of a hosted application carry its keys'],
+  [told, 'its description names a secret'],
+  [ofServer, 'what a server runs with has its keys in it'],
+];
+
 export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
@@ -241,15 +273,15 @@ export const secretReturned: Rule = {
   rubric: ['R1', 'R2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    const words = stated(reading.name.bare);
     const { name } = reading;
+    const words = stated(name.bare);
     const { object } = name;
     // `pg_credentials`: named by nothing but the secret, so it is that which comes back.
     const bare =
-      reading.name.verb === undefined &&
+      name.verb === undefined &&
       words.length <= 2 &&
       (among(words.at(-1), SECRETS) || (reading.silent && phraseAt(words, [KEEPING, KEYS]) === 0));
-    if (hasLemma(reading.name.bare, MNEMONIC) && hasLemma(reading.name.bare, TURNING))
+    if (hasLemma(name.bare, MNEMONIC) && hasLemma(name.bare, TURNING))
       return [returned(reading, 'it turns one form of a key into another', 'argument', true)];
     if (among(name.verb, CODING) && hasLemma(name.bare, ONE_TIME))
       return [returned(reading, 'it returns a code that logs in', 'argument', true)];
@@ -257,14 +289,8 @@ export const secretReturned: Rule = {
     // An alert of secret scanning is about a leaked secret, and its record may carry the secret itself.
     if (phraseAt(words, [SECRET, SCANNING, ALERT]) >= 0)
       return [returned(reading, 'it lists leaked secrets, whose values may be among what it returns', 'argument', true)];
-    if (logsIn(reading)) return [returned(reading, 'whoever scans the code it returns is logged in', 'argument', true)];
-    if (including(reading)) return [returned(reading, 'a secret is said to be among what it returns', 'argument', true)];
-    if (loginLink(reading)) return [returned(reading, 'whoever opens the link it returns is logged in', 'argument', true)];
-    if (ofDeployment(reading)) return [returned(reading, 'variables of a deployment carry its keys', 'argument', true)];
-    const lets = lettingIn(reading);
-    if (lets) return [returned(reading, lets, 'argument', true)];
-    if (told(reading)) return [returned(reading, 'its description names a secret', 'argument', true)];
-    if (ofServer(reading)) return [returned(reading, 'what a server runs with has its keys in it', 'argument', true)];
+    const why = PLAINLY_RETURNED.find(([seen]) => seen(reading))?.[1];
+    if (why) return [returned(reading, why, 'argument', true)];
     if (ofAnyKind(reading)) return [anyKind(reading)];
     if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
     const plain = hasLemma(object, SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);

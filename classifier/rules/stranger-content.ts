@@ -62,11 +62,12 @@ const READ = set('read fetch scrape extract crawl check search summarize analyze
 function isOwn(reading: Reading): boolean {
   const { core, name, server } = reading;
   const first = server.domains[0];
-  if (first === 'git')
-    return (among(core?.word, OWN.git as WordSet) || hasLemma(name.bare, OWN.git as WordSet) !== undefined) && !isFetched(reading);
   const own = first && OWN[first];
   if (among(core?.word, COOKIE)) return true;
-  return own !== undefined && (among(core?.word, own) || (name.head === undefined && among(name.verb, own)));
+  if (own === undefined || (first === 'git' && isFetched(reading))) return false;
+  // What git commands show is told by any word of theirs: `git_diff_staged`.
+  const named = first === 'git' ? hasLemma(name.bare, own) !== undefined : name.head === undefined && among(name.verb, own);
+  return named || among(core?.word, own);
 }
 
 export const strangerContent: Rule = {
