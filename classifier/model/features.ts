@@ -29,9 +29,9 @@ const SERVER_WORDS = 30;
 /** Of these, kinds of words are weighed. */
 const LEAD_KINDS = 20;
 
-/** Takes the features of one tool in their order; `value` is how much the feature counts. */
+/** Takes the features of one tool in their order. */
 export interface Sink {
-  see(id: number, value: number): void;
+  see(id: number, place: Place): void;
   /** Of every tool and last, the features that all tools of its server share: `tell` says them, to be repeated while the owner is the same. */
   shared(owner: object, tell: () => void): void;
 }
@@ -46,7 +46,7 @@ export interface Features {
 export function listFeatures(reading: Reading, findings: readonly Finding[]): Features {
   const listed: Features = { ids: [], values: [] };
   tellFeatures(reading, findings, {
-    see(id, value) {
+    see(id, { value }) {
       listed.ids.push(id);
       listed.values.push(value);
     },
@@ -247,8 +247,8 @@ function toldOf(server: ServerReading): ToldOfServer {
 }
 
 /** A place where a feature counts less the smaller its share is. */
-function lessened({ number, value }: Place, share: number): Place {
-  return { number, value: value * Math.sqrt(share) };
+function lessened({ number, value, level }: Place, share: number): Place {
+  return { number, value: value * Math.sqrt(share), level };
 }
 
 /** The sense of a word of the name where it last stands there; of one that stands elsewhere, alone. */
@@ -292,8 +292,8 @@ function numberOf(own: string): number {
   return number;
 }
 
-function add(into: Sink, { number, value }: Place, a: number, b: number): void {
-  let id = Math.imul(number ^ a, 0x85ebca6b);
+function add(into: Sink, place: Place, a: number, b: number): void {
+  let id = Math.imul(place.number ^ a, 0x85ebca6b);
   id = Math.imul(id ^ (id >>> 13) ^ b, 0xc2b2ae35);
-  into.see((id ^ (id >>> 16)) >>> 0, value);
+  into.see((id ^ (id >>> 16)) >>> 0, place);
 }

@@ -5,7 +5,7 @@
 
 import type { Calibration } from '../confidence.ts';
 import { hashOf } from '../reading/lexicon.ts';
-import type { Model, TrainedHead } from './predict.ts';
+import { inSteps, type Model, type TrainedHead } from './predict.ts';
 
 /** What stands in weights.json. */
 export interface PackedModel {
@@ -46,12 +46,9 @@ export function unpackModel(packed: PackedModel): Model {
   return { index, heads, calibration: packed.calibration as Calibration };
 }
 
-function packHead({ classes, weights, scale: unit = 1 }: TrainedHead): PackedHead {
-  let most = 0;
-  for (const weight of weights) most = Math.max(most, Math.abs(weight * unit));
-  const scale = most / 127 || 1;
-  const small = Int8Array.from(weights, (weight) => Math.round((weight * unit) / scale));
-  return { classes: [...classes], scale, weights: base64(small) };
+function packHead(head: TrainedHead): PackedHead {
+  const { classes, weights, scale } = inSteps(head);
+  return { classes: [...classes], scale, weights: base64(weights) };
 }
 
 function unpackHead({ classes, scale, weights }: PackedHead): TrainedHead {

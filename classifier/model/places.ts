@@ -5,13 +5,20 @@ import { hashOf } from '../reading/lexicon.ts';
 export interface Place {
   number: number;
   value: number;
+  /** Where that value stands in {@link LEVELS}. */
+  level: number;
 }
+
+/** How much features of a tool count: the few values that there are. Rounded as they are in learning. */
+export const LEVELS: number[] = [];
 
 let places = 0;
 
 /** The next place; their order is part of what was learned. */
 function place(value: number): Place {
-  return { number: hashOf(`place ${places++}`), value };
+  const rounded = Math.fround(value);
+  if (!LEVELS.includes(rounded)) LEVELS.push(rounded);
+  return { number: hashOf(`place ${places++}`), value, level: LEVELS.indexOf(rounded) };
 }
 
 export const AT = {

@@ -3,6 +3,7 @@
 import type { Calibration } from '../confidence.ts';
 import type { Sink } from './features.ts';
 import { softmax } from './logistic.ts';
+import { LEVELS } from './places.ts';
 
 /** One head as it is asked: rows of weights, one row a feature. Out of the file weights are small, in steps of `scale`. */
 export interface TrainedHead {
@@ -18,26 +19,49 @@ export interface Model {
   calibration: Calibration;
 }
 
-/** Features as the model knows them: the first `count` rows and values, each row once; and what they add to the columns. */
-interface Gathered {
+/** Steps of a weight to either side of zero: so many that it takes a byte. */
+const STEPS = 127;
+
+/** The head with its weights in steps, as it is packed and asked: the largest is {@link STEPS}. */
+export function inSteps({ classes, weights, scale: unit = 1 }: TrainedHead): TrainedHead & { weights: Int8Array; scale: number } {
+  if (weights instanceof Int8Array) return { classes, weights, scale: unit };
+  let most = 0;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight * unit));
+  const scale = most / STEPS || 1;
+  return { classes, weights: Int8Array.from(weights, (weight) => Math.round((weight * unit) / scale)), scale };
+}
+
+/** Rows of features, each once. */
+interface Rows {
   count: number;
   rows: Int32Array;
-  values: Float32Array;
+}
+
+/** What features add to the columns. */
+interface Added {
   /** Of each column the sum over the features, unscaled; good where its strip is summed. */
   sums: Float64Array;
   summed: Uint8Array;
 }
 
-/** The features of one tool. Good until the next tool's. */
-export interface Known extends Gathered {
+/** The features of one tool as the model knows them, those together that count alike. Good until the next tool's. */
+export interface Known extends Added {
   /** Goes up with every tool. */
   turn: number;
-  /** Those that all tools of its server share. */
-  shared: Gathered;
+  /** In the order of {@link LEVELS}. */
+  levels: readonly Rows[];
+  /** Those that all tools of its server share, and how much each counts. */
+  shared: Rows & Added & { values: Float32Array };
 }
 
-/** Columns that are summed together, so that their sums stay in registers. */
+/** Columns that are summed together: their weights, a byte each, lie in one number. */
 const STRIP = 4;
+/** A weight is kept as what it is above the least. */
+const LEAST_WEIGHT = -128;
+/** So many bytes add up within sixteen bits. */
+const MOST_ADDED = 257;
+/** Of the four bytes of a number the first and the third. */
+const EVERY_OTHER = 0x00ff00ff;
 
 /** Where a feature stands that the model has never seen. */
 const NOT_KNOWN = -1;
@@ -60,7 +84,7 @@ interface Desk {
  * features of what is asked stay at hand.
  */
 interface Regression {
-  weights: Float32Array | Int8Array;
+  weights: Int32Array;
   /** Rows of a strip. */
   size: number;
   /** Of each column. */
@@ -94,86 +118,122 @@ function newDesk({ index, heads }: Model): Desk {
   const find = rowFinder(index);
   const present = new Uint8Array(index.size);
   const { columns, ...side } = sideBySide(heads, index.size);
-  const known: Known = { ...newGathered(index.size, columns), turn: 0, shared: newGathered(index.size, columns) };
-  const told = { count: 0, ids: new Int32Array(TOLD), values: new Float32Array(TOLD) };
+  const known: Known = {
+    ...newSums(columns),
+    turn: 0,
+    levels: LEVELS.map(() => newRows(index.size)),
+    shared: { ...newSums(columns), ...newRows(index.size), values: new Float32Array(index.size) },
+  };
+  const told = { count: 0, ids: new Int32Array(TOLD), levels: new Uint8Array(TOLD), values: new Float32Array(TOLD) };
   let owner: object = {};
+  /** The row of something told, unless the model does not know it. A feature that is told again counts as it was told first, as in learning. */
+  function rowOf(at: number): number {
+    const row = find(told.ids[at] as number);
+    if (row === NOT_KNOWN || present[row] === 1) return NOT_KNOWN;
+    present[row] = 1;
+    return row;
+  }
   /** Finds what was told since. Many at once, so that the processor waits for several places of the tables at the same time. */
-  function settleInto(gathered: Gathered): void {
-    const { rows, values } = gathered;
+  function settleOwn(): void {
     for (let at = 0; at < told.count; at++) {
-      const row = find(told.ids[at] as number);
-      // A feature that is told again counts as it was told first, as in learning.
-      if (row === NOT_KNOWN || present[row] === 1) continue;
-      present[row] = 1;
-      rows[gathered.count] = row;
-      values[gathered.count++] = told.values[at] as number;
+      const row = rowOf(at);
+      if (row === NOT_KNOWN) continue;
+      const level = known.levels[told.levels[at] as number] as Rows;
+      level.rows[level.count++] = row;
     }
     told.count = 0;
   }
-  function finish(gathered: Gathered): void {
-    settleInto(gathered);
-    // Each of a server's features may be a tool's own as well.
-    for (let at = 0; at < gathered.count; at++) present[gathered.rows[at] as number] = 0;
+  function settleShared({ shared }: Known): void {
+    for (let at = 0; at < told.count; at++) {
+      const row = rowOf(at);
+      if (row === NOT_KNOWN) continue;
+      shared.rows[shared.count] = row;
+      shared.values[shared.count++] = told.values[at] as number;
+    }
+    told.count = 0;
+  }
+  /** Each of a server's features may be a tool's own as well. */
+  function forget({ count, rows }: Rows): void {
+    for (let at = 0; at < count; at++) present[rows[at] as number] = 0;
+  }
+  function settle(): void {
+    settleOwn();
+    for (let level = 0; level < known.levels.length; level++) forget(known.levels[level] as Rows);
   }
   return {
     known,
     ...side,
-    settle: () => finish(known),
+    settle,
     sink: {
-      see(id, value) {
-        if (told.count === TOLD) settleInto(known);
+      see(id, { value, level }) {
+        if (told.count === TOLD) settleOwn();
         told.ids[told.count] = id;
+        told.levels[told.count] = level;
         told.values[told.count++] = value;
       },
       shared(of, tell) {
         if (of === owner) return;
         owner = of;
-        finish(known);
-        clear(known.shared);
+        settle();
+        known.shared.count = 0;
+        known.shared.summed.fill(0);
         tell();
-        finish(known.shared);
+        settleShared(known);
+        forget(known.shared);
       },
     },
   };
 }
 
-function newGathered(size: number, columns: number): Gathered {
-  return {
-    count: 0,
-    rows: new Int32Array(size),
-    values: new Float32Array(size),
-    sums: new Float64Array(columns),
-    summed: new Uint8Array(columns / STRIP),
-  };
+function newRows(size: number): Rows {
+  return { count: 0, rows: new Int32Array(size) };
 }
 
-function clear(gathered: Gathered): void {
-  gathered.count = 0;
-  gathered.summed.fill(0);
+function newSums(columns: number): Added {
+  return { sums: new Float64Array(columns), summed: new Uint8Array(columns / STRIP) };
 }
 
 function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' | 'regression'> & { columns: number } {
   const heads = new Map<string, AskedHead>();
-  let from = 0;
+  let end = 0;
   for (const [id, { classes }] of trained) {
+    const from = firstColumn(end, classes.length);
     heads.set(id, { from, shares: new Float64Array(classes.length), turn: 0 });
-    from += classes.length;
+    end = from + classes.length;
   }
-  const columns = Math.ceil(from / STRIP) * STRIP;
-  const small = [...trained.values()].every(({ weights }) => weights instanceof Int8Array);
-  const weights = small ? new Int8Array(size * columns) : new Float32Array(size * columns);
+  const columns = stripsTo(end) * STRIP;
+  const bytes = new Uint8Array(size * columns);
   const scales = new Float64Array(columns);
-  for (const [id, { classes, weights: own, scale = 1 }] of trained) {
+  for (const [id, head] of trained) {
     const { from } = heads.get(id) as AskedHead;
-    const count = classes.length;
+    const { weights, scale } = inSteps(head);
+    const count = head.classes.length;
     scales.fill(scale, from, from + count);
     for (let c = 0; c < count; c++) {
       const strip = Math.floor((from + c) / STRIP);
       const first = strip * size * STRIP + ((from + c) % STRIP);
-      for (let row = 0; row < size; row++) weights[first + row * STRIP] = own[row * count + c] as number;
+      for (let row = 0; row < size; row++) bytes[first + row * STRIP] = (weights[row * count + c] as number) - LEAST_WEIGHT;
     }
   }
-  return { heads, regression: { weights, size, scales }, columns };
+  return { heads, regression: { weights: inNumbers(bytes), size, scales }, columns };
+}
+
+/** Where a head begins behind other columns: with the next strip, where it would lie in one more than it needs. */
+function firstColumn(end: number, classes: number): number {
+  const strips = stripsTo(end + classes) - Math.floor(end / STRIP);
+  return strips > stripsTo(classes) ? stripsTo(end) * STRIP : end;
+}
+
+function stripsTo(column: number): number {
+  return Math.ceil(column / STRIP);
+}
+
+/** Four bytes in each number, the first one lowest, whatever the order of bytes on this machine. */
+function inNumbers(bytes: Uint8Array): Int32Array {
+  const numbers = new Int32Array(bytes.length / STRIP);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getInt32(at * STRIP, true);
+  return numbers;
 }
 
 /**
@@ -208,7 +268,8 @@ function rowFinder(index: ReadonlyMap<number, number>): (id: number) => number {
 /** Which features the model knows, of those that are told. The result is the model's own, and good until it is asked for the next tool. */
 export function known(model: Model, tell: (into: Sink) => void): Known {
   const desk = deskOf(model);
-  clear(desk.known);
+  for (let level = 0; level < desk.known.levels.length; level++) (desk.known.levels[level] as Rows).count = 0;
+  desk.known.summed.fill(0);
   desk.known.turn++;
   tell(desk.sink);
   desk.settle();
@@ -224,37 +285,59 @@ export function ask(model: Model, id: string, known: Known): Float64Array {
   if (head.turn === known.turn) return shares;
   head.turn = known.turn;
   const until = from + shares.length;
-  for (let strip = Math.floor(from / STRIP); strip * STRIP < until; strip++) {
-    sumStrip(regression, strip, known.shared);
-    sumStrip(regression, strip, known, known.shared.sums);
-  }
+  for (let strip = Math.floor(from / STRIP); strip * STRIP < until; strip++) sumStrip(regression, strip, known);
   for (let c = 0; c < shares.length; c++) shares[c] = (known.sums[from + c] as number) * (regression.scales[from + c] as number);
   softmax(shares);
   return shares;
 }
 
-/** Sums the columns of a strip in the order of the features and onto what is there, unless they are summed already. */
-function sumStrip(
-  { weights, size }: Regression,
-  strip: number,
-  { count, rows, values, sums, summed }: Gathered,
-  onto?: Float64Array,
-): void {
+/** Sums the columns of a strip, unless they are summed already. Weights that count alike are added as whole numbers, two columns at a time. */
+function sumStrip(regression: Regression, strip: number, { levels, shared, sums, summed }: Known): void {
+  if (summed[strip] === 1) return;
+  summed[strip] = 1;
+  sumShared(regression, strip, shared);
+  const { weights, size } = regression;
+  const first = strip * size;
+  const column = strip * STRIP;
+  let a = shared.sums[column] as number;
+  let b = shared.sums[column + 1] as number;
+  let c = shared.sums[column + 2] as number;
+  let d = shared.sums[column + 3] as number;
+  for (let level = 0; level < levels.length; level++) {
+    const { count, rows } = levels[level] as Rows;
+    const value = LEVELS[level] as number;
+    for (let at = 0; at < count; ) {
+      const until = Math.min(count, at + MOST_ADDED);
+      const least = (until - at) * LEAST_WEIGHT;
+      let even = 0;
+      let odd = 0;
+      for (; at < until; at++) {
+        const four = weights[first + (rows[at] as number)] as number;
+        even = (even + (four & EVERY_OTHER)) | 0;
+        odd = (odd + ((four >>> 8) & EVERY_OTHER)) | 0;
+      }
+      a += ((even & 0xffff) + least) * value;
+      b += ((odd & 0xffff) + least) * value;
+      c += ((even >>> 16) + least) * value;
+      d += ((odd >>> 16) + least) * value;
+    }
+  }
+  sums[column] = a;
+  sums[column + 1] = b;
+  sums[column + 2] = c;
+  sums[column + 3] = d;
+}
+
+function sumShared({ weights, size }: Regression, strip: number, { count, rows, values, sums, summed }: Known['shared']): void {
   if (summed[strip] === 1) return;
   summed[strip] = 1;
   const first = strip * size;
-  const from = strip * STRIP;
-  let [a, b, c, d] = [onto?.[from] ?? 0, onto?.[from + 1] ?? 0, onto?.[from + 2] ?? 0, onto?.[from + 3] ?? 0];
+  const column = strip * STRIP;
+  sums.fill(0, column, column + STRIP);
   for (let at = 0; at < count; at++) {
+    const four = weights[first + (rows[at] as number)] as number;
     const value = values[at] as number;
-    const cell = (first + (rows[at] as number)) * STRIP;
-    a += (weights[cell] as number) * value;
-    b += (weights[cell + 1] as number) * value;
-    c += (weights[cell + 2] as number) * value;
-    d += (weights[cell + 3] as number) * value;
+    for (let next = 0; next < STRIP; next++)
+      sums[column + next] = (sums[column + next] as number) + (((four >>> (8 * next)) & 0xff) + LEAST_WEIGHT) * value;
   }
-  sums[from] = a;
-  sums[from + 1] = b;
-  sums[from + 2] = c;
-  sums[from + 3] = d;
 }

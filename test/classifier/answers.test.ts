@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersOf } from '../../classifier/answers.ts';
 import { listFeatures } from '../../classifier/model/features.ts';
+import { AT } from '../../classifier/model/places.ts';
 import { known, type Model } from '../../classifier/model/predict.ts';
 import { changeOf, rationaleOf } from '../../classifier/rationale/index.ts';
 import { readTool } from '../../classifier/reading/read.ts';
@@ -27,7 +28,7 @@ function answering(shares: Shares) {
   const model = modelOf(shares, 7);
   return answersOf(
     model,
-    known(model, (into) => into.see(7, 1)),
+    known(model, (into) => into.see(7, AT.bias)),
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AT } from '../../../classifier/model/places.ts';
 import { ask, known, type Model } from '../../../classifier/model/predict.ts';
 import { prune } from '../../../classifier/model/prune.ts';
 
@@ -24,7 +25,7 @@ it('what hardly weighs in any question is forgotten, and the rest answers as bef
         ...ask(
           one,
           head,
-          known(one, (into) => into.see(feature, 1)),
+          known(one, (into) => into.see(feature, AT.bias)),
         ),
       ]);
       after.forEach((share, at) => {
