@@ -158,9 +158,25 @@ const KEPT_WORDS = 60_000;
 const LONGEST_WORD = 48;
 let words = new Map<string, Word>();
 
-/** The same words by the hash of their ASCII letters, open addressing: found in a text without cutting them out of it. */
+/** The same words by their letters, open addressing: found in a text without cutting them out of it. Of each slot the head and the tail. */
 const SLOTS = 1 << 17;
+const keys = new Int32Array(2 * SLOTS);
 let slots = new Array<Word | undefined>(SLOTS).fill(undefined);
+
+/** Of each ASCII code which of the letters of a word it is, from 1 and in either case; 0 where it is none. */
+export const LETTERS = new Uint8Array(128);
+'abcdefghijklmnopqrstuvwxyz0123456789'.split('').forEach((letter, at) => {
+  LETTERS[letter.charCodeAt(0)] = at + 1;
+  LETTERS[letter.toUpperCase().charCodeAt(0)] = at + 1;
+});
+const BASE = 37;
+/** So many letters go into one number. Those of a word beyond twice as many do not. */
+export const PACKED = 6;
+
+/** The number with another letter. */
+export function packed(number: number, letter: number): number {
+  return (Math.imul(number, BASE) + letter) | 0;
+}
 
 const forgetting: (() => void)[] = [];
 
@@ -177,6 +193,7 @@ export function makeRoom(): void {
   if (words.size < KEPT_WORDS) return;
   words = new Map();
   slots = new Array<Word | undefined>(SLOTS).fill(undefined);
+  keys.fill(0);
   for (const forget of forgetting) forget();
 }
 
@@ -189,24 +206,31 @@ export function wordOf(text: string): Word {
   return word;
 }
 
-/** The word object of a stretch of ASCII letters and digits in any case; `hash` is the {@link step} over them in lower case. */
-export function wordAt(text: string, from: number, to: number, hash: number): Word {
-  let slot = (hash ^ (hash >>> 14)) & (SLOTS - 1);
-  for (let word = slots[slot]; word !== undefined; word = slots[slot]) {
-    if (spells(word, text, from, to)) return word;
+/**
+ * The word object of a stretch of {@link LETTERS}. `tail` is what they are {@link packed}, after the first {@link PACKED} of them `head`,
+ * behind which it begins anew from 0.
+ */
+export function wordAt(text: string, from: number, to: number, head: number, tail: number): Word {
+  const size = to - from;
+  const mixed = Math.imul(head ^ Math.imul(tail, 0x9e3779b1), 0x85ebca6b);
+  let slot = (mixed ^ (mixed >>> 15)) & (SLOTS - 1);
+  for (;;) {
+    if (keys[2 * slot] === head && keys[2 * slot + 1] === tail) {
+      const known = slots[slot];
+      if (known !== undefined && known.size === size && (size <= 2 * PACKED || spells(known, text, from))) return known;
+    }
+    if (slots[slot] === undefined) break;
     slot = (slot + 1) & (SLOTS - 1);
   }
   const word = wordOf(text.slice(from, to).toLowerCase());
   slots[slot] = word;
+  keys[2 * slot] = head;
+  keys[2 * slot + 1] = tail;
   return word;
 }
 
-function spells({ text: spelling, size }: Word, text: string, from: number, to: number): boolean {
-  if (size !== to - from) return false;
-  for (let at = 0; at < size; at++) {
-    const code = text.charCodeAt(from + at);
-    if (spelling.charCodeAt(at) !== (code >= 65 && code <= 90 ? code | 32 : code)) return false;
-  }
+function spells({ text: spelling, size }: Word, text: string, from: number): boolean {
+  for (let at = 0; at < size; at++) if (LETTERS[spelling.charCodeAt(at)] !== LETTERS[text.charCodeAt(from + at)]) return false;
   return true;
 }
 
@@ -229,11 +253,6 @@ function newWord(given: string): Word {
     privacy: undefined,
     domains: undefined,
   };
-}
-
-/** One step of the hash that {@link wordAt} takes; begin with 0. */
-export function step(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + code) | 0;
 }
 
 /** FNV-1a, 32 bits unsigned. */

@@ -1,7 +1,7 @@
 /** The description, cut into sentences: which say what the tool does, and which stand in a section on arguments or results. */
 import { isSpelled, texts } from './look.ts';
 import type { Sentence, Word } from './types.ts';
-import { textWords } from './words.ts';
+import { taken, wordsUntil } from './words.ts';
 
 /** So much of a description is read; what an attacker puts behind it is not judged, but is shown. */
 export const DESCRIPTION_READ = 4_000;
@@ -16,42 +16,52 @@ const ASIDES = texts(
 export function readSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   const end = Math.min(text.length, DESCRIPTION_READ);
-  let start = 0;
   let aside = false;
-  for (let at = 0; at <= end; at++) {
-    const code = at < end ? text.charCodeAt(at) : 10;
-    // Most characters are small letters and blanks.
-    if (code === 32 || (code >= 97 && code <= 122)) continue;
-    if (!endsSentence(code, at + 1 < end ? text.charCodeAt(at + 1) : 32)) continue;
-    const stop = code === 10 || code === 13 ? at : at + 1;
-    if (stop > start) {
-      const words = textWords(text, pastMarker(text, start, stop), stop);
-      if (words.length > 0) {
-        if (opensAside(text, start, stop, words)) aside = true;
-        sentences.push({ start, end: stop, words, aside });
-        if (sentences.length === MOST_SENTENCES) break;
-      }
+  for (let start = 0; start < end; ) {
+    const at = wordsUntil(text, pastMarker(text, start, end), end, endsSentence);
+    const words = taken();
+    const lineEnds = at === end || isLineEnd(text.charCodeAt(at));
+    const stop = lineEnds ? at : at + 1;
+    if (words.length > 0) {
+      if (opensAside(text, start, stop, words)) aside = true;
+      sentences.push({ start, end: stop, words, aside });
+      if (sentences.length === MOST_SENTENCES) break;
     }
     // A blank line closes a section.
-    if (code === 10 && aside && /^\s*\n/.test(text.slice(at + 1, at + 40))) aside = false;
+    if (aside && text.charCodeAt(at) === 10 && BLANK_LINE.test(text.slice(at + 1, at + 40))) aside = false;
     start = at + 1;
   }
   return sentences;
 }
 
-/** Behind a leading marker such as `[READ-ONLY]`. */
-function pastMarker(text: string, start: number, stop: number): number {
+const BLANK_LINE = /^\s*\n/;
+
+/** Behind a leading marker such as `[READ-ONLY]`, where the sentence goes on behind it. */
+function pastMarker(text: string, start: number, end: number): number {
   let at = start;
-  while (at < stop && text.charCodeAt(at) <= 32) at++;
-  if (text[at] !== '[') return start;
+  while (at < end && text.charCodeAt(at) <= 32) {
+    // What is left of a line that is blank is no sentence.
+    if (isLineEnd(text.charCodeAt(at))) return start;
+    at++;
+  }
+  if (text.charCodeAt(at) !== 91) return start;
   const close = text.indexOf(']', at);
-  return close > 0 && close < Math.min(stop - 1, at + 24) ? close + 1 : start;
+  if (close < 0 || close >= at + 24 || close + 1 >= end || isLineEnd(text.charCodeAt(close + 1))) return start;
+  for (let next = at; next <= close; next++) if (endsSentence(text, next)) return start;
+  return close + 1;
 }
 
-function endsSentence(code: number, next: number): boolean {
-  if (code === 10 || code === 13) return true;
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+function endsSentence(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isLineEnd(code)) return true;
   if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b) return true;
-  return (code === 46 || code === 33 || code === 63 || code === 59) && (next === 32 || next === 10 || next === 13 || next === 9);
+  if (code !== 46 && code !== 33 && code !== 63 && code !== 59) return false;
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 32;
+  return next === 32 || next === 10 || next === 13 || next === 9;
 }
 
 /** `Args:`, `## Returns`, `**Parameters:**` and the like. */

@@ -1,6 +1,6 @@
 /** Words: splitting names and text. */
 import { isRunScript, LONGEST_RUN_WORD, RUN_WORDS } from './foreign.ts';
-import { isKnown, onForgotten, step, wordAt, wordOf } from './lexicon.ts';
+import { isKnown, LETTERS, onForgotten, PACKED, packed, wordAt, wordOf } from './lexicon.ts';
 import type { Word } from './types.ts';
 
 /** Names split before; names come again as siblings and as parameters. Past so many the table starts anew. */
@@ -52,60 +52,111 @@ function splitName(name: string): Word[] {
 const RUN_ON = /^(get|list|create|delete|update|search|fetch|remove|execute)(?!ings?$|ers?$|ed$|or$|ion$|able$|ment$)([a-z]{4,})$/;
 
 function pushNameWord(into: Word[], name: string, from: number, to: number): void {
-  let hash = 0;
+  let head = 0;
+  let tail = 0;
   for (let at = from; at < to; at++) {
     const code = name.charCodeAt(at);
-    if (code > 127) return pushWord(into, name.slice(from, to));
-    hash = step(hash, isUpper(code) ? code | 32 : code);
+    if (code >= ASCII) {
+      into.push(...lettersOf(name.slice(from, to)));
+      return;
+    }
+    tail = packed(tail, LETTERS[code] as number);
+    if (at === from + PACKED - 1) {
+      head = tail;
+      tail = 0;
+    }
   }
   const raw = to - from > 7 ? name.slice(from, to) : '';
   const run = raw !== '' && !isKnown(raw) ? RUN_ON.exec(raw) : null;
   if (run) {
-    pushWord(into, run[1] ?? '');
-    pushWord(into, run[2] ?? '');
-  } else into.push(wordAt(name, from, to, hash));
+    into.push(wordOf(run[1] ?? ''), wordOf(run[2] ?? ''));
+  } else into.push(wordAt(name, from, to, head, tail));
 }
 
 /** The words of a stretch of text. */
 export function textWords(text: string, from: number, to: number): Word[] {
-  const found: Word[] = [];
+  wordsUntil(text, from, to, never);
+  return taken();
+}
+
+function never(): boolean {
+  return false;
+}
+
+/** The words of what was read last, until it is known how many they are; behind them, older ones. A list that grows with each takes more room. */
+const reading: Word[] = [];
+let read = 0;
+
+/** The words that {@link wordsUntil} read last, in a list of their own. */
+export function taken(): Word[] {
+  return reading.slice(0, read);
+}
+
+/**
+ * Reads words until one of the characters between them, but no blank, ends what is read, or up to `to`; gives where it ended. `ends` is
+ * asked with the place of such a character.
+ */
+export function wordsUntil(text: string, from: number, to: number, ends: (text: string, at: number) => boolean): number {
+  const letters = LETTERS;
+  const into = reading;
+  let count = 0;
   let start = -1;
-  let hash = 0;
+  let size = 0;
+  let head = 0;
+  let tail = 0;
   let ascii = true;
-  for (let at = from; at <= to; at++) {
+  for (let at = from; ; at++) {
     const code = at < to ? text.charCodeAt(at) : 0;
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) hash = step(hash, code);
-    else if (code >= 65 && code <= 90) hash = step(hash, code | 32);
-    else if (code > 127 && isLetter(code)) ascii = false;
-    else {
-      if (start >= 0) {
-        if (ascii) found.push(wordAt(text, start, at, hash));
-        else pushWord(found, text.slice(start, at));
-        start = -1;
-        hash = 0;
-        ascii = true;
+    const letter = code < ASCII ? (letters[code] as number) : 0;
+    if (letter !== 0) {
+      if (start < 0) start = at;
+      tail = packed(tail, letter);
+      if (++size === PACKED) {
+        head = tail;
+        tail = 0;
       }
       continue;
     }
-    if (start < 0) start = at;
+    if (code >= ASCII && isLetter(code)) {
+      if (start < 0) start = at;
+      ascii = false;
+      continue;
+    }
+    if (start >= 0) {
+      if (ascii) into[count++] = wordAt(text, start, at, head, tail);
+      else for (const word of lettersOf(text.slice(start, at))) into[count++] = word;
+      start = -1;
+      size = 0;
+      head = 0;
+      tail = 0;
+      ascii = true;
+    }
+    if (at >= to || (code !== BLANK && ends(text, at))) {
+      read = count;
+      return at;
+    }
   }
-  return found;
 }
 
-function pushWord(into: Word[], raw: string): void {
+const ASCII = 128;
+const BLANK = 32;
+
+/** The words of letters that belong together: one, or in scripts without spaces the known ones, longest first; what is unknown between them is passed over. */
+function lettersOf(raw: string): Word[] {
   const text = raw.toLowerCase();
-  if (isRunScript(text.charCodeAt(0)) || (text.length > 1 && isRunScript(text.charCodeAt(text.length - 1)))) pushRun(into, text);
-  else into.push(wordOf(text));
+  const runs = isRunScript(text.charCodeAt(0)) || (text.length > 1 && isRunScript(text.charCodeAt(text.length - 1)));
+  return runs ? knownIn(text) : [wordOf(text)];
 }
 
-/** Known words inside a run of letters without spaces, longest first; what is unknown between them is passed over. */
-function pushRun(into: Word[], run: string): void {
+function knownIn(run: string): Word[] {
+  const known: Word[] = [];
   for (let at = 0; at < run.length; ) {
     let size = Math.min(LONGEST_RUN_WORD, run.length - at);
     while (size > 0 && !RUN_WORDS.has(run.slice(at, at + size))) size--;
-    if (size > 0) into.push(wordOf(RUN_WORDS.get(run.slice(at, at + size)) ?? ''));
+    if (size > 0) known.push(wordOf(RUN_WORDS.get(run.slice(at, at + size)) ?? ''));
     at += Math.max(1, size);
   }
+  return known;
 }
 
 function isUpper(code: number): boolean {
