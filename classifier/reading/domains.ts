@@ -150,21 +150,46 @@ export function domainsOf(name: readonly Word[], own: readonly Word[], tools: re
     const product = PRODUCT_OF.get(text) ?? PRODUCT_OF.get(`${text}${name[at + 1]?.text ?? ''}`);
     if (product !== undefined) scores[product] = (scores[product] ?? 0) + PRODUCT;
   });
-  const said = new Set<string>();
-  for (const word of own) {
-    if (!said.has(word.lemma)) count(word, OWN_WORD, scores);
-    said.add(word.lemma);
-  }
+  for (let at = 0; at < own.length; at++) if (isSign(own[at] as Word) && isFirst(own, at)) count(own[at] as Word, OWN_WORD, scores);
   // Many tools say no more than few: each counts by its share.
-  for (const words of tools) for (const word of words) count(word, TOOLS / tools.length, scores);
-  return DOMAIN_NAMES.map((domain, at) => ({ domain, score: scores[at] ?? 0 }))
-    .filter(({ score }) => score >= ENOUGH)
-    .sort((a, b) => b.score - a.score || (a.domain < b.domain ? -1 : 1))
-    .slice(0, MOST)
-    .map(({ domain }) => domain);
+  for (const words of tools) for (const word of words) if (isSign(word)) count(word, TOOLS / tools.length, scores);
+  return strongest(scores);
 }
 
-function count(word: Word, weight: number, scores: Float64Array): void {
+/** Whether no word before it has the same base form. */
+function isFirst(words: readonly Word[], at: number): boolean {
+  const lemma = words[at]?.lemma;
+  for (let before = 0; before < at; before++) if (words[before]?.lemma === lemma) return false;
+  return true;
+}
+
+/** Those that score enough, the strongest first; of equals the first in the alphabet. */
+function strongest(scores: Float64Array): Domain[] {
+  const found: Domain[] = [];
+  while (found.length < MOST) {
+    let best = -1;
+    for (let at = 0; at < scores.length; at++) {
+      const score = scores[at] as number;
+      if (score < ENOUGH) continue;
+      const most = best < 0 ? 0 : (scores[best] as number);
+      if (score > most || (score === most && nameOf(at) < nameOf(best))) best = at;
+    }
+    if (best < 0) break;
+    found.push(nameOf(best));
+    scores[best] = 0;
+  }
+  return found;
+}
+
+function nameOf(at: number): Domain {
+  return DOMAIN_NAMES[at] as Domain;
+}
+
+function isSign(word: Word): boolean {
   word.domains ??= DOMAINS_OF.get(word.lemma) ?? NO_SIGN;
-  for (const domain of word.domains) scores[domain] = (scores[domain] ?? 0) + weight;
+  return word.domains.length > 0;
+}
+
+function count({ domains = NO_SIGN }: Word, weight: number, scores: Float64Array): void {
+  for (const domain of domains) scores[domain] = (scores[domain] ?? 0) + weight;
 }
