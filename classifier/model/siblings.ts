@@ -11,17 +11,33 @@ interface SiblingWord {
   share: number;
 }
 
+/** A word, and in how many names it stands. */
+interface Counted {
+  one: Word;
+  count: number;
+}
+
 /** The most frequent words of the siblings' names; of equally frequent ones those that come first in the alphabet. */
 export function wordsOfSiblings(siblings: readonly (readonly Word[])[]): SiblingWord[] {
-  const names = siblings.slice(0, SIBLINGS);
-  const counts = new Map<Word, number>();
-  for (const words of names)
+  const until = Math.min(SIBLINGS, siblings.length);
+  const places = new Map<Word, number>();
+  const counted: Counted[] = [];
+  for (let name = 0; name < until; name++) {
+    const words = siblings[name] as readonly Word[];
     for (let at = 0; at < words.length; at++) {
       const one = words[at] as Word;
-      if (words.indexOf(one) === at) counts.set(one, (counts.get(one) ?? 0) + 1);
+      if (words.indexOf(one) !== at) continue;
+      const place = places.get(one);
+      if (place === undefined) places.set(one, counted.push({ one, count: 1 }) - 1);
+      else (counted[place] as Counted).count++;
     }
-  return [...counts]
-    .sort(([a, often], [b, seldom]) => seldom - often || (a.text < b.text ? -1 : 1))
+  }
+  return counted
+    .sort(oftenFirst)
     .slice(0, SIBLING_WORDS)
-    .map(([one, count]) => ({ one, share: count / names.length }));
+    .map(({ one, count }) => ({ one, share: count / until }));
+}
+
+function oftenFirst(a: Counted, b: Counted): number {
+  return b.count - a.count || (a.one.text < b.one.text ? -1 : 1);
 }
