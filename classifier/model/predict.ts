@@ -54,8 +54,12 @@ export interface Known extends Added {
   shared: Rows & Added & { values: Float32Array };
 }
 
-/** Columns that are summed together: their weights, a byte each, lie in one number. */
-const STRIP = 4;
+/** Weights are a byte each, so many in one number. */
+const IN_NUMBER = 4;
+/** Columns that are summed together, in two numbers. */
+const STRIP = 2 * IN_NUMBER;
+/** What the processor fetches at once, in bytes: of a row either nothing is at hand or nearly all. */
+const CACHE_LINE = 64;
 /** A weight is kept as what it is above the least. */
 const LEAST_WEIGHT = -128;
 /** So many bytes add up within sixteen bits. */
@@ -79,14 +83,11 @@ interface Desk {
   regression: Regression;
 }
 
-/**
- * Weights of all heads, a row a feature and a column a class, strip by strip: of a strip the rows lie together, so that the frequent
- * features of what is asked stay at hand.
- */
+/** Weights of all heads, a row a feature and a column a class. */
 interface Regression {
   weights: Int32Array;
-  /** Rows of a strip. */
-  size: number;
+  /** Numbers of a row. */
+  width: number;
   /** Of each column. */
   scales: Float64Array;
 }
@@ -201,7 +202,7 @@ function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' |
     heads.set(id, { from, shares: new Float64Array(classes.length), turn: 0 });
     end = from + classes.length;
   }
-  const columns = stripsTo(end) * STRIP;
+  const columns = Math.ceil(end / CACHE_LINE) * CACHE_LINE;
   const bytes = new Uint8Array(size * columns);
   const scales = new Float64Array(columns);
   for (const [id, head] of trained) {
@@ -209,13 +210,10 @@ function sideBySide(trained: Model['heads'], size: number): Pick<Desk, 'heads' |
     const { weights, scale } = inSteps(head);
     const count = head.classes.length;
     scales.fill(scale, from, from + count);
-    for (let c = 0; c < count; c++) {
-      const strip = Math.floor((from + c) / STRIP);
-      const first = strip * size * STRIP + ((from + c) % STRIP);
-      for (let row = 0; row < size; row++) bytes[first + row * STRIP] = (weights[row * count + c] as number) - LEAST_WEIGHT;
-    }
+    for (let row = 0; row < size; row++)
+      for (let c = 0; c < count; c++) bytes[row * columns + from + c] = (weights[row * count + c] as number) - LEAST_WEIGHT;
   }
-  return { heads, regression: { weights: inNumbers(bytes), size, scales }, columns };
+  return { heads, regression: { weights: inNumbers(bytes), width: columns / IN_NUMBER, scales }, columns };
 }
 
 /** Where a head begins behind other columns: with the next strip, where it would lie in one more than it needs. */
@@ -228,11 +226,11 @@ function stripsTo(column: number): number {
   return Math.ceil(column / STRIP);
 }
 
-/** Four bytes in each number, the first one lowest, whatever the order of bytes on this machine. */
+/** The first byte of each number lowest, whatever the order of bytes on this machine. */
 function inNumbers(bytes: Uint8Array): Int32Array {
-  const numbers = new Int32Array(bytes.length / STRIP);
+  const numbers = new Int32Array(bytes.length / IN_NUMBER);
   const view = new DataView(bytes.buffer);
-  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getInt32(at * STRIP, true);
+  for (let at = 0; at < numbers.length; at++) numbers[at] = view.getInt32(at * IN_NUMBER, true);
   return numbers;
 }
 
@@ -296,48 +294,54 @@ function sumStrip(regression: Regression, strip: number, { levels, shared, sums,
   if (summed[strip] === 1) return;
   summed[strip] = 1;
   sumShared(regression, strip, shared);
-  const { weights, size } = regression;
-  const first = strip * size;
+  const { weights, width } = regression;
+  const first = strip * (STRIP / IN_NUMBER);
   const column = strip * STRIP;
-  let a = shared.sums[column] as number;
-  let b = shared.sums[column + 1] as number;
-  let c = shared.sums[column + 2] as number;
-  let d = shared.sums[column + 3] as number;
+  for (let next = 0; next < STRIP; next++) sums[column + next] = shared.sums[column + next] as number;
   for (let level = 0; level < levels.length; level++) {
     const { count, rows } = levels[level] as Rows;
     const value = LEVELS[level] as number;
     for (let at = 0; at < count; ) {
       const until = Math.min(count, at + MOST_ADDED);
       const least = (until - at) * LEAST_WEIGHT;
-      let even = 0;
-      let odd = 0;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
       for (; at < until; at++) {
-        const four = weights[first + (rows[at] as number)] as number;
-        even = (even + (four & EVERY_OTHER)) | 0;
-        odd = (odd + ((four >>> 8) & EVERY_OTHER)) | 0;
+        const cell = first + (rows[at] as number) * width;
+        const four = weights[cell] as number;
+        const next = weights[cell + 1] as number;
+        a = (a + (four & EVERY_OTHER)) | 0;
+        b = (b + ((four >>> 8) & EVERY_OTHER)) | 0;
+        c = (c + (next & EVERY_OTHER)) | 0;
+        d = (d + ((next >>> 8) & EVERY_OTHER)) | 0;
       }
-      a += ((even & 0xffff) + least) * value;
-      b += ((odd & 0xffff) + least) * value;
-      c += ((even >>> 16) + least) * value;
-      d += ((odd >>> 16) + least) * value;
+      addTwo(sums, column, a, least, value);
+      addTwo(sums, column + 1, b, least, value);
+      addTwo(sums, column + IN_NUMBER, c, least, value);
+      addTwo(sums, column + IN_NUMBER + 1, d, least, value);
     }
   }
-  sums[column] = a;
-  sums[column + 1] = b;
-  sums[column + 2] = c;
-  sums[column + 3] = d;
 }
 
-function sumShared({ weights, size }: Regression, strip: number, { count, rows, values, sums, summed }: Known['shared']): void {
+/** Adds what was added up for this column and for the next but one. */
+function addTwo(sums: Float64Array, column: number, two: number, least: number, value: number): void {
+  sums[column] = (sums[column] as number) + ((two & 0xffff) + least) * value;
+  sums[column + 2] = (sums[column + 2] as number) + ((two >>> 16) + least) * value;
+}
+
+function sumShared({ weights, width }: Regression, strip: number, { count, rows, values, sums, summed }: Known['shared']): void {
   if (summed[strip] === 1) return;
   summed[strip] = 1;
-  const first = strip * size;
   const column = strip * STRIP;
   sums.fill(0, column, column + STRIP);
   for (let at = 0; at < count; at++) {
-    const four = weights[first + (rows[at] as number)] as number;
+    const cell = ((rows[at] as number) * width + strip * (STRIP / IN_NUMBER)) | 0;
     const value = values[at] as number;
-    for (let next = 0; next < STRIP; next++)
-      sums[column + next] = (sums[column + next] as number) + (((four >>> (8 * next)) & 0xff) + LEAST_WEIGHT) * value;
+    for (let next = 0; next < STRIP; next++) {
+      const byte = ((weights[cell + (next >> 2)] as number) >>> (8 * (next & 3))) & 0xff;
+      sums[column + next] = (sums[column + next] as number) + (byte + LEAST_WEIGHT) * value;
+    }
   }
 }

@@ -1,7 +1,6 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Quote } from '../../db/model.ts';
 import { among, isSpelled, set, texts } from '../reading/look.ts';
-import { stands } from '../reading/quote.ts';
 import type { Param, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
 import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
@@ -112,9 +111,7 @@ function doing(verbs: readonly Word[]): string | undefined {
 
 /** The quotation to show: of the description first; the description itself where no rule quoted it. */
 function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]): Quote {
-  const best =
-    evidence.find((quote) => quote.field === 'description' && stands(tool, quote)) ??
-    evidence.find((quote) => quote.field !== 'name' && stands(tool, quote));
+  const best = evidence.find(({ field }) => field === 'description') ?? evidence.find(({ field }) => field !== 'name');
   if (best) return best;
   if (!silent && typeof tool.description === 'string') return { field: 'description', quote: tool.description };
   return { field: 'name', quote: tool.name };

@@ -1,5 +1,5 @@
 /** Quotations: exact stretches of the definition's own fields. */
-import type { Quote, ToolDefinition } from '../../db/model.ts';
+import type { JsonObject, Quote, ToolDefinition } from '../../db/model.ts';
 import { isObject } from './schema.ts';
 import type { Param, Reading, Sentence } from './types.ts';
 
@@ -44,5 +44,12 @@ export function stands(tool: ToolDefinition, quote: Quote): boolean {
     value = (value as Record<string, unknown>)[key];
   }
   if (typeof value === 'string') return value.includes(quote.quote);
-  return isObject(value as never) && JSON.stringify(value).includes(quote.quote);
+  return isObject(value as never) && (isNamed(value as JsonObject, quote.quote) || JSON.stringify(value).includes(quote.quote));
 }
+
+/** Whether a schema has a parameter of that name, which stands in its JSON as it is. */
+function isNamed({ properties }: JsonObject, name: string): boolean {
+  return isObject(properties) && Object.hasOwn(properties, name) && PLAIN.test(name);
+}
+
+const PLAIN = /^[\w.-]+$/;
