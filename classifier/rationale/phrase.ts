@@ -190,7 +190,7 @@ function isMany(head: Word): boolean {
 }
 
 /** Ends in s and is no plural. */
-const SINGULAR = new Set('news hackernews https'.split(' '));
+const SINGULAR = new Set('news hackernews https postgres cosmos'.split(' '));
 
 /** One of the things that a plural names; undefined where the word is none. Not every plural has its base form as lemma: "tests" is a word of its own. */
 function singleOf({ text, lemma }: Word): string | undefined {

@@ -95,6 +95,15 @@ describe('a rationale', () => {
     expect(classify(tool, NOTES).rationale).toContain('Returns a website outline');
   });
 
+  it('keeps the s that a name ends in', () => {
+    for (const [name, cut] of [
+      ['create_postgres', /postgre\b/],
+      ['update_cosmos', /cosmo\b/],
+    ] as const)
+      expect(classify({ name, description: '' }, NOTES).rationale).not.toMatch(cut);
+    expect(classify({ name: 'update_pages', description: '' }, NOTES).rationale).toMatch(/\bpage\b/);
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');
