@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeRoom, wordOf, wordSet } from '../../../classifier/reading/lexicon.ts';
+import { makeRoom, packed, wordOf, wordSet } from '../../../classifier/reading/lexicon.ts';
 import { hasLemma, phraseAt, set } from '../../../classifier/reading/look.ts';
 import { nameWords, textWords } from '../../../classifier/reading/words.ts';
 
@@ -29,6 +29,11 @@ describe('words', () => {
     );
   });
 
+  it('are told apart where they are long and packed alike', () => {
+    const [one, other] = packedAlike();
+    expect(spelled(`${one} ${other} ${one}`)).toEqual([one, other, one]);
+  });
+
   it.each([
     ['getHTTPResponse_v2', 'get http response v2'],
     ['delete-file.now', 'delete file now'],
@@ -45,6 +50,24 @@ describe('words', () => {
     expect(spelled('An invoice')).toEqual(['an', 'invoice']);
   });
 });
+
+/** Two words of twenty letters with the same head and the same tail. */
+function packedAlike(): [string, string] {
+  const met = new Map<number, string>();
+  for (let number = 1; ; number++) {
+    let tail = 0;
+    let word = 'abcdef';
+    for (let at = 0, bits = number; at < 14; at++) {
+      bits = Math.imul(bits, 0x41c64e6d) + 12345;
+      const letter = 1 + ((bits >>> 16) % 26);
+      tail = packed(tail, letter);
+      word += String.fromCharCode(96 + letter);
+    }
+    const before = met.get(tail);
+    if (before !== undefined && before !== word) return [before, word];
+    met.set(tail, word);
+  }
+}
 
 describe('a set of words', () => {
   const [first] = textWords('quagmires', 0, 9);
