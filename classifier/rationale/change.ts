@@ -45,8 +45,8 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   'E↓': (facts, judged) => `It would be High without that bound, and Critical if ${inputOf(facts, judged)} could carry any program.`,
   D1: ({ one, many }) =>
     `It would be High if one leaf rather than a whole ${one} were lost, and Write, Medium with a stated restore for ${many}.`,
-  D2: ({ many, one }) =>
-    `A stated trash or restore for ${many} would make it Write, Medium; losing more than one ${one} at once, Critical.`,
+  D2: ({ many, one }, { verdict }) =>
+    `A stated trash or restore for ${many} would make it Write, Medium; losing ${verdict.facets.scope === 'boundedList' ? `all ${many}` : `more than one ${one}`} at once, Critical.`,
   F1: ({ one }) => `It would be High if the ${one} needed a further confirmation or were for test money only.`,
   F2: ({ one }) => `It would be Critical if the ${one} moved money by itself.`,
 };

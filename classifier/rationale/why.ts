@@ -126,7 +126,9 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'D1':
       return `: ${article(facts.one)} ${facts.one} holds other things or stands for somebody`;
     case 'D2':
-      return `: one ${facts.one} at a time is lost`;
+      return facets.scope === 'boundedList'
+        ? `: no ${facts.many} but those that are named are lost`
+        : `: one ${facts.one} at a time is lost`;
     case 'F1':
       return facts.one === 'money' ? ': this call alone moves it' : `: the ${facts.one} commits money with this call alone`;
     case 'F2':

@@ -95,6 +95,15 @@ describe('a rationale', () => {
     expect(classify(tool, NOTES).rationale).toContain('Returns a website outline');
   });
 
+  it('does not say of a list that one at a time is lost', () => {
+    const inputSchema = { type: 'object', properties: { names: { type: 'array', items: { type: 'string' } } }, required: ['names'] };
+    const listed = classify({ name: 'delete_tags', description: 'Delete tags.', inputSchema }, NOTES);
+    expect(listed).toMatchObject({ category: 'Destructive', risk: 'High', facets: { scope: 'boundedList' } });
+    expect(listed.rationale).toContain('no tags but those that are named are lost');
+    expect(listed.wouldChangeIf).toContain('losing all tags at once');
+    expect(classify({ name: 'delete_tag', description: 'Delete a tag.' }, NOTES).rationale).toContain('one tag at a time is lost');
+  });
+
   it('keeps the s that a name ends in', () => {
     for (const [name, cut] of [
       ['create_postgres', /postgre\b/],
