@@ -1,7 +1,8 @@
 /** Questions learned anew are put into weights that were learned before. */
 import { UsageError } from '../../db/command.ts';
-import type { Model, TrainedHead } from './predict.ts';
+import type { Model } from './predict.ts';
 import { prune } from './prune.ts';
+import type { TrainedHead } from './regression.ts';
 
 /**
  * The model `before` with the heads of `learned` in place of its own. With a share below one each score is the mean of both, the new one

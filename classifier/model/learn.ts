@@ -2,8 +2,9 @@
 import type { Features } from './features.ts';
 import { type Gold, HEADS, type Head, isFull } from './heads.ts';
 import { type Example, trainLogistic } from './logistic.ts';
-import type { Model, TrainedHead } from './predict.ts';
+import type { Model } from './predict.ts';
 import { prune } from './prune.ts';
+import type { TrainedHead } from './regression.ts';
 
 export interface Lesson {
   features: Features;

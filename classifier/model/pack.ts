@@ -5,7 +5,8 @@
 
 import type { Calibration } from '../confidence.ts';
 import { hashOf } from '../reading/lexicon.ts';
-import { inSteps, type Model, type TrainedHead } from './predict.ts';
+import type { Model } from './predict.ts';
+import { inSteps, type TrainedHead } from './regression.ts';
 
 /** What stands in weights.json. */
 export interface PackedModel {

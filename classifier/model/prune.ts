@@ -1,5 +1,6 @@
 /** Forgets what hardly weighs: a third of the rows, and no figure of the cross-validation changes by more than noise. */
-import type { Model, TrainedHead } from './predict.ts';
+import type { Model } from './predict.ts';
+import type { TrainedHead } from './regression.ts';
 
 /** A feature that moves no score of any head by so much is forgotten. */
 const LEAST_WEIGHT = 0.03;

@@ -20,19 +20,18 @@ interface Counted {
 /** The most frequent words of the siblings' names; of equally frequent ones those that come first in the alphabet. */
 export function wordsOfSiblings(siblings: readonly (readonly Word[])[]): SiblingWord[] {
   const until = Math.min(SIBLINGS, siblings.length);
-  const places = new Map<Word, number>();
-  const counted: Counted[] = [];
+  const counted = new Map<Word, Counted>();
   for (let name = 0; name < until; name++) {
     const words = siblings[name] as readonly Word[];
     for (let at = 0; at < words.length; at++) {
       const one = words[at] as Word;
       if (words.indexOf(one) !== at) continue;
-      const place = places.get(one);
-      if (place === undefined) places.set(one, counted.push({ one, count: 1 }) - 1);
-      else (counted[place] as Counted).count++;
+      const before = counted.get(one);
+      if (before) before.count++;
+      else counted.set(one, { one, count: 1 });
     }
   }
-  return counted
+  return [...counted.values()]
     .sort(oftenFirst)
     .slice(0, SIBLING_WORDS)
     .map(({ one, count }) => ({ one, share: count / until }));
