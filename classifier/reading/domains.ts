@@ -150,9 +150,9 @@ export function domainsOf(name: readonly Word[], own: readonly Word[], tools: re
     const product = PRODUCT_OF.get(text) ?? PRODUCT_OF.get(`${text}${name[at + 1]?.text ?? ''}`);
     if (product !== undefined) scores[product] = (scores[product] ?? 0) + PRODUCT;
   });
-  for (let at = 0; at < own.length; at++) if (isSign(own[at] as Word) && isFirst(own, at)) count(own[at] as Word, OWN_WORD, scores);
+  for (let at = 0; at < own.length; at++) if (isFirst(own, at)) count(own[at] as Word, OWN_WORD, scores);
   // Many tools say no more than few: each counts by its share.
-  for (const words of tools) for (const word of words) if (isSign(word)) count(word, TOOLS / tools.length, scores);
+  for (const words of tools) for (const word of words) count(word, TOOLS / tools.length, scores);
   return strongest(scores);
 }
 
@@ -185,11 +185,7 @@ function nameOf(at: number): Domain {
   return DOMAIN_NAMES[at] as Domain;
 }
 
-function isSign(word: Word): boolean {
+function count(word: Word, weight: number, scores: Float64Array): void {
   word.domains ??= DOMAINS_OF.get(word.lemma) ?? NO_SIGN;
-  return word.domains.length > 0;
-}
-
-function count({ domains = NO_SIGN }: Word, weight: number, scores: Float64Array): void {
-  for (const domain of domains) scores[domain] = (scores[domain] ?? 0) + weight;
+  for (const domain of word.domains) scores[domain] = (scores[domain] ?? 0) + weight;
 }

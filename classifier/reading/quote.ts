@@ -1,5 +1,5 @@
 /** Quotations: exact stretches of the definition's own fields. */
-import type { JsonObject, Quote, ToolDefinition } from '../../db/model.ts';
+import type { Json, JsonObject, Quote, ToolDefinition } from '../../db/model.ts';
 import { isObject } from './schema.ts';
 import type { Param, Reading, Sentence } from './types.ts';
 
@@ -44,7 +44,8 @@ export function stands(tool: ToolDefinition, quote: Quote): boolean {
     value = (value as Record<string, unknown>)[key];
   }
   if (typeof value === 'string') return value.includes(quote.quote);
-  return isObject(value as never) && (isNamed(value as JsonObject, quote.quote) || JSON.stringify(value).includes(quote.quote));
+  const held = value as Json;
+  return isObject(held) && (isNamed(held, quote.quote) || JSON.stringify(held).includes(quote.quote));
 }
 
 /** Whether a schema has a parameter of that name, which stands in its JSON as it is. */

@@ -52,26 +52,14 @@ function splitName(name: string): Word[] {
 const RUN_ON = /^(get|list|create|delete|update|search|fetch|remove|execute)(?!ings?$|ers?$|ed$|or$|ion$|able$|ment$)([a-z]{4,})$/;
 
 function pushNameWord(into: Word[], name: string, from: number, to: number): void {
-  let head = 0;
-  let tail = 0;
-  for (let at = from; at < to; at++) {
-    const code = name.charCodeAt(at);
-    if (code >= ASCII) {
-      into.push(...lettersOf(name.slice(from, to)));
-      return;
-    }
-    tail = packed(tail, LETTERS[code] as number);
-    if (at === from + PACKED - 1) {
-      head = tail;
-      tail = 0;
-    }
-  }
   const raw = to - from > 7 ? name.slice(from, to) : '';
   const run = raw !== '' && !isKnown(raw) ? RUN_ON.exec(raw) : null;
-  if (run) {
-    into.push(wordOf(run[1] ?? ''), wordOf(run[2] ?? ''));
-  } else into.push(wordAt(name, from, to, head, tail));
+  if (run) into.push(wordOf(run[1] ?? ''), wordOf(run[2] ?? ''));
+  else into.push(...textWords(name, from, to));
 }
+
+const ASCII = 128;
+const BLANK = 32;
 
 /** The words of a stretch of text. */
 export function textWords(text: string, from: number, to: number): Word[] {
@@ -137,9 +125,6 @@ export function wordsUntil(text: string, from: number, to: number, ends: (text: 
     }
   }
 }
-
-const ASCII = 128;
-const BLANK = 32;
 
 /** The words of letters that belong together: one, or in scripts without spaces the known ones, longest first; what is unknown between them is passed over. */
 function lettersOf(raw: string): Word[] {

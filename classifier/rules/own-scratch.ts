@@ -26,6 +26,14 @@ const SPOKEN = set('organization project wiki base workspace directory profile c
 const SAID_EARLY = 14;
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
+const KEEPING = set('save write export');
+const FILE = set('file disk');
+
+/** "Save storage state to a file": it outlasts the session. */
+function isKept({ lead }: Reading): boolean {
+  return among(lead?.words[0], KEEPING) && hasLemma(lead?.words ?? [], FILE, SAID_EARLY) !== undefined;
+}
+
 function spokenOf({ name, lead }: Reading): Word | undefined {
   if (!among(name.verb, SETTING) || !lead?.words.slice(0, SAID_EARLY).some((word) => isSpelled(word, DEFAULT))) return undefined;
   return hasLemma(name.object.slice(-1), SPOKEN);
@@ -38,7 +46,7 @@ export const ownScratch: Rule = {
   rubric: ['W↓'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || among(verb, READING)) return NOTHING;
+    if (!verb || among(verb, READING) || isKept(reading)) return NOTHING;
     const object = reading.name.object;
     const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;

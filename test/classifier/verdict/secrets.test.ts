@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BILLING, BROWSER, CHAIN, CHAT, CLOUD, CLUSTER, type Definition, FORGE, judged, OFFICE, type Place } from './places.ts';
+import { BILLING, BROWSER, CHAIN, CHAT, CLOUD, CLUSTER, DATABASE, type Definition, FORGE, judged, OFFICE, type Place } from './places.ts';
 
 describe('whoever returns a secret is never of low risk', () => {
   const RETURNING: readonly [Place, Definition][] = [
@@ -17,6 +17,8 @@ describe('whoever returns a secret is never of low risk', () => {
     [CLOUD, ['get_object_storage_key', 'Gives one by its number.']],
     [{ server: 'com.example/airflow', serverDescription: 'Jobs and their connections.' }, ['list_connections', '']],
     [{ server: 'com.example/azure-apps', serverDescription: 'Applications in a cloud.' }, ['get_appsettings', '']],
+    [{ server: 'com.example/azure-apps', serverDescription: 'Applications in a cloud.' }, ['appconfig_keyvalue_list', '']],
+    [DATABASE, ['get_connection_settings', 'Shows how the database is reached.', []]],
     [OFFICE, ['read_credentials', 'Reads the stored credentials of a service.', ['service']]],
     [OFFICE, ['get_api_key', '']],
     [OFFICE, ['get-env', 'Prints all environment variables.']],
@@ -66,7 +68,9 @@ it('a token by which something is fetched does not come back', () => {
   expect(judged(OFFICE, ['get_user', 'Fetches a user with an access token.', ['id']]).facets.sensitiveRead).not.toBe('secret');
 });
 
-it('what a secret is made from, or where one works, is no secret that comes back', () => {
+it('what a secret is made from, what is found by it, who provides it, or where one works, is no secret that comes back', () => {
+  expect(judged(OFFICE, ['get_site_by_api_key', 'Site of an API key.', ['key']]).facets.sensitiveRead).not.toBe('secret');
+  expect(judged(CLOUD, ['list_api_key_providers', 'Lists the providers of API keys.', []]).facets.sensitiveRead).not.toBe('secret');
   expect(judged(CHAIN, ['get_address_from_private_key', 'Address of a private key.', ['key']]).facets.sensitiveRead).not.toBe('secret');
   expect(judged(OFFICE, ['shell_pwd', 'Shows the current working directory.', []]).facets.sensitiveRead).not.toBe('secret');
 });
