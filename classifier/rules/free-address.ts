@@ -1,5 +1,6 @@
 import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, inDomain, isSpelled, phraseAt, set, type TextSet, takesText, texts, verbs } from '../reading/look.ts';
+import { ofOwnManual } from '../reading/manual.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -20,7 +21,7 @@ const SEARCHING = verbs('search create');
 const WEB = set('webpage website html web');
 const PAGE = set('page content');
 /** What is done with an image, a film or a paper that lies at an address. */
-const SEEING = set('analyze analyse describe recognize detect extract parse read convert');
+const SEEING = set('fetch analyze analyse describe recognize detect extract parse read convert');
 const ABOUT = set('report scan info status list search');
 const FIXED = set('https http www com');
 const PAGES = set('url website webpage');
@@ -37,7 +38,14 @@ const LOCAL = set(
   'image photo avatar video audio logo picture cover thumbnail callback redirect repo repository github base webhook icon media post tweet profile note linkedin reddit youtube channel file endpoint instance database server id name filter type region public swagger_file avatar server issue ticket s3 gs bucket sitemap status',
 );
 /** Beside "url" or "site" in a parameter's name: what is told of one, or the next page of an answer. */
-const TOLD_OF = set('uid title pattern next previous structure');
+const TOLD_OF = set(
+  'uid title pattern next previous structure link logout return track privacy authority block container card dataset param',
+);
+/** A `uri` names things of many kinds; an address is spoken of where it is one. */
+const NAMING = set('uri');
+const REMOTE = set('url http https web webpage website link internet destination');
+/** Storage of one's own, by its scheme. */
+const STORED = set('s3 gs');
 /** Sites by name: an address on one of them is no free one (rubric §7b.4). */
 const SITES = set(
   'youtube linkedin twitter tweet instagram facebook tiktok reddit amazon aws ebay etsy walmart bestbuy zara homedepot github gitlab bitbucket airbnb booking zillow crunchbase zoominfo wayback yahoo reuter spotify soundcloud notion figma sentry jira confluence slack discord wikipedia wechat weibo bilibili douyin xiaohongshu rednote zhihu apple microsoft azure medium substack arxiv pubmed steam twitch vimeo pinterest telegram',
@@ -53,15 +61,19 @@ const SHEETS = set('spreadsheet sheet');
 const SAID_OF_ADDRESS = 12;
 
 /** A string parameter named for an address and not for one kind of thing on one site. */
-function isAddress(param: Param): boolean {
+function isAddress(param: Param, reading: Reading): boolean {
   if (!takesText(param)) return false;
   const word = hasLemma(param.words, ADDRESS);
-  return word !== undefined && !hasLemma(param.words, LOCAL) && !hasLemma(param.words, TOLD_OF);
+  if (word === undefined || hasLemma(param.words, LOCAL) || hasLemma(param.words, TOLD_OF)) return false;
+  if (hasLemma(param.says, STORED, SAID_OF_ADDRESS)) return false;
+  return param.words.length > 1 || !among(word, NAMING) || hasLemma(param.says, REMOTE) !== undefined || names(reading, REMOTE);
 }
 
 /** The definition names the site, or the one kind of thing, whose address it takes. */
-function onOneSite({ says }: Param, { name, server }: Reading): boolean {
-  if (hasLemma(server.words, SHEETS) || (hasLemma(name.bare, ABOUT_ADDRESS) && !hasLemma(name.bare, CRAWLING))) return true;
+function onOneSite({ says }: Param, reading: Reading): boolean {
+  const { name, server } = reading;
+  if (hasLemma(server.words, SHEETS) || ofOwnManual(reading) || (hasLemma(name.bare, ABOUT_ADDRESS) && !hasLemma(name.bare, CRAWLING)))
+    return true;
   return [SITES, ON_ONE_SITE].some(
     (known) => hasLemma(says, known, SAID_OF_ADDRESS) !== undefined || hasLemma(name.bare, known) !== undefined,
   );
@@ -130,10 +142,13 @@ const SPEAKING = set('http https');
 const ASKING = set('get head');
 const REQUESTS = set('request');
 
+/** "to URL-friendly text" */
+const FORMED = set('friendly safe encode slug');
+
 /** "from a URL", "to the specified URL", whatever lies there. */
 function isAtAddress(words: readonly Word[], ...ways: TextSet[]): boolean {
   return words.some((word, at) => {
-    if (!among(word, URL)) return false;
+    if (!among(word, URL) || among(words[at + 1], FORMED)) return false;
     const before = words.slice(Math.max(0, at - 4), at);
     const start = before.findIndex((one) => ways.some((way) => isSpelled(one, way)));
     return start >= 0 && before.slice(start + 1).every((one) => isSpelled(one, ONE) || among(one, SPEAKING) || one.text === 'accessible');
@@ -197,10 +212,15 @@ function crawls(reading: Reading): boolean {
   return hasLemma(name.bare, CRAWLERS) !== undefined || (onWeb && hasLemma(name.bare, EXTRACTING) !== undefined);
 }
 
+/** One form of a text into another: `convert_html_to_markdown`. */
+const MARKUP = set('html');
+const INTO = set('to');
+
 /** Of a tool that says nothing more, the name does: `fetch_html`, `read_webpage`, `scrape` on a server for the web. */
 function named(reading: Reading): boolean {
   const { silent, name, server } = reading;
   if (!silent || hasLemma(name.bare, LOCAL)) return false;
+  if (phraseAt(name.bare, [MARKUP, INTO]) >= 0 || phraseAt(name.bare, [INTO, MARKUP]) >= 0) return false;
   const fetches = hasLemma(name.bare, FETCHING) !== undefined || name.verb?.verb === 'get';
   const alone = name.bare.length === 1 && among(name.bare[0], SCRAPING) && server.domains[0] === 'websearch';
   return alone || (fetches && hasLemma(name.bare, WEB) !== undefined && !hasLemma(name.bare, ABOUT));
@@ -209,13 +229,19 @@ function named(reading: Reading): boolean {
 const TAKING = set('from via by ingest import upload');
 
 const TAKEN_IN = verbs('create add upload import download save copy');
+const ATTACHING = set('attach');
 
 /** `upload_from_url`, "adds an image from a URL": what is taken in lies at any address. */
 function takes(reading: Reading): boolean {
   const { name, mainVerb, lead } = reading;
   if (among(mainVerb, LOOKING)) return false;
   if (phraseAt(name.bare, [TAKING, URL]) >= 0) return true;
-  return !hasParams(reading) && among(mainVerb, TAKEN_IN) && isAtAddress(lead?.words ?? [], FROM) && !names(reading, SITES);
+  return (
+    !hasParams(reading) &&
+    (among(mainVerb, TAKEN_IN) || among(mainVerb, ATTACHING)) &&
+    isAtAddress(lead?.words ?? [], FROM) &&
+    !names(reading, SITES)
+  );
 }
 
 /** What tells, without a schema, that what lies at an address is fetched. */
@@ -267,7 +293,7 @@ export const freeAddress: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const param =
-      reading.params.find((one) => isAddress(one) && !onOneSite(one, reading)) ??
+      reading.params.find((one) => isAddress(one, reading) && !onOneSite(one, reading)) ??
       reading.params.find((one) => isClone(one, reading) || isHost(one, reading) || isFlag(one));
     if (!param) return withoutParam(reading);
     const flag = isFlag(param);

@@ -1,5 +1,6 @@
 import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute think wait run act start delete login grant');
@@ -10,10 +11,22 @@ const CLOUD = set(
   'instance namespace migration domain zone server network bucket database schema table index pipeline config configuration branch deployment route gateway service container pod node volume disk environment variable function queue topic stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
 );
 
+const WRITING = verbs('create add update replace');
+const NAMES = set('dns domain nameserver');
+const RECORD = set('record');
+/** Of one's own resolver, which answers in one's own network. */
+const REWRITING = set('rewrite');
+
+/** Whoever asks for the name reads what a record says. */
+function isPublic({ name, mainVerb, lead }: Reading): boolean {
+  if (hasLemma(lead?.words ?? [], REWRITING)) return false;
+  return among(mainVerb, WRITING) && hasLemma(name.bare, NAMES) !== undefined && hasLemma(name.bare, RECORD) !== undefined;
+}
+
 export const infrastructureChange: Rule = {
   id: 'infrastructure-change',
   title: 'Infrastructure is changed',
-  text: 'The tool changes what other systems stand on: DNS, a cluster, an instance, a network, a bucket, a database schema, a pipeline’s configuration, a protected branch.',
+  text: 'The tool changes what other systems stand on: DNS, a cluster, an instance, a network, a bucket, a database schema, a pipeline’s configuration, a protected branch. A DNS record is read by whoever asks for the name.',
   rubric: ['W4'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -33,7 +46,7 @@ export const infrastructureChange: Rule = {
         category: 'Write',
         basis: 'W4',
         holds: merged !== undefined || (what !== undefined && among(what, FIRM) && cloud),
-        facets: { production: true },
+        facets: isPublic(reading) ? { production: true, exfilSink: true, egress: 'public' } : { production: true },
       },
     ];
   },

@@ -76,6 +76,15 @@ function worked(reading: Reading, saw: string, facets: Partial<Facets>, basis: '
   };
 }
 
+const PRESSING = set('press send');
+
+/** What the caller types, uploads or goes to arrives at the page, one key at a time as well. */
+function carries({ name, server }: Reading): boolean {
+  const pressed = server.domains[0] === 'browser' || hasLemma(name.bare, BROWSER_WORDS) !== undefined;
+  if (pressed && hasLemma(name.bare, PRESSING) && hasLemma(name.bare, KEYS)) return true;
+  return hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING);
+}
+
 export const interfaceActuation: Rule = {
   id: 'interface-actuation',
   title: 'It works a user interface',
@@ -123,7 +132,7 @@ export const interfaceActuation: Rule = {
         reading,
         word ? `"${word.lemma}" works a user interface` : launched ? `it opens an ${launched.lemma}` : 'it opens a page',
         {
-          exfilSink: !back && (opens || (hasLemma(name.bare, CARRYING) !== undefined && !hasLemma(name.bare, DRAGGING))),
+          exfilSink: !back && (opens || carries(reading)),
           ...((hasLemma(name.bare, LOADING) && !back) || opens ? { untrustedIngest: true } : done ? { untrustedIngest: false } : {}),
         },
         isChiefly(reading, 'game') ? 'E↓' : 'E2',

@@ -8,6 +8,8 @@ const DOING = set('run execute call make perform invoke');
 const ANY = set('any arbitrary custom');
 const DOOR = set('api command request tool operation method endpoint mutation graphql');
 const METHODS = set('method methods');
+/** Methods of something else than a request: `connection_method`. */
+const WAY_OF = set('connection payment ship auth authentication');
 const PASSING = set('make send execute perform call');
 const API = set('api');
 const CALL = set('request call');
@@ -57,7 +59,8 @@ export const openPassthrough: Rule = {
     const { name } = reading;
     const verb = reading.mainVerb;
     if ((among(verb, ASKING) && hasLemma(name.object, ABOUT)) || phraseAt(name.bare, [HTTP_WORD, HARMLESS]) >= 0) return NOTHING;
-    const method = reading.paramOf.get('method');
+    const way = reading.paramOf.get('method');
+    const method = way && hasLemma(way.words, WAY_OF) ? undefined : way;
     const httpMethod =
       method &&
       (method.enum.some((value) => WRITING_METHODS.has(value.toUpperCase())) ||
@@ -100,6 +103,7 @@ export const openPassthrough: Rule = {
     const passes = reading.paramOf.has('intent') && reading.paramOf.has('command') && reading.paramOf.has('learn');
     const any =
       phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 ||
+      (!reading.hasSchema && phraseAt(head, [PASSING, HTTP_WORD, CALL], 3) === 0) ||
       phraseAt(name.bare, [PASSING, API, CALL]) >= 0 ||
       passesGraphql(name.bare) ||
       isWhole(reading);

@@ -44,7 +44,11 @@ function isDraft({ name, lead, leadVerb, mainVerb }: Reading): boolean {
   return hasLemma(name.bare, DRAFT) !== undefined || (lead !== undefined && hasLemma(lead.words, DRAFT, 6) !== undefined);
 }
 
+/** Outside by its name, whatever else the server is of: `send_gmail_email` beside a team's chat. */
+const OUTSIDE = set('gmail sms tweet twitter linkedin whatsapp telegram facebook instagram bluesky mastodon');
+
 function withinTeam({ name, server }: Reading): boolean {
+  if (hasLemma(name.words, OUTSIDE)) return false;
   return hasLemma(name.words, TEAM) !== undefined || (hasLemma(server.words, TEAM) !== undefined && !hasLemma(server.words, MESSENGERS));
 }
 
@@ -61,6 +65,8 @@ function calls({ name, lead, leadVerb }: Reading): boolean {
   return told || hasLemma(name.words, BY_VOICE) !== undefined;
 }
 
+const QUOTING = set('quote');
+const TWEET = set('tweet');
 const COMPOSING = set('compose');
 const REPLY = set('reply');
 const PUBLIC = set('public customer');
@@ -87,9 +93,9 @@ const MESSAGE = set('message');
 const HOOK = set('webhook');
 
 /** What the first sentence says of where it goes. */
-function spoken({ lead }: Reading): Word | undefined {
+function spoken({ lead, name }: Reading): Word | undefined {
   const words = lead?.words ?? [];
-  return phraseAt(words, [DIRECT, MESSAGE]) >= 0 ? hasLemma(words, MESSAGE) : hasLemma(words, HOOK, 8);
+  return hasLemma(name.bare, OUTSIDE) ?? (phraseAt(words, [DIRECT, MESSAGE]) >= 0 ? hasLemma(words, MESSAGE) : hasLemma(words, HOOK, 8));
 }
 
 function reaching(reading: Reading, saw: string, egress: 'recipient' | 'public', force: 'argument' | 'exception'): Finding {
@@ -113,6 +119,8 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (calls(reading)) return [reaching(reading, 'somebody is called by telephone', 'recipient', 'exception')];
+    if (phraseAt(reading.name.bare, [QUOTING, TWEET]) >= 0)
+      return [reaching(reading, 'everybody reads what is quoted, and the words beside it', 'public', 'argument')];
     const writes = among(verb, WRITING) && inDomain(reading, 'forge');
     if (!verb || (!among(verb, SENDING) && !writes) || hasLemma(reading.name.bare, SILENT) || withinTeam(reading)) return NOTHING;
     // Whoever has the link of a gist reads it.

@@ -1,6 +1,7 @@
 import type { Domain } from '../reading/domains.ts';
 import type { WordSet } from '../reading/lexicon.ts';
-import { among, hasLemma, inObject, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inObject, phraseAt, set, verbs } from '../reading/look.ts';
+import { ofOwnManual } from '../reading/manual.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -59,6 +60,18 @@ function isFetched({ params, lead, server }: Reading): boolean {
 const SITE = set('website');
 const READ = set('read fetch scrape extract crawl check search summarize analyze');
 
+/** Of the web, and written by whoever runs it: `list_web_rules`. */
+const WEB = set('web');
+const RUN = set('rule protocol traffic probe policy server service app application host hosting');
+/** Which papers there are, and pictures that a site lets one choose from. */
+const NEWS = set('news');
+const SOURCE = set('source');
+const PICTURES = set('emote badge emoji');
+
+function saysNothing({ name }: Reading): boolean {
+  return phraseAt(name.bare, [WEB, RUN]) >= 0 || phraseAt(name.bare, [NEWS, SOURCE]) >= 0 || among(name.head, PICTURES);
+}
+
 function isOwn(reading: Reading): boolean {
   const { core, name, server } = reading;
   const first = server.domains[0];
@@ -73,12 +86,12 @@ function isOwn(reading: Reading): boolean {
 export const strangerContent: Rule = {
   id: 'stranger-content',
   title: 'Strangers wrote what comes back',
-  text: 'What the tool returns was written by people the operator does not know, or may have been: web pages, search results, posts, comments, mail, issues, records that outsiders fill in. Words in it may be aimed at the model. Which words count depends on the kind of server: findings of one’s own scanner, records of one’s own patients and documents of one’s own index are not meant.',
+  text: 'What the tool returns was written by people the operator does not know, or may have been: web pages, search results, posts, comments, mail, issues, records that outsiders fill in. Words in it may be aimed at the model. Which words count depends on the kind of server: findings of one’s own scanner, records of one’s own patients and documents of one’s own index are not meant, nor the documentation of what the server itself is of.',
   rubric: [],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
-    if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
+    if ((verb && among(verb, WITHOUT_CONTENT)) || saysNothing(reading) || ofOwnManual(reading)) return NOTHING;
     if (isOwn(reading))
       return [
         {
