@@ -36,7 +36,7 @@ export function facetsOf(input: FacetInput): Facets {
   const reversibility = reads ? 'n/a' : answers.reversibility();
   return {
     reversibility: !reads && reversibility === 'n/a' ? 'depends' : reversibility,
-    egress: seen.egress ?? (reads && !exfilSink ? 'none' : 'unknown'),
+    egress: egressOf(own, has('W2')) ?? (reads && !exfilSink ? 'none' : 'unknown'),
     sensitiveRead: sensitivity(reads, basis, own, answers),
     untrustedIngest,
     exfilSink,
@@ -85,6 +85,17 @@ function seenBy(findings: readonly Finding[]): Readonly<Seen> {
   let seen: Seen | undefined;
   for (const { facets } of findings) if (facets) seen = Object.assign(seen ?? { ...UNSEEN }, facets);
   return seen ?? UNSEEN;
+}
+
+/** From the narrowest to the widest. */
+const EGRESS: readonly Facets['egress'][] = ['none', 'tenant', 'recipient', 'public'];
+
+/** The widest of what rules say. Where words of the caller leave (W2), somebody outside receives them. */
+function egressOf(findings: readonly Finding[], leaves: boolean): Facets['egress'] | undefined {
+  let widest = -1;
+  for (const { facets } of findings) if (facets?.egress) widest = Math.max(widest, EGRESS.indexOf(facets.egress));
+  if (widest < 0) return undefined;
+  return EGRESS[leaves ? Math.max(widest, EGRESS.indexOf('recipient')) : widest];
 }
 
 /** What rules state of a facet, the worse of them where they differ; a note only weighs, so it states nothing. */

@@ -17,6 +17,13 @@ const EMPTY_TALK: readonly RegExp[] = [
   /\btrustworthy\b|\bis malicious\b|\bharmless tool\b/i,
 ];
 
+/** What cannot both be said of one tool. */
+const APART: readonly [RegExp, RegExp][] = [
+  [/ inside the own workspace\./, / leaves? the workspace\b| becomes public /],
+  [/ takes it back\./, / is not called back | restores a lost /],
+  [/^Nothing is changed|\. Nothing is changed/, / leaves the .* changed\b/],
+];
+
 export interface LintFault {
   fault:
     | 'too-short'
@@ -27,6 +34,7 @@ export interface LintFault {
     | 'wrong-category'
     | 'empty-talk'
     | 'unfinished'
+    | 'contradiction'
     | 'broken';
   detail: string;
 }
@@ -68,6 +76,8 @@ export function lintRationale(text: string, verdict: Pick<Verdict, 'category' | 
     const found = talk.exec(ours);
     if (found) faults.push({ fault: 'empty-talk', detail: found[0] });
   }
+  for (const [one, other] of APART)
+    if (one.test(ours) && other.test(ours)) faults.push({ fault: 'contradiction', detail: `${one.source} and ${other.source}` });
   if (!/[.!?]$/.test(text.trim())) faults.push({ fault: 'unfinished', detail: text.slice(-30) });
   const broken = /\bundefined\b|\bnull\b|\bNaN\b|\[object| {2}|\(\)|“”|``| [,.;:]|\.\.(?!\.)/.exec(ours);
   if (broken) faults.push({ fault: 'broken', detail: ours.slice(Math.max(0, broken.index - 20), broken.index + 20) });

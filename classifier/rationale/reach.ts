@@ -9,12 +9,8 @@ type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
 /** How to take it back, and what stays. A read that returns no secret leaves nothing to say; its neighbour sentence says so. */
 export function reversal(facts: Facts, verdict: Judged, findings: readonly Finding[]): string {
   const { category, facets, inverse } = verdict;
-  const rest =
-    facets.reversibility === 'partly' || facets.egress === 'recipient' || facets.egress === 'public'
-      ? `, but not what others have already seen of the ${facts.one}`
-      : '';
   if (category === 'Read') return kept(facts, facets.sensitiveRead);
-  if (inverse) return `${code(inverse)} on this server takes it back${rest}.`;
+  if (inverse) return `${code(inverse)} on this server takes it back${remainder(facts, facets)}.`;
   const way = findings.find((finding) => finding.rule === 'trash-stated');
   if (way) return `${upperFirst(way.saw)}.`;
   if (facets.reversibility === 'reversible')
@@ -29,6 +25,14 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
   if (facts.adds) return `${none(facts)} plainly removes the ${facts.one} again; that is left to ${facts.product.name} itself.`;
   return `${none(facts)} plainly sets the ${facts.one} back; that is left to ${facts.product.name} itself.`;
+}
+
+/** What stays although the call is taken back. */
+function remainder(facts: Facts, { reversibility, egress }: Verdict['facets']): string {
+  if (reversibility === 'irreversible') return ', but not what has come of it by then';
+  if (reversibility === 'partly' || egress === 'recipient' || egress === 'public')
+    return `, but not what others have already seen of the ${facts.one}`;
+  return '';
 }
 
 function kept(facts: Facts, sensitive: Verdict['facets']['sensitiveRead']): string {

@@ -99,13 +99,24 @@ const UNDOING = new Map(Object.entries(UNDOES).map(([verb, undoing]) => [verb, u
 /** Words of an object that may differ between a tool and its inverse. */
 const LOOSE = new Set('a an the new item items to from in'.split(' '));
 
+/** Copies that stand for something else: what is restored is that, from a copy that is still there. */
+const COPIES = new Set('snapshot backup checkpoint version'.split(' '));
+
+/** Methods of HTTP undo nothing of each other: `http_post` and `http_delete`. */
+function isMethod(verb: string, around: readonly string[]): boolean {
+  return verb === 'post' && around.every((word) => word === 'http' || word === 'request');
+}
+
 /** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */
 export function inverseOf({ name, server, tool }: Reading): string | undefined {
   const undoing = name.verb && UNDOING.get(name.verb.lemma);
   if (undoing === undefined) return undefined;
   const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
   const after = name.bare.slice(name.verbAt + 1).map((word) => word.lemma);
+  if (isMethod(name.verb?.lemma ?? '', [...before, ...after])) return undefined;
+  const copy = [...before, ...after].some((word) => COPIES.has(word));
   for (const other of undoing) {
+    if (copy && other === 'restore') continue;
     const sibling =
       server.byForm.get([...before, other, ...after].join(' ')) ??
       server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' '));

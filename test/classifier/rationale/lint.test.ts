@@ -26,6 +26,7 @@ describe('a rationale fails that', () => {
     ['calls something safe', `${GOOD} The rest is completely safe.`, 'empty-talk'],
     ['warns of anything', `${GOOD} Misuse could cause harm to the page.`, 'empty-talk'],
     ['stops in the middle', GOOD.slice(0, -1), 'unfinished'],
+    ['contradicts itself', `${GOOD} \`restore_page\` on this server takes it back.`, 'contradiction'],
     ['has a hole in it', GOOD.replace('`page_id`', '``'), 'broken'],
     ['has a word that is none', GOOD.replace('a lost page', 'a lost undefined'), 'broken'],
   ])('%s', (_, text, fault) => {

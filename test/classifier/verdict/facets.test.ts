@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../classifier/classify.ts';
-import { BILLING, BROWSER, CLOUD, DATABASE, type Definition, FORGE, judged, OFFICE, type Place } from './places.ts';
+import {
+  BILLING,
+  BROWSER,
+  CHAT,
+  CLOUD,
+  DATABASE,
+  type Definition,
+  FORGE,
+  judged,
+  OFFICE,
+  type Place,
+  SECURITY,
+  TRACKER,
+} from './places.ts';
 
 describe('the legs of the trifecta follow from what a tool does', () => {
   it.each<[Place, Definition]>([
@@ -22,6 +35,14 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [OFFICE, ['get_performance_score', 'Score of a URL.', ['url']]],
     [OFFICE, ['ping_host', 'Ping a host.']],
     [FORGE, ['update_issue_body', 'Updates the body of an issue.', ['issue', 'body']]],
+    [BROWSER, ['browser_press_key', 'Presses a key on the page.', ['key']]],
+    [CLOUD, ['create_dns_record', 'Creates a record of a domain.', ['name', 'content']]],
+    [CLOUD, ['create_uptime_check', 'Creates a check.']],
+    [CHAT, ['send_gmail_email', 'Sends an email through Gmail.']],
+    [OFFICE, ['quote_tweet', '']],
+    [TRACKER, ['attach_file', 'Attaches a file to a card from a URL.']],
+    [OFFICE, ['fetch_picture', 'Fetches a picture by URL.']],
+    [OFFICE, ['curl', 'Makes HTTP requests.']],
   ])('data may leave: $1', (place, definition) => {
     expect(judged(place, definition).facets.exfilSink).toBe(true);
   });
@@ -33,6 +54,12 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [FORGE, ['add_issue_reaction', 'Adds a reaction to an issue.', ['issue', 'content']]],
     [FORGE, ['update_issue_state', 'Updates the state of an issue.', ['issue', 'state']]],
     [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['sql']]],
+    [DATABASE, ['execute_sql', 'Executes a SQL statement.', ['sql', 'connection_method', 'db_endpoint', 'query_parameters']]],
+    [CLOUD, ['add_dns_record', 'Adds a rewrite record to the resolver.', ['name', 'answer']]],
+    [DATABASE, ['get_dataset', 'Gets a dataset by its name.', ['uri']]],
+    [OFFICE, ['add_link', 'Adds a link to a text.', ['link_url']]],
+    [OFFICE, ['convert_html_to_markdown', 'Converts HTML to Markdown.']],
+    [OFFICE, ['slugify', 'Converts text to URL-friendly text.']],
   ])('data may not leave: $1', (place, definition) => {
     expect(judged(place, definition).facets.exfilSink).toBe(false);
   });
@@ -45,6 +72,26 @@ describe('the legs of the trifecta follow from what a tool does', () => {
   ])('strangers’ words come in: $1', (place, definition) => {
     expect(judged(place, definition).facets.untrustedIngest).toBe(true);
   });
+
+  const HANDBOOK: Place = { server: 'com.example/flowers-docs', serverDescription: 'Search for the web framework Flowers.' };
+  it.each<[Place, Definition]>([
+    [HANDBOOK, ['search_docs', 'Search the official Flowers documentation.', ['query']]],
+    [SECURITY, ['list_web_rules', 'Lists the rules for web traffic.']],
+    [OFFICE, ['get_news_sources', 'Lists which newspapers there are.']],
+  ])('no stranger’s words come in: $1', (place, definition) => {
+    expect(judged(place, definition).rules).not.toContain('stranger-content');
+  });
+});
+
+it('what leaves the workspace is not kept inside it, whatever else the server is of', () => {
+  const forge = { server: 'com.example/forge', serverDescription: 'Repositories, issues and chat of a forge like GitHub.' };
+  for (const [place, name] of [
+    [forge, 'add_issue_comment'],
+    [CHAT, 'send_whatsapp_message'],
+  ] as const) {
+    const { egress, exfilSink } = judged(place, [name, 'Hands on what is written.', ['body']]).facets;
+    expect({ egress, exfilSink }).toEqual({ egress: name.startsWith('add') ? 'public' : 'recipient', exfilSink: true });
+  }
 });
 
 it('a path or an address, where a flag says which, is both', () => {

@@ -30,6 +30,11 @@ it('to add to a list is no sum, and a name with an archive or a trash in it dele
   expect(judged(OFFICE, ['trash_get_profile', 'Get a profile of the TRaSH guides.', ['name']]).category).toBe('Read');
 });
 
+it('what is saved to a file outlasts the session', () => {
+  expect(judged(BROWSER, ['browser_window_keep', 'Save the window and its state to a file.'])).not.toMatchObject({ risk: 'Low' });
+  expect(judged(BROWSER, ['browser_window_resize', 'Resize the window.'])).toMatchObject({ category: 'Write', risk: 'Low' });
+});
+
 it('a query is read-only where statements that write make it fail', () => {
   const fails = 'Run a SQL query on the warehouse (fails if it scans too much or contains DML statements).';
   expect(judged(DATABASE, ['run_query', fails, ['query']])).toMatchObject({ category: 'Read', basis: ['R4'] });
