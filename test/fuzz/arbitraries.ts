@@ -1,12 +1,6 @@
-/** What nobody would think of: any JSON, hostile words, and definitions made of both. `FUZZ_RUNS` asks for more of it. */
+/** What nobody would think of: any JSON, hostile words, and definitions made of both. */
 import fc from 'fast-check';
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
-
-/** Runs of one property: a few in the gate, as many as one likes by hand. The seed is the day's own only where many are asked for. */
-export function runs(few: number): fc.Parameters<unknown> {
-  const many = Number(process.env.FUZZ_RUNS ?? 0);
-  return many > few ? { numRuns: many } : { numRuns: few, seed: 20_260_301 };
-}
 
 const WORDS = [
   'delete',

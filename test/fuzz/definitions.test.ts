@@ -23,7 +23,8 @@ import {
   type ToolDefinition,
   type Verdict,
 } from '../../db/model.ts';
-import { anyDefinition, context, definition, runs } from './arbitraries.ts';
+import { runs } from '../helpers/runs.ts';
+import { anyDefinition, context, definition } from './arbitraries.ts';
 
 const VerdictShape = z.object({
   category: z.enum(CATEGORIES),

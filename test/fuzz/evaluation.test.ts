@@ -4,7 +4,7 @@ import { type Call, evaluate, newState } from '../../classifier/policies/evaluat
 import { parsePolicy } from '../../classifier/policies/parse.ts';
 import { type Condition, type ConditionRule, type Limit, OPERATORS, type Policy } from '../../classifier/types.ts';
 import type { Json, JsonObject } from '../../db/model.ts';
-import { runs } from './arbitraries.ts';
+import { runs } from '../helpers/runs.ts';
 
 /** Few names and values, so that policies and calls meet. */
 const TOOLS = ['a', 'b', '*', '__proto__', 'toString'];

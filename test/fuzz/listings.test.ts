@@ -8,7 +8,8 @@ import { readServerJson, readTools } from '../../crawler/normalize.ts';
 import { registry } from '../../crawler/sources/registry.ts';
 import { FAILURE_CODES } from '../../db/model.ts';
 import { list } from '../helpers/listing.ts';
-import { anyDefinition, definition, json, runs, words } from './arbitraries.ts';
+import { runs } from '../helpers/runs.ts';
+import { anyDefinition, definition, json, words } from './arbitraries.ts';
 
 describe('a page of a registry', () => {
   afterAll(() => configureHttp());

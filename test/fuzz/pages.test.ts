@@ -7,7 +7,8 @@ import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SnapshotMeta } from '../../db/snapshot.ts';
 import { measure } from '../bench/measure.ts';
-import { definition, runs, words } from './arbitraries.ts';
+import { runs } from '../helpers/runs.ts';
+import { definition, words } from './arbitraries.ts';
 
 const TOOLS_A_SERVER = 4;
 /** Elements by which a page could do something. All of ours come from a file of their own, or hold data. */

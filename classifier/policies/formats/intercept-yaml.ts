@@ -1,4 +1,4 @@
-import type { Condition, ConditionRule, PolicyFormat, PolicyInput, Rendered } from '../../types.ts';
+import type { Condition, ConditionRule, Limit, PolicyFormat, PolicyInput, Rendered } from '../../types.ts';
 import { type Losses, type Plan, type PlannedTool, settle } from '../plan.ts';
 import { FormatError, quoted, shown } from '../quoting.ts';
 import { filePerServer } from '../rendering.ts';
@@ -8,7 +8,8 @@ const file = 'policy.yaml';
 
 /**
  * Intercept's rules say what must hold, never what must not, so a `deny_if` is written as its opposite. Unlike policy.json, a
- * condition on an argument that is not there is false, whatever the operator.
+ * condition on an argument that is not there is false, whatever the operator; and values of different types are equal where Go
+ * prints them alike (internal/engine/operators.go), which {@link exactly} makes good.
  */
 export const interceptYaml: PolicyFormat = {
   id: 'intercept-yaml',
@@ -43,7 +44,7 @@ function write(plan: Plan, losses: Losses): string {
     lines.push(`  ${nameOf(tool.name)}:`, rules.length > 0 ? '    rules:' : '    rules: []', ...rules);
   }
   if (plan.allTools.length > 0) {
-    lines.push('  "*":', '    rules:', ...plan.allTools.flatMap(({ window, max }) => rateRule(`all calls per ${window}`, window, max)));
+    lines.push('  "*":', '    rules:', ...ratesOf(plan.allTools, 'all calls'));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -59,20 +60,18 @@ function nameOf(name: string): string {
 function rulesOf(tool: PlannedTool, key: string, losses: Losses): string[] {
   if (tool.access === 'deny') return denyRule(tool.message);
   const needed = tool.denyIf.map(opposite);
-  if (settle(tool, says, key, losses, !needed.includes(undefined)) === 'deny')
+  const written = [...tool.require, ...needed].map((rule) => rule && exactly(rule));
+  if (settle(tool, says, key, losses, !written.includes(undefined)) === 'deny')
     return denyRule('Its argument rules cannot be written here.');
-  const rules = [...tool.require, ...needed.filter((rule) => rule !== undefined)].filter(
-    (rule, i, all) => all.findIndex((other) => JSON.stringify(other.conditions) === JSON.stringify(rule.conditions)) === i,
-  );
+  const rules = written
+    .filter((rule) => rule !== undefined)
+    .filter((rule, i, all) => all.findIndex((other) => JSON.stringify(other.conditions) === JSON.stringify(rule.conditions)) === i);
   const negative = tool.require.flatMap(({ conditions }) => conditions).some(({ op }) => op === 'neq' || op === 'not_in');
   if (negative || needed.some((rule) => rule?.conditions[0]?.op !== 'exists')) losses.add('args-stricter', key, tool.name);
   const limits = tool.name.includes('.') ? [] : tool.limits;
   // A counter is found at state.<tool>.<counter>: with a dot in the tool's name it never is.
   if (limits.length < tool.limits.length) losses.add('rate-open', key, tool.name);
-  return [
-    ...rules.flatMap((rule, i) => conditionRule(`arguments ${i + 1}`, rule)),
-    ...limits.flatMap(({ window, max }) => rateRule(`calls per ${window}`, window, max)),
-  ];
+  return [...rules.flatMap((rule, i) => conditionRule(`arguments ${i + 1}`, rule)), ...ratesOf(limits, 'calls')];
 }
 
 /** What must hold so that the rule does not deny. Of "given, and not one of these" the opposite is "one of these". */
@@ -109,6 +108,28 @@ function negate({ path, op, value }: Condition): Condition | undefined {
   }
 }
 
+/** Texts that Go prints for something that is no text: truth, nothing, a number, a list, a map. */
+const PRINTED_ALIKE = /^(?:true$|false$|<nil>$|[-+]?(?:\d|Inf$)|NaN$|\[|map\[)/;
+
+/** The rule with each value held to its type, so that `true` is not taken for `"true"`; undefined where that cannot be said. */
+function exactly({ conditions, on_deny }: ConditionRule): ConditionRule | undefined {
+  const held = conditions.map(heldToType);
+  return held.includes(undefined) ? undefined : { conditions: held.flatMap((some) => some ?? []), on_deny };
+}
+
+function heldToType(condition: Condition): Condition[] | undefined {
+  const { path, op, value } = condition;
+  if (op !== 'eq' && op !== 'in' && op !== 'contains') return [condition];
+  const values = op === 'in' && Array.isArray(value) ? value : [value];
+  const texts = values.filter((one) => typeof one === 'string');
+  if (texts.length === values.length && !texts.some((text) => PRINTED_ALIKE.test(text))) return [condition];
+  // `regex` holds for texts alone, and `gte` for numbers; of the members of a list nothing can be asked.
+  if (op === 'contains') return undefined;
+  if (texts.length === values.length) return [condition, { path, op: 'regex', value: '' }];
+  const numbers = values.filter((one) => typeof one === 'number');
+  return numbers.length === values.length ? [condition, { path, op: 'gte', value: Math.min(...numbers) }] : undefined;
+}
+
 function conditionRule(name: string, { conditions, on_deny }: ConditionRule): string[] {
   return [
     `      - name: ${quoted(name)}`,
@@ -122,8 +143,12 @@ function conditionRule(name: string, { conditions, on_deny }: ConditionRule): st
   ];
 }
 
-function rateRule(name: string, window: string, max: number): string[] {
-  return [`      - name: ${quoted(name)}`, `        rate_limit: ${max}/${window}`];
+/** Its counters are named by their window, and two of a name are refused: of two limits in a window the lower one binds anyway. */
+function ratesOf(limits: readonly Limit[], calls: string): string[] {
+  return [...Map.groupBy(limits, ({ window }) => window)].flatMap(([window, same]) => [
+    `      - name: ${quoted(`${calls} per ${window}`)}`,
+    `        rate_limit: ${Math.min(...same.map(({ max }) => max))}/${window}`,
+  ]);
 }
 
 function denyRule(message: string): string[] {

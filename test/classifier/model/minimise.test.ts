@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Example, trainLogistic } from '../../../classifier/model/logistic.ts';
 import { minimise } from '../../../classifier/model/minimise.ts';
+import { runs } from '../../helpers/runs.ts';
 
 describe('the least value', () => {
   it('of a bowl is found at its bottom, however long and narrow it is', () => {
@@ -23,7 +24,7 @@ describe('the least value', () => {
           expect(above).toBeLessThan(0.02);
         },
       ),
-      { seed: 4, numRuns: 200 },
+      runs(200),
     );
   });
 

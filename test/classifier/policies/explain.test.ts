@@ -6,6 +6,7 @@ import { serverSentences } from '../../../classifier/policies/explain-server.ts'
 import { suggestPolicy, suggestServerPolicy } from '../../../classifier/policies/suggest.ts';
 import { POSTURES, type Policy } from '../../../classifier/types.ts';
 import { CATEGORIES, type JudgedTool, RISKS } from '../../../db/model.ts';
+import { runs } from '../../helpers/runs.ts';
 import { judged } from './tools.ts';
 
 const said = (policy: Policy, name = 'tidy_shelf'): SentenceId[] => sentences(policy, { name }).map(({ id }) => id);
@@ -99,6 +100,7 @@ describe('what is said of a policy', () => {
           decision === 'hidden' ? 'hidden' : decision === 'deny' ? 'blocked' : policy.tools?.tidy_shelf?.limits ? 'limited' : 'free',
         );
       }),
+      runs(100),
     );
   });
 });

@@ -4,6 +4,7 @@ import { DECISIONS, evaluate, newState } from '../../../classifier/policies/eval
 import { suggestPolicy } from '../../../classifier/policies/suggest.ts';
 import { type Label, POSTURES, type Policy, type Posture, RUBRIC_IDS } from '../../../classifier/types.ts';
 import { CATEGORIES, type Facets, type JsonObject, type JudgedTool, RISKS } from '../../../db/model.ts';
+import { runs } from '../../helpers/runs.ts';
 import { judged } from './tools.ts';
 
 const NAME = 'probed';
@@ -79,7 +80,7 @@ function changed(from: JudgedTool, verdict: Partial<JudgedTool['verdict']>): Jud
   return { ...from, verdict: { ...from.verdict, ...verdict } };
 }
 
-const RUNS = { numRuns: 300 };
+const RUNS = runs(300);
 
 describe.each(POSTURES)('the %s posture', (posture) => {
   const neverLooser = (from: JudgedTool, to: JudgedTool): void => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { classify } from '../../../classifier/classify.ts';
 import { lintRationale, repeatedSentences } from '../../../classifier/rationale/lint.ts';
 import type { ServerContext, ToolDefinition } from '../../../db/model.ts';
+import { runs } from '../../helpers/runs.ts';
 import { SAMPLES } from '../hostile/tools.ts';
 
 const NOTES: ServerContext = {
@@ -139,7 +140,7 @@ describe('a rationale', () => {
         const { rationale } = classify({ name, description, inputSchema: JSON.parse(schema) }, NOTES);
         expect(rationale).not.toMatch(/\bundefined\b|\[object/);
       }),
-      { numRuns: 150, seed: 3 },
+      runs(150),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRoom, packed, wordOf, wordSet } from '../../../classifier/reading/lexicon.ts';
 import { hasLemma, phraseAt, set } from '../../../classifier/reading/look.ts';
 import { nameWords, textWords } from '../../../classifier/reading/words.ts';
+import { runs } from '../../helpers/runs.ts';
 
 function spelled(text: string): string[] {
   return textWords(text, 0, text.length).map((word) => word.text);
@@ -25,7 +26,7 @@ describe('words', () => {
         expect(spelled(text)).toEqual(text.toLowerCase().match(/[a-z0-9é]+/g) ?? []);
         for (const word of textWords(text, 0, text.length)) expect(wordOf(word.text)).toBe(word);
       }),
-      { numRuns: 300, seed: 5 },
+      runs(300),
     );
   });
 

@@ -4,6 +4,7 @@ import { needed } from '../../../classifier/suspicious/needed.ts';
 import { sieveOf } from '../../../classifier/suspicious/sieve.ts';
 import { SIGNALS } from '../../../classifier/suspicious/signals/index.ts';
 import { reading } from '../../../classifier/suspicious/unicode.ts';
+import { runs } from '../../helpers/runs.ts';
 import { DESCRIPTIONS } from './attacks.ts';
 
 const PATTERNS = SIGNALS.flatMap(({ patterns, otherLanguages = [] }) => [...patterns, ...otherLanguages]);
@@ -56,7 +57,7 @@ describe('the sieve', () => {
       fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 30 }), (some) => {
         expect(held(some.join(''))).toEqual([]);
       }),
-      { numRuns: 200, seed: 11 },
+      runs(200),
     );
   });
 

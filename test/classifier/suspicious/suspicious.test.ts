@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stands } from '../../../classifier/reading/quote.ts';
 import { cleanForJudging, SIGNALS, suspiciousText, withoutSuspicious } from '../../../classifier/suspicious/index.ts';
 import type { ToolDefinition } from '../../../db/model.ts';
+import { runs } from '../../helpers/runs.ts';
 import { DESCRIPTIONS, ELSEWHERE, ORDINARY } from './attacks.ts';
 
 function described(description: string): ToolDefinition {
@@ -136,6 +137,6 @@ it('anything may stand in place of a definition', () => {
       withoutSuspicious(tool);
       cleanForJudging(text);
     }),
-    { numRuns: 200, seed: 7 },
+    runs(200),
   );
 });

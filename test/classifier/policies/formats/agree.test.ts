@@ -5,6 +5,7 @@ import { suggestServerPolicy } from '../../../../classifier/policies/suggest.ts'
 import type { Condition, ConditionRule, LossKind, Policy, PolicyInput, ToolPolicy } from '../../../../classifier/types.ts';
 import { OPERATORS, POSTURES } from '../../../../classifier/types.ts';
 import type { ActionLabel, Json, JsonObject } from '../../../../db/model.ts';
+import { runs } from '../../../helpers/runs.ts';
 import { judged } from '../tools.ts';
 import { type Asked, undeclared } from './differences.ts';
 import { READERS } from './readers.ts';
@@ -73,9 +74,32 @@ describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (_id,
         ];
         expect(undeclared(format, inputs, everyCall(inputs, [{}, ...args]))).toEqual([]);
       }),
-      { numRuns: 80 },
+      runs(80),
     );
   });
+});
+
+// What Go prints alike: Intercept compares by it.
+it.each<[Condition['op'], Json, Json]>([
+  ['eq', true, 'true'],
+  ['eq', 'true', true],
+  ['eq', 1, '1'],
+  ['eq', '1', 1],
+  ['eq', '[a]', ['a']],
+  ['eq', ['a b'], ['a', 'b']],
+  ['eq', { b: 'a' }, 'map[b:a]'],
+  ['in', ['b', '1'], 1],
+  ['in', [2, 1], '1'],
+  ['in', ['a', 1], '1'],
+  ['contains', '1', [1]],
+  ['contains', ['a'], 'a'],
+])('Intercept takes no value for another: %s %j is not met by %j', (op, value, given) => {
+  const format = FORMATS.find(({ id }) => id === 'intercept-yaml');
+  if (!format) throw new Error('no intercept-yaml');
+  const require = [{ conditions: [{ path: 'args.x', op, value }], on_deny: 'No.' }];
+  const policy: Policy = { version: '1', default: 'deny', tools: { a: { require } } };
+  const inputs = [{ server: 'one', tools: [judged('Read/Low', { name: 'a' })], policy }];
+  expect(undeclared(format, inputs, everyCall(inputs, [{ x: given }, { x: value }]))).toEqual([]);
 });
 
 const values: fc.Arbitrary<Json> = fc.constantFrom<Json>(
@@ -84,6 +108,9 @@ const values: fc.Arbitrary<Json> = fc.constantFrom<Json>(
   'ab',
   '',
   'tr"u\\e',
+  'true',
+  '1',
+  '[a]',
   true,
   false,
   0,
@@ -123,6 +150,10 @@ const own: fc.Arbitrary<ToolPolicy> = fc.record(
       [{ counter: 'n', window: 'day', max: 100, scope: 'grant' }],
       [{ counter: 'n', window: 'minute', max: 90, scope: 'grant' }],
       [{ counter: 'n', window: 'minute', max: 0, scope: 'grant' }],
+      [
+        { counter: 'n', window: 'hour', max: 9, scope: 'grant' },
+        { counter: 'm', window: 'hour', max: 7, scope: 'grant' },
+      ],
     ),
   },
   { requiredKeys: [] },

@@ -1,5 +1,5 @@
 /** What a client or gateway answers to a call, and whether it lists the tool, once it has a rendered policy. */
-import type { Rendered } from '../../../../classifier/types.ts';
+import type { Limit, Rendered } from '../../../../classifier/types.ts';
 import type { JsonObject } from '../../../../db/model.ts';
 
 export type Answer = 'allow' | 'ask' | 'deny';
@@ -20,4 +20,10 @@ export function fileOf({ files }: Rendered, servers: readonly string[], server: 
   const file = files.length === 1 ? files[0] : files[servers.indexOf(server)];
   if (!file) throw new Error(`no file for ${server}`);
   return file.text;
+}
+
+/** How many calls a window lets through: of two limits in a window the lower one binds. */
+export function capsOf(limits: readonly Limit[]): Partial<Record<Limit['window'], number>> {
+  const byWindow = Map.groupBy(limits, ({ window }) => window);
+  return Object.fromEntries([...byWindow].map(([window, same]) => [window, Math.min(...same.map(({ max }) => max))]));
 }

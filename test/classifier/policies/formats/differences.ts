@@ -1,8 +1,8 @@
 /** Compares a rendered policy with the neutral one: what a format does otherwise must be among the losses that it declares. */
 import { evaluate } from '../../../../classifier/policies/evaluate.ts';
-import type { LossKind, PolicyFormat, PolicyInput } from '../../../../classifier/types.ts';
+import type { Limit, LossKind, PolicyFormat, PolicyInput } from '../../../../classifier/types.ts';
 import type { JsonObject } from '../../../../db/model.ts';
-import type { Answer } from './answers.ts';
+import { type Answer, capsOf } from './answers.ts';
 import { READERS } from './readers.ts';
 
 export interface Asked {
@@ -54,9 +54,13 @@ export function undeclared(format: PolicyFormat, inputs: readonly PolicyInput[],
     lists.set(`${server} ${tool}`, listed);
     if (neutral === 'hidden' && listed) complain('hidden → listed');
     if (wanted === 'allow' && !listed) complain('usable → unlisted');
-    const limits = Object.hasOwn(tools, tool) ? (tools[tool]?.limits ?? []) : [];
+    const limits = Object.hasOwn(tools, tool) ? capsOf(tools[tool]?.limits ?? []) : {};
     const counted = reading.caps?.(server, tool) ?? {};
-    if (wanted === 'allow' && answer !== 'deny' && limits.some(({ window, max }) => counted[window] !== max))
+    if (
+      wanted === 'allow' &&
+      answer !== 'deny' &&
+      Object.entries(limits).some(([window, max]) => counted[window as Limit['window']] !== max)
+    )
       complain(`counted → ${answer}`);
   }
   return problems;

@@ -7,7 +7,7 @@ import { evaluate } from '../../../../classifier/policies/evaluate.ts';
 import { parsePolicy } from '../../../../classifier/policies/parse.ts';
 import type { Condition, Limit } from '../../../../classifier/types.ts';
 import type { Json, JsonObject } from '../../../../db/model.ts';
-import { type Answer, fileOf, type Reader } from './answers.ts';
+import { type Answer, capsOf, fileOf, type Reader } from './answers.ts';
 
 export const policyJson: Reader = (rendered, servers) => {
   const of = (server: string): ReturnType<typeof parsePolicy> => parsePolicy(fileOf(rendered, servers, server));
@@ -15,7 +15,7 @@ export const policyJson: Reader = (rendered, servers) => {
   return {
     decide: (server, tool, args) => (decision(server, tool, args) === 'allow' ? 'allow' : 'deny'),
     lists: (server, tool) => decision(server, tool) !== 'hidden',
-    caps: (server, tool) => Object.fromEntries((of(server).tools?.[tool]?.limits ?? []).map(({ window, max }) => [window, max])),
+    caps: (server, tool) => capsOf(of(server).tools?.[tool]?.limits ?? []),
   };
 };
 
@@ -30,6 +30,12 @@ interface InterceptRule {
 export const interceptYaml: Reader = (rendered, servers) => {
   const of = (server: string): { default: string; hide?: string[]; tools: Record<string, { rules: InterceptRule[] }> } =>
     parseYaml(fileOf(rendered, servers, server));
+  for (const server of servers) {
+    for (const [tool, { rules }] of Object.entries(of(server).tools)) {
+      const refused = refusedByIntercept(rules);
+      if (refused) throw new Error(`${server}/${tool}: ${refused}`);
+    }
+  }
   const own = (server: string, tool: string): InterceptRule[] | undefined => {
     const { tools } = of(server);
     return Object.hasOwn(tools, tool) ? tools[tool]?.rules : undefined;
@@ -59,13 +65,14 @@ function interceptHolds({ path, op, value }: Condition, args: JsonObject): boole
   }
   if (op === 'exists') return (actual !== undefined && actual !== null) === value;
   if (actual === undefined) return false;
-  const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  const many = Array.isArray(value) ? value : [];
+  const equal = (a: Json, b: Json): boolean => (typeof a === 'number' && typeof b === 'number' ? a === b : printed(a) === printed(b));
+  const wanted = value as Json;
+  const many = Array.isArray(wanted) ? wanted : [];
   const [a, b] = [actual, value] as [number, number];
   const numbers = typeof actual === 'number';
   const tests: Record<typeof op, () => boolean> = {
-    eq: () => equal(actual, value),
-    neq: () => !equal(actual, value),
+    eq: () => equal(actual, wanted),
+    neq: () => !equal(actual, wanted),
     in: () => many.some((item) => equal(item, actual)),
     not_in: () => !many.some((item) => equal(item, actual)),
     lt: () => numbers && a < b,
@@ -74,9 +81,38 @@ function interceptHolds({ path, op, value }: Condition, args: JsonObject): boole
     gte: () => numbers && a >= b,
     regex: () => typeof actual === 'string' && RE2JS.compile(String(value)).test(actual),
     contains: () =>
-      Array.isArray(actual) ? actual.some((item) => equal(item, value)) : typeof actual === 'string' && actual.includes(String(value)),
+      typeof actual === 'string'
+        ? typeof value === 'string' && actual.includes(value)
+        : Array.isArray(actual) && actual.some((item) => equal(item, wanted)),
   };
   return tests[op]();
+}
+
+/** As Go's `%v` prints a value of JSON, but for numbers of many digits. */
+function printed(value: Json): string {
+  if (value === null) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(printed).join(' ')}]`;
+  if (typeof value !== 'object') return String(value);
+  const members = Object.keys(value).sort();
+  return `map[${members.map((name) => `${name}:${printed(value[name] as Json)}`).join(' ')}]`;
+}
+
+/** What `intercept validate` refuses of what we could write (internal/config/validate.go). */
+function refusedByIntercept(rules: readonly InterceptRule[]): string | undefined {
+  const windows = rules.flatMap(({ rate_limit: rate }) => (rate ? [rate.split('/')[1]] : []));
+  if (new Set(windows).size < windows.length) return 'two counters of a name';
+  for (const { action, conditions = [], rate_limit: rate } of rules) {
+    if (rate && !/^[1-9]\d*\/(?:minute|hour|day)$/.test(rate)) return `rate_limit ${rate}`;
+    if (!rate && (action === 'deny') === conditions.length > 0) return 'conditions where none may be, or none where some must';
+    for (const { path, op, value } of conditions) {
+      if (!path.startsWith('args.')) return `path ${path}`;
+      if ((op === 'in' || op === 'not_in') && !Array.isArray(value)) return `${op} without a list`;
+      if (/^[lg]te?$/.test(op) && typeof value !== 'number') return `${op} without a number`;
+      if (op === 'exists' && typeof value !== 'boolean') return `${op} without a truth value`;
+      if (op === 'regex' && typeof value !== 'string') return `${op} without a text`;
+    }
+  }
+  return undefined;
 }
 
 /** ToolHive: texts, booleans and numbers are attributes of the context; of anything else only that it is there. An error denies. */
