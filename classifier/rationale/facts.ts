@@ -120,6 +120,9 @@ function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]):
 /** How things are marked, and no things: `mark_all_read`. */
 const STATES = texts('read unread done');
 
+const REQUESTED = texts('merge pull');
+const REQUESTS = texts('request requests');
+
 /** At most three words, up to where the phrase goes on to something else, without those that say nothing. */
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
@@ -130,8 +133,10 @@ function objectWords(words: readonly Word[]): readonly Word[] {
   }
   if (telling.length === 1 && isSpelled(telling[0], STATES)) return [];
   if (telling.length < 2) return telling;
-  // A plain verb among them belongs to another reading of the name.
-  return telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous).slice(-3);
+  // A plain verb among them belongs to another reading of the name, but for what is asked to be merged.
+  const asked = (at: number): boolean => isSpelled(telling[at], REQUESTED) && isSpelled(telling[at + 1], REQUESTS);
+  const nouns = telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous || asked(at));
+  return nouns.slice(isSpelled(nouns.at(-4), REQUESTED) && isSpelled(nouns.at(-3), REQUESTS) ? -4 : -3);
 }
 
 const LETTERS = /^[\p{L}\p{N}]+$/u;

@@ -6,6 +6,8 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const READING = verbs('get search inspect compute think wait export');
 const ENTERING = verbs('login grant invite');
 const LEAVING = set('logout signout disconnect');
+const DENYING = set('deny');
+const ASKED_FOR = set('command request call action');
 const NAMING = set('id name title description tag label color icon');
 const NOT_ACCESS = set('layer page theme template question label metadata url');
 const SHARING = set('share invite grant revoke authorize unshare');
@@ -104,7 +106,10 @@ export const accessChange: Rule = {
     if (startsLogin(reading)) return [changed(reading, 'a login is begun or ended with success', 'exception')];
     if (!verb || among(verb, READING)) return NOTHING;
     if (among(verb, ENTERING))
-      return among(verb, LEAVING) ? NOTHING : [changed(reading, `"${verb.lemma}" establishes or changes authority`, 'argument')];
+      // What waits for an answer is refused: nobody may do more, or less, after it.
+      return among(verb, LEAVING) || (among(verb, DENYING) && hasLemma(reading.name.object, ASKED_FOR))
+        ? NOTHING
+        : [changed(reading, `"${verb.lemma}" establishes or changes authority`, 'argument')];
     if (among(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
     const admitted = admits(reading);
     if (admitted) return [{ ...changed(reading, `it changes who belongs there ("${admitted.lemma}")`, 'argument'), holds: true }];

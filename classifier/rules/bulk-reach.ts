@@ -1,12 +1,19 @@
-import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const NEVER = verbs('get search inspect compute think wait generate');
 const REMOVING = verbs('delete remove clear archive');
+const DELETING = verbs('delete clear');
 const BULK = set('bulk batch mass multi multiple many all every everything');
 const ALL = set('all every everything entire');
 const FILTERS = set('filter where query criteria pattern condition selector all recursive');
+
+/** "Delete tasks based on provided filters", "documents that match the filter". */
+const CHOSEN_BY = set('filter criteria expression');
+const MATCHED = texts('match matching matches based specified provided given using with filter search');
+const SAID_EARLY = 20;
 
 /** Things that are made of a filter. */
 const FILTERING = set('view filter segment rule search query alert dashboard');
@@ -17,6 +24,13 @@ const CALLED = [
   [set('reply catch'), set('all')],
 ];
 const STAGING = set('stage unstage staged');
+
+function matchedBy({ lead, leadVerbAt, name }: Reading): boolean {
+  if (!lead || leadVerbAt < 0 || hasLemma(name.object, FILTERS)) return false;
+  return lead.words
+    .slice(0, SAID_EARLY)
+    .some((word, at, words) => at > leadVerbAt + 1 && among(word, CHOSEN_BY) && isSpelled(words[at - 1], MATCHED));
+}
 
 export const bulkReach: Rule = {
   id: 'bulk-reach',
@@ -39,13 +53,20 @@ export const bulkReach: Rule = {
       reading.lead && reading.leadVerbAt >= 0
         ? reading.lead.words.slice(reading.leadVerbAt + 1, reading.leadVerbAt + 4).find((word) => ALL.has(word.text))
         : undefined;
-    if (!named && !filter && !all) return NOTHING;
+    const matched = among(verb, DELETING) && matchedBy(reading);
+    if (!named && !filter && !all && !matched) return NOTHING;
     const destroys = among(verb, REMOVING);
     return [
       {
         rule: 'bulk-reach',
         force: 'argument',
-        saw: named ? `it calls itself "${named.text}"` : filter ? `\`${filter.name}\` decides what it reaches` : `it acts on ${all?.text}`,
+        saw: named
+          ? `it calls itself "${named.text}"`
+          : filter
+            ? `\`${filter.name}\` decides what it reaches`
+            : all
+              ? `it acts on ${all.text}`
+              : 'it acts on whatever matches',
         quote: filter ? quoteParam(filter) : quoteLead(reading),
         basis: destroys ? 'D1' : 'W3',
         holds: named !== undefined,

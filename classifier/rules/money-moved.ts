@@ -31,6 +31,8 @@ const ENTRUSTING = set('delegate');
 const APPROVAL = set('approval');
 const FOR = set('for');
 const ALL = set('all');
+const TRANSFER = set('transfer');
+const RIGHTS = set('ownership owner domain name role admin');
 const SENDING = set('transfer send broadcast create submit sweep approve move award');
 
 const WITHDRAWAL = set('withdrawal');
@@ -126,9 +128,12 @@ export const moneyMoved: Rule = {
     )
       return NOTHING;
     const liquidity = coins && hasLemma(name.object, LIQUIDITY) !== undefined && verb !== undefined && among(verb, PROVIDING);
+    // Of a chain its coin is transferred, whatever it is called.
+    const coin = isChiefly(reading, 'crypto') && among(verb, TRANSFER) && !hasLemma(name.object, RIGHTS);
     const moved =
       liquidity ||
       entrusting ||
+      coin ||
       (paying && (what || amount || crypto || among(paying, PLAIN_PAYING))) ||
       (sending &&
         ((what &&

@@ -26,6 +26,10 @@ const SPOKEN = set('organization project wiki base workspace directory profile c
 const SAID_EARLY = 14;
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
+/** What the server itself was connected to; of a network the machine would leave it. */
+const DISCONNECTING = set('disconnect');
+const CONNECTED = set('database db ssh sftp ftp telnet session connection server');
+
 const KEEPING = set('save write export');
 const FILE = set('file disk');
 
@@ -51,7 +55,11 @@ export const ownScratch: Rule = {
     const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const chosen = among(reading.name.verb, SWITCHING) ? hasLemma(object.slice(-1), CHOSEN) : spokenOf(reading);
-    const word = what ?? view ?? chosen;
+    const ended =
+      among(reading.name.verb, DISCONNECTING) && reading.name.bare.every((one) => one === reading.name.verb || among(one, CONNECTED))
+        ? reading.name.verb
+        : undefined;
+    const word = what ?? view ?? chosen ?? ended;
     if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING) && !among(verb, MARKING))) return NOTHING;
     // A notification subscription is the caller's own setting, whatever is done with it.
     const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;
@@ -60,7 +68,7 @@ export const ownScratch: Rule = {
         rule: 'own-scratch',
         force: own ? 'exception' : 'argument',
         lifts: own ? ['action-parameter', 'deleting-verb'] : undefined,
-        saw: `it changes only the own ${word.lemma}`,
+        saw: word === ended ? 'only the own connection ends' : `it changes only the own ${word.lemma}`,
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W↓',

@@ -4,6 +4,7 @@ import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const STORING = verbs('create add update upload save replace');
+const RENAMING = set('rename');
 const PROGRAMS = set('code script expression javascript python source command');
 /** A command that is put on a list is not stored to run. */
 const LISTING = set('block allow unblock blacklist whitelist allowlist denylist');
@@ -39,7 +40,8 @@ export const programStored: Rule = {
   rubric: ['E1', 'E2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!among(verb, STORING) || hasLemma(reading.name.bare, LISTING)) return NOTHING;
+    // Renamed it is the same program.
+    if (!among(verb, STORING) || among(verb, RENAMING) || hasLemma(reading.name.bare, LISTING)) return NOTHING;
     const param = reading.params.find(
       (one) =>
         one.depth === 0 &&

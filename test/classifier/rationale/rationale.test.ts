@@ -114,6 +114,12 @@ describe('a rationale', () => {
     expect(classify({ name: 'update_pages', description: '' }, NOTES).rationale).toMatch(/\bpage\b/);
   });
 
+  it('speaks of a merge request, however long what belongs to it is called', () => {
+    const tool = { name: 'create_merge_request_discussion_note', description: 'Add a discussion note to a merge request.' };
+    expect(classify(tool, NOTES).rationale).toMatch(/^Creates a merge request discussion note /);
+    expect(classify({ ...tool, name: 'create_merge_request_note' }, NOTES).rationale).toMatch(/^Creates a merge request note /);
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');

@@ -35,6 +35,33 @@ it('what is saved to a file outlasts the session', () => {
   expect(judged(BROWSER, ['browser_window_resize', 'Resize the window.'])).toMatchObject({ category: 'Write', risk: 'Low' });
 });
 
+it('a coin is moved under whatever name, and rights to it are not', () => {
+  const coin = judged(CHAIN, ['transfer_strk', 'Transfer STRK from one account to another.', ['to']]);
+  expect(coin).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
+  expect(judged(CHAIN, ['transfer_ownership', 'Transfers the ownership of a contract.', ['to']]).rules).not.toContain('money-moved');
+});
+
+it('what is deleted by a filter is deleted in bulk, and a filter is one thing', () => {
+  const matching = ['delete_tasks', 'Delete tasks based on provided filters.'] as const;
+  expect(judged(OFFICE, [...matching])).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
+  expect(judged(OFFICE, ['delete_filter', 'Deletes the specified filter.', ['id']])).toMatchObject({ basis: ['D2'] });
+});
+
+it('to leave what the server itself was connected to concerns nobody else', () => {
+  expect(judged(DATABASE, ['disconnect_database', 'Disconnects from the database.'])).toMatchObject({ category: 'Write', risk: 'Low' });
+  expect(judged(CLOUD, ['disconnect_network', 'Disconnects the machine from its network.']).rules).not.toContain('own-scratch');
+});
+
+it('to refuse what waits for an answer gives nobody a right', () => {
+  expect(judged(TERMINAL, ['deny_command', 'Deny a pending command.', ['command_id']]).basis).not.toContain('W1');
+  expect(judged(CLOUD, ['deny_access', 'Denies a user the access to a machine.', ['user']]).basis).toContain('W1');
+});
+
+it('a script that is renamed is the same program', () => {
+  expect(judged(CLOUD, ['rename_script', 'Renames a script.']).rules).not.toContain('program-stored');
+  expect(judged(CLOUD, ['update_script', 'Updates a script.']).rules).toContain('program-stored');
+});
+
 it('a query is read-only where statements that write make it fail', () => {
   const fails = 'Run a SQL query on the warehouse (fails if it scans too much or contains DML statements).';
   expect(judged(DATABASE, ['run_query', fails, ['query']])).toMatchObject({ category: 'Read', basis: ['R4'] });
