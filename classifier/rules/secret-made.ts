@@ -12,6 +12,8 @@ const QUALIFIERS = set('api access secret auth oauth bearer refresh session ssh 
 const KEYS = set('key token keypair');
 const COINS = ['crypto', 'market', 'trading'] as const;
 const HOLDERS = set('wallet account keypair');
+/** One form of a key out of another: `mnemonic_from_seed`. */
+const FROM = set('from');
 const TOLD = set('return receive show output contain include get');
 const MATERIAL = set('token key secret credential password apikey');
 /** What is about a key is none: `create_api_key_provider`, `check_token_validity`. */
@@ -49,7 +51,8 @@ export const secretMade: Rule = {
     return [
       {
         rule: 'secret-made',
-        force: 'argument',
+        // What opens a wallet is no sample, as a password is that a generator makes up.
+        force: crypto && what !== undefined && !held && !hasLemma(words, FROM) ? 'floor' : 'argument',
         saw: held
           ? `a new ${what.lemma} is made, and with it authority over it`
           : what

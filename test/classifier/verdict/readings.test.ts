@@ -57,6 +57,11 @@ it('to refuse what waits for an answer gives nobody a right', () => {
   expect(judged(CLOUD, ['deny_access', 'Denies a user the access to a machine.', ['user']]).basis).toContain('W1');
 });
 
+it('to approve a command of a shell is to run it', () => {
+  const approved = judged(TERMINAL, ['approve_command', 'Approve a pending command.', ['command_id']]);
+  expect(approved).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+});
+
 it('a script that is renamed is the same program', () => {
   expect(judged(CLOUD, ['rename_script', 'Renames a script.']).rules).not.toContain('program-stored');
   expect(judged(CLOUD, ['update_script', 'Updates a script.']).rules).toContain('program-stored');

@@ -42,7 +42,7 @@ describe('whoever returns a secret is never of low risk', () => {
     [OFFICE, ['get_account', 'Gives the details of an account including its token.']],
   ];
 
-  it.each(RETURNING)('$0.server $1', (place, definition) => {
+  it.each(RETURNING.map(([place, definition]) => [place.server, definition, place] as const))('%s %j', (_, definition, place) => {
     const { risk, category, facets, basis } = judged(place, definition);
     expect({ risk, category, sensitiveRead: facets.sensitiveRead, basis }).toEqual({
       risk: 'High',
@@ -62,6 +62,12 @@ it.each<[Place, Definition]>([
   [OFFICE, ['create_qr_code', 'Draws a code that holds a link.', ['link']]],
 ])('a token that is a coin or a piece of text is no secret: $1', (place, definition) => {
   expect(judged(place, definition).facets.sensitiveRead).not.toBe('secret');
+});
+
+it('a secret that is made up for a wallet opens it, and comes back', () => {
+  const made = judged(CHAIN, ['gen_mnemonic', 'Generate mnemonic(Not recommended for production)']);
+  expect(made).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'], facets: { sensitiveRead: 'secret' } });
+  expect(judged(OFFICE, ['generate_mnemonic', 'Makes up a phrase to remember a list by.']).basis).not.toContain('W1');
 });
 
 it('a token by which something is fetched does not come back', () => {
