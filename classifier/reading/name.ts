@@ -12,6 +12,11 @@ const SEEKING = verbs('search');
 const PREPOSITION = texts(PREPOSITIONS.join(' '));
 /** Verbs that only carry the next one: `confirm_delete_application`. */
 const CARRYING = texts('confirm execute perform run request do force safe batch bulk handle apply call start try');
+/** What is dealt in, and what is done there: `swap_cancel_order`. */
+const MARKETS = texts('swap trade stake');
+const ON_MARKETS = texts('cancel close set open place amend');
+/** What is done long, and is no dealing: `long_press_on_screen`. */
+const PRESSED = texts('press tap click touch');
 /** Verbs that stand last in names that begin with their object: `d1_database_delete`. */
 const CLOSING = verbs(
   'get create add update delete remove cancel save toggle restore revoke grant clear deploy start run replace move state',
@@ -71,6 +76,11 @@ function findVerb(words: readonly Word[]): number {
   // `mark_all_as_read`, `run_rollback_pipeline`: what stands behind says how, or what.
   if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && among(words.at(-1), RUN_THINGS)))) return first;
   if (lead && isSpelled(lead, CARRYING) && isPlain(words[first + 1])) return first + 1;
+  if (lead?.text === 'long' && isSpelled(words[first + 1], PRESSED)) return first + 1;
+  if (lead && isSpelled(lead, MARKETS) && words.length > first + 2) {
+    const next = words[first + 1]?.text === 'batch' ? first + 2 : first + 1;
+    if (isSpelled(words[next], ON_MARKETS)) return next;
+  }
   // `compute_disk_update`, `deploy_plan_get`: a family of tools, and what this one does.
   if (lead && isSpelled(lead, FAMILIES) && words.length > first + 2 && isClosing(words.at(-1)) && prepositionIn(words, first + 1) < 0)
     return words.length - 1;

@@ -4,7 +4,7 @@ import { cleanForJudging } from '../suspicious/index.ts';
 import { paramsTold } from './docstring.ts';
 import { inverseOf } from './inverse.ts';
 import { makeRoom } from './lexicon.ts';
-import { among, isSpelled, set, texts } from './look.ts';
+import { among, isSpelled, set, type TextSet, texts } from './look.ts';
 import { nounsOf, readName } from './name.ts';
 import { coreOf, leadCoreOf } from './privacy.ts';
 import { isObject, readParams } from './schema.ts';
@@ -22,6 +22,8 @@ const DEEDS = set('search lookup analyze validate scan translate compare check c
 const BOILERPLATE = texts(
   'not description available deploy try playground no none undefined required guardrails prerequisites scopes warning important note',
 );
+const PURPOSE = texts('purpose');
+const GUARDRAILS = texts('guardrails');
 const ARTICLES = texts('the a an one or more specific given this that your our their');
 const CLAUSE = texts('by with using via that which when where so if based including such for from to in on at into as and');
 const CARRYING = texts('of from in about for');
@@ -40,7 +42,7 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const server = readServer(context);
   const name = readName(typeof tool.name === 'string' ? cleanForJudging(tool.name) : '', server.prefix);
   const sentences = readSentences(description);
-  const lead = sentences.find((sentence) => isPlain(sentence));
+  const lead = leadOf(sentences);
   const silent = !sentences.some((sentence) => isTelling(sentence, name));
   const leadVerbAt = lead ? verbOf(lead) : -1;
   const leadVerb = leadVerbAt < 0 ? undefined : lead?.words[leadVerbAt];
@@ -86,6 +88,17 @@ function mainVerbOf({ verb, verbAt }: NameReading, leadVerb: Word | undefined): 
 }
 
 const METHODS = new Set(['post', 'put', 'patch']);
+
+/** "Purpose:" over what the tool is for, behind "Guardrails:" or at the head: the sentence below it; else the first that describes. */
+function leadOf(sentences: readonly Sentence[]): Sentence | undefined {
+  const headed = isHeading(sentences[0], PURPOSE) || isHeading(sentences[0], GUARDRAILS);
+  const below = headed ? sentences.findIndex((sentence) => isHeading(sentence, PURPOSE)) + 1 : 0;
+  return sentences.slice(below).find((sentence) => isPlain(sentence));
+}
+
+function isHeading(sentence: Sentence | undefined, heading: TextSet): boolean {
+  return sentence?.words.length === 1 && isSpelled(sentence.words[0], heading);
+}
 
 /** Whether a sentence describes, and is no section on arguments nor boilerplate of a catalogue. */
 function isPlain({ aside, words }: Sentence): boolean {

@@ -163,6 +163,17 @@ function loginLink({ name, lead }: Reading): boolean {
   );
 }
 
+const MANAGERS = set('bitwarden vaultwarden 1password lastpass keepass keepassxc dashlane passbolt');
+const LOGINS = set('item entry login record username totp');
+/** Where the name is only a verb, what the first sentence says is looked at so far. */
+const NEXT = 4;
+
+/** An item of a password manager is a login. */
+function ofManager({ name, leadObject, server }: Reading): boolean {
+  if (hasLemma(server.words, MANAGERS) === undefined) return false;
+  return name.object.length > 0 ? among(name.head, LOGINS) : hasLemma(leadObject.slice(0, NEXT), LOGINS) !== undefined;
+}
+
 const RETURNED: readonly [(reading: Reading) => boolean, string][] = [
   [logsIn, 'whoever scans the code it returns is logged in'],
   [including, 'a secret is said to be among what it returns'],
@@ -172,6 +183,7 @@ const RETURNED: readonly [(reading: Reading) => boolean, string][] = [
   [ofRegistry, 'it returns what logs in to a registry'],
   [saysToken, 'it says that a token comes back'],
   [ofOrchestrator, 'passwords stand in it'],
+  [ofManager, 'what a password manager keeps are logins'],
   [ofConnection, 'settings of a connection hold what logs in there'],
   [toObjects, 'it returns a key to stored objects'],
   [provisions, 'whoever has the key joins'],

@@ -36,6 +36,9 @@ export function readSentences(text: string): Sentence[] {
 
 const BLANK_LINE = /^\s*\n/;
 
+/** How far a product is, before what it does: "(GA) - Provides …". */
+const RELEASE = /\s*\((?:non-)?(?:ga|beta|alpha|preview|experimental)\)\s*[-–:]?\s*(?=\S)/iy;
+
 /** Behind a leading marker such as `[READ-ONLY]`, where the sentence goes on behind it. */
 function pastMarker(text: string, start: number, end: number): number {
   let at = start;
@@ -43,6 +46,10 @@ function pastMarker(text: string, start: number, end: number): number {
     // What is left of a line that is blank is no sentence.
     if (isLineEnd(text.charCodeAt(at))) return start;
     at++;
+  }
+  if (text.charCodeAt(at) === 40) {
+    RELEASE.lastIndex = start;
+    return RELEASE.test(text) ? RELEASE.lastIndex : start;
   }
   if (text.charCodeAt(at) !== 91) return start;
   const close = text.indexOf(']', at);

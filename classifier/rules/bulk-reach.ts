@@ -47,7 +47,14 @@ export const bulkReach: Rule = {
     const named = hasLemma(reading.name.bare, BULK);
     const filter =
       among(verb, REMOVING) || (verb.verb === 'update' && !hasLemma(reading.name.object, FILTERING))
-        ? reading.params.find((param) => param.depth === 0 && hasLemma(param.words, FILTERS) !== undefined && param.words.length <= 2)
+        ? reading.params.find(
+            (param) =>
+              param.depth === 0 &&
+              hasLemma(param.words, FILTERS) !== undefined &&
+              param.words.length <= 2 &&
+              // Conditions that are listed are part of what is written.
+              !(verb.verb === 'update' && param.type === 'array'),
+          )
         : undefined;
     const all =
       reading.lead && reading.leadVerbAt >= 0

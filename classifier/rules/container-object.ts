@@ -7,6 +7,8 @@ const CONTAINERS = set(
   'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm firewall website subnet nodebalancer certificate credential apikey token campaign calendar feed notebook tasklist drive folder',
 );
 
+const EMPTY = set('empty');
+
 /** Hold little, or can be set up again. */
 const SMALL = set('domain deployment campaign');
 
@@ -26,7 +28,8 @@ export const containerObject: Rule = {
         : reading.name.object.length === 0
           ? hasLemma(reading.leadObject, CONTAINERS, 4)
           : undefined;
-    if (!what) return NOTHING;
+    // What is empty holds nothing.
+    if (!what || hasLemma(reading.leadObject, EMPTY, 2)) return NOTHING;
     if (what.lemma === 'instance' && inDomain(reading, 'health', 'files')) return NOTHING;
     if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;
     if (what.lemma === 'release' && !inDomain(reading, 'kubernetes')) return NOTHING;

@@ -25,6 +25,8 @@ export const guidanceReturned: Rule = {
       {
         rule: 'guidance-returned',
         force: plain || among(name.bare.at(-1), HELP) ? 'exception' : 'argument',
+        // Without an argument there is no call that could be passed on.
+        lifts: plain && reading.params.length === 0 ? ['open-passthrough'] : undefined,
         saw: `what it gives back is ${what.text}`,
         quote: quoteLead(reading),
         category: 'Read',

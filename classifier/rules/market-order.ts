@@ -10,6 +10,9 @@ const KINDS = set('market limit stop');
 const ORDER = set('order');
 const ASKED = set('quote estimate fee price rate limit history info status mode preview');
 const MOVES = set('place create submit close modify cancel open replace set buy sell execute amend');
+/** `spot_batch_amend`, `grid_stop_order`: what was placed is changed or ended. */
+const ENDING = set('amend cancel stop');
+const SAID_EARLY = 12;
 const OPEN = set('open');
 const AN = /^[aeiou]/;
 
@@ -22,10 +25,14 @@ export const marketOrder: Rule = {
     if (!inDomain(reading, 'trading', 'crypto', 'market', 'payments') && !inObject(reading, TRADES)) return NOTHING;
     const verb = reading.mainVerb;
     const name = reading.name;
-    const what = hasLemma(name.bare, ORDERS) ?? (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : undefined);
+    const said = name.object.length === 0 || (among(verb, ENDING) && isChiefly(reading, 'trading')) ? reading.lead?.words : undefined;
+    const what =
+      hasLemma(name.object, ORDERS) ??
+      hasLemma(name.bare, ORDERS) ??
+      (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : said && hasLemma(said, ORDER, SAID_EARLY));
     // "Open orders" are those that are not filled yet.
     if (what && among(name.bare[name.bare.indexOf(what) - 1], OPEN) && what.text !== what.lemma) return NOTHING;
-    const acts = among(verb, ACTING) || name.bare.some((word) => among(word, MOVES) && word !== what);
+    const acts = among(verb, ACTING) || among(verb, ENDING) || name.bare.some((word) => among(word, MOVES) && word !== what);
     const typed = phraseAt(name.bare, [KINDS, ORDER]) >= 0;
     const trades =
       (typed || (reading.server.domains[0] !== 'commerce' && isChiefly(reading, 'trading', 'crypto'))) &&

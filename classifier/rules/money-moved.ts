@@ -32,6 +32,7 @@ const APPROVAL = set('approval');
 const FOR = set('for');
 const ALL = set('all');
 const TRANSFER = set('transfer');
+const FUNDS = set('fund money');
 const RIGHTS = set('ownership owner domain name role admin');
 const SENDING = set('transfer send broadcast create submit sweep approve move award');
 
@@ -62,6 +63,7 @@ function plainlyMoved(reading: Reading): string | undefined {
   const said = lead?.words ?? [];
   if (phraseAt(name.bare, [ASKING_FOR, WITHDRAWAL]) === 0) return 'a withdrawal is asked for';
   if (phraseAt(name.bare, [GIVING, BOUNTY]) === 0) return 'a bounty is given';
+  if (phraseAt(said, [TRANSFER, FUNDS]) === 0) return 'funds are transferred';
   if (
     among(name.verb, REGISTERING) &&
     among(name.head, DOMAIN) &&

@@ -11,6 +11,8 @@ const OBLIGATIONS = set(
   'invoice subscription invoiceitem paymentlink quotation estimate creditnote checkout payment mandate dispute refund bill',
 );
 const BOOKED = set('order transaction subscription quote bill payout transfer');
+/** What more of is paid for. */
+const SEATS = set('seat');
 const PLANS = set('tier plan price billing upgrade');
 const HOLDERS = set('account wallet method profile customer contact recipient instrument provider');
 const PAYMENT = set('payment credit');
@@ -95,6 +97,7 @@ export const obligationMade: Rule = {
       !inDomain(reading, 'payments', 'commerce') &&
       !reading.paramOf.has('price') &&
       !reading.paramOf.has('plan') &&
+      !reading.params.some((param) => hasLemma(param.words, SEATS)) &&
       !(reading.lead && hasLemma(reading.lead.words, PLANS))
     )
       return NOTHING;

@@ -42,8 +42,8 @@ it('a coin is moved under whatever name, and rights to it are not', () => {
 });
 
 it('what is deleted by a filter is deleted in bulk, and a filter is one thing', () => {
-  const matching = ['delete_tasks', 'Delete tasks based on provided filters.'] as const;
-  expect(judged(OFFICE, [...matching])).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
+  const matching: Definition = ['delete_tasks', 'Delete tasks based on provided filters.'];
+  expect(judged(OFFICE, matching)).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
   expect(judged(OFFICE, ['delete_filter', 'Deletes the specified filter.', ['id']])).toMatchObject({ basis: ['D2'] });
 });
 
@@ -60,6 +60,40 @@ it('to refuse what waits for an answer gives nobody a right', () => {
 it('to approve a command of a shell is to run it', () => {
   const approved = judged(TERMINAL, ['approve_command', 'Approve a pending command.', ['command_id']]);
   expect(approved).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+});
+
+it('what is dealt in is no deal: orders of swaps are cancelled, and a long press is none', () => {
+  expect(judged(EXCHANGE, ['swap_cancel_order', 'Cancel an unfilled SWAP order.', ['id']])).toMatchObject({ risk: 'High', basis: ['F2'] });
+  expect(judged(EXCHANGE, ['swap_batch_cancel', 'Batch cancel up to 20 SWAP orders.'])).toMatchObject({ risk: 'High', basis: ['F2'] });
+  expect(judged(EXCHANGE, ['swap_tokens', 'Swaps one token for another.', ['amount']])).toMatchObject({ risk: 'Critical', basis: ['F1'] });
+  expect(judged(BROWSER, ['long_press_on_screen', 'Long press on the screen.'])).toMatchObject({ category: 'Execute', risk: 'High' });
+});
+
+it('orders are orders under the name of their kind', () => {
+  const amended = judged(EXCHANGE, ['spot_batch_amend', '[CAUTION] Batch amend up to 20 unfilled spot orders.']);
+  expect(amended).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
+  const cancelled = judged(EXCHANGE, ['spot_batch_cancel', '[CAUTION] Batch cancel up to 20 spot orders.']);
+  expect(cancelled).toMatchObject({ category: 'Financial', risk: 'High', basis: ['F2'] });
+});
+
+it('funds that are transferred between accounts are moved', () => {
+  const moved = judged(EXCHANGE, ['account_transfer', 'Transfer funds between accounts.', ['amount']]);
+  expect(moved).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
+});
+
+it('more seats of a subscription are paid for', () => {
+  const seats = judged(SECURITY, ['update_org_subscription', 'Update the current subscription.', ['seats']]);
+  expect(seats).toMatchObject({ category: 'Financial', basis: ['F2'] });
+});
+
+it('a folder that is empty holds nothing', () => {
+  expect(judged(OFFICE, ['delete_folder', 'Removes an empty folder.', ['folder']])).toMatchObject({ risk: 'High', basis: ['D2'] });
+  expect(judged(OFFICE, ['delete_folder', 'Removes a folder.', ['folder']])).toMatchObject({ risk: 'Critical', basis: ['D1'] });
+});
+
+it('what a tool is for stands below its heading', () => {
+  const headed = '🛡️ Guardrails:\n 1. Data Modification Warning: it modifies data.\n\n🎯 Purpose:\n 1. Deletes a contact.\n';
+  expect(judged(CUSTOMERS, ['contacts', headed, ['id']])).toMatchObject({ category: 'Destructive', basis: ['D2'] });
 });
 
 it('a script that is renamed is the same program', () => {

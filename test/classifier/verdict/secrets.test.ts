@@ -26,6 +26,8 @@ describe('whoever returns a secret is never of low risk', () => {
     [CLOUD, ['get_connection_string', 'Returns the connection string with its password.', ['database']]],
     [CHAIN, ['export_private_key', 'Returns the private key of a wallet.', ['wallet']]],
     [CHAIN, ['get_seed_phrase', '', ['wallet']]],
+    [{ server: 'com.example/bitwarden', serverDescription: 'Logins of a person.' }, ['list', 'List items from your vault.']],
+    [{ server: 'com.example/bitwarden', serverDescription: 'Logins of a person.' }, ['get_item', 'Get an item.', ['id']]],
     [OFFICE, ['get_installation_jwt_token', 'Returns a JWT token for the installation.', ['installation']]],
     [BROWSER, ['browser_get_cookie_by_name', 'Get a cookie by name.', ['name']]],
     [CHAT, ['get_qr_code', 'Gives the code to scan for a WhatsApp connection.']],
