@@ -22,11 +22,15 @@ export interface FacetInput {
   risk: Risk;
   basis: readonly RubricId[];
   answers: FacetAnswers;
+  /** One of several actions reads, whatever the worst of them does. */
+  alsoReads: boolean;
 }
 
 export function facetsOf(input: FacetInput): Facets {
-  const { reading, findings, category, basis, answers } = input;
-  const own = findings.filter((finding) => finding.category === undefined || finding.category === category);
+  const { reading, findings, category, basis, answers, alsoReads } = input;
+  const own = findings.filter(
+    (finding) => finding.category === undefined || finding.category === category || (alsoReads && finding.category === 'Read'),
+  );
   const seen = seenBy(own);
   const has = (id: RubricId) => basis.includes(id);
   const reads = category === 'Read';

@@ -50,7 +50,9 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
   const risk = riskFor(category, findings, answers);
   const basis = basisFor(reading, category, risk, findings, answers);
   const runnerUp = runnerUpTo(category, answers);
-  const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets(category) });
+  const perAction = perActionOf(reading);
+  const alsoReads = perAction.some((action) => action.category === 'Read');
+  const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets(category), alsoReads });
   const share = shareOf(category, findings, answers.categories);
   const { value: confidence, doubts } = confidenceOf(reading, share, model.calibration);
   const supporting = ordered(findings, category, basis);
@@ -70,7 +72,7 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
       runnerUp,
       evidence: evidenceOf(reading, supporting),
       suspiciousText: [],
-      perAction: perActionOf(reading),
+      perAction,
       mismatches: mismatchesOf(reading, category, facets),
       ...(reading.inverse === undefined ? {} : { inverse: reading.inverse }),
       judge: { version: judge },

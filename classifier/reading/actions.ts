@@ -43,13 +43,22 @@ export function actionsOf(reading: Reading): { param: Param; actions: Action[]; 
   const actions = param.enum.map((value) => actionOf(value));
   const known = actions.filter((action) => action !== undefined);
   if (known.length * 2 < actions.length) return undefined;
-  const all = param.enum.map((value, at): Action => actions[at] ?? { value, category: 'Write', risk: 'Medium' });
+  // Where the description only reads, and so does every value that has a verb, one without (`my`, `wiql`) reads as well.
+  const { leadVerb } = reading;
+  const reads = leadVerb?.verb !== undefined && !leadVerb.ambiguous && READS.has(leadVerb.verb) && known.every(isRead);
+  const unknown = reads ? ({ category: 'Read', risk: 'Low' } as const) : ({ category: 'Write', risk: 'Medium' } as const);
+  const all = param.enum.map((value, at): Action => actions[at] ?? { value, ...unknown });
   const worst = all.reduce((a, b) => (isWorse(b, a) ? b : a));
   return { param, actions: all, worst };
 }
 
+function isRead({ category }: Action): boolean {
+  return category === 'Read';
+}
+
 function actionOf(value: string): Action | undefined {
-  const words = nameWords(value.slice(0, 60));
+  // `list_mine`: whose they are, and nothing is mined.
+  const words = nameWords(value.slice(0, 60)).filter((word, at) => at === 0 || word.text !== 'mine');
   const verb = words.find((word) => word.verb !== undefined && !word.ambiguous) ?? words.find((word) => word.verb !== undefined);
   if (!verb?.verb) return undefined;
   const [category, risk] = DOES[verb.verb] ?? (READS.has(verb.verb) ? (['Read', 'Low'] as const) : (['Write', 'Medium'] as const));

@@ -15,6 +15,8 @@ const CARRYING = texts('confirm execute perform run request do force safe batch 
 /** What is dealt in, and what is done there: `swap_cancel_order`. */
 const MARKETS = texts('swap trade stake');
 const ON_MARKETS = texts('cancel close set open place amend');
+/** What is done with a run, at the end of a name: `run_complete`. */
+const ENDED = texts('complete finish close upsert');
 /** What is done long, and is no dealing: `long_press_on_screen`. */
 const PRESSED = texts('press tap click touch');
 /** Verbs that stand last in names that begin with their object: `d1_database_delete`. */
@@ -76,6 +78,7 @@ function findVerb(words: readonly Word[]): number {
   // `mark_all_as_read`, `run_rollback_pipeline`: what stands behind says how, or what.
   if (lead && words.length > first + 1 && (lead.text === 'mark' || (lead.text === 'run' && among(words.at(-1), RUN_THINGS)))) return first;
   if (lead && isSpelled(lead, CARRYING) && isPlain(words[first + 1])) return first + 1;
+  if (lead?.text === 'run' && isSpelled(words[first + 1], ENDED) && words.length === first + 2) return first + 1;
   if (lead?.text === 'long' && isSpelled(words[first + 1], PRESSED)) return first + 1;
   if (lead && isSpelled(lead, MARKETS) && words.length > first + 2) {
     const next = words[first + 1]?.text === 'batch' ? first + 2 : first + 1;

@@ -20,6 +20,9 @@ const NOT_CODE = set(
 const NUMBERED = set(
   'currency cryptocurrency coin country language stock ticker airport station product discount coupon promo verification error status area postal authorization oauth',
 );
+/** The same by the word before it: "Project code (2-10 uppercase letters)". */
+const CODED = set('project gift voucher track reference invite access pin course party customer employee branch room');
+const CODE = set('code');
 const PROGRAM_TALK = set('execute run eval evaluate shell bash command javascript python script');
 
 /** Where a program is given to a database or a game, it has no way out that we know of. */
@@ -56,7 +59,7 @@ function takesCode(param: Param, runs: boolean): boolean {
   if (!named) return false;
   if (param.words.length > 1 && hasLemma(param.words, NOT_CODE)) return false;
   // "Currency code (e.g. BTC)"
-  if (named.lemma === 'code' && hasLemma(param.says, NUMBERED, 4)) return false;
+  if (among(named, CODE) && (hasLemma(param.says, NUMBERED, 4) || phraseAt(param.says, [CODED, CODE], 5) >= 0)) return false;
   return runs || param.words.length <= 2;
 }
 

@@ -88,6 +88,15 @@ function answersCustomer(reading: Reading): boolean {
   );
 }
 
+const FEEDBACK = set('feedback');
+const MAKERS = set('developer maintainer maker vendor author');
+
+/** `reply_to_feedback`, "Send feedback about this server to its developers". */
+function tellsMakers({ name, lead, mainVerb }: Reading): boolean {
+  if (!hasLemma(name.bare, FEEDBACK)) return false;
+  return hasLemma(name.bare, REPLY) !== undefined || (mainVerb?.verb === 'send' && hasLemma(lead?.words ?? [], MAKERS, 12) !== undefined);
+}
+
 const DIRECT = set('direct');
 const MESSAGE = set('message');
 const HOOK = set('webhook');
@@ -126,6 +135,7 @@ export const outwardMessage: Rule = {
     // Whoever has the link of a gist reads it.
     if (hasLemma(reading.name.object, GIST) && among(verb, GIST_WRITTEN))
       return [reaching(reading, 'whoever has the link reads a gist', 'public', 'argument')];
+    if (tellsMakers(reading)) return [reaching(reading, 'those who make the product read it', 'recipient', 'argument')];
     if (answersCustomer(reading)) return [reaching(reading, 'a customer reads the answer', 'recipient', 'argument')];
     const open = hasLemma(reading.server.words, WIKIS) !== undefined;
     if (

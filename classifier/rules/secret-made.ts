@@ -12,6 +12,8 @@ const QUALIFIERS = set('api access secret auth oauth bearer refresh session ssh 
 const KEYS = set('key token keypair');
 const COINS = ['crypto', 'market', 'trading'] as const;
 const HOLDERS = set('wallet account keypair');
+/** `rotate_signing_secret`: the new one is told, the old one no longer works. */
+const ROTATING = set('rotate regenerate renew');
 /** One form of a key out of another: `mnemonic_from_seed`. */
 const FROM = set('from');
 const TOLD = set('return receive show output contain include get');
@@ -35,8 +37,10 @@ export const secretMade: Rule = {
     const words = reading.name.bare;
     if (hasLemma(words, ABOUT)) return NOTHING;
     const crypto = inDomain(reading, ...COINS);
+    const renewed = among(verb, ROTATING) && reading.name.head?.text === 'secret' ? reading.name.head : undefined;
     const what =
       hasLemma(reading.name.object, PLAIN) ??
+      renewed ??
       (phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ? hasLemma(words, KEYS) : undefined) ??
       (crypto && verb.verb !== 'login' && among(reading.name.head, HOLDERS) ? reading.name.head : undefined) ??
       (!crypto && reading.name.object.length <= 2 && among(reading.name.head, KEYS) && among(verb, RENEWING)

@@ -9,6 +9,8 @@ const CHECK = set('check');
 
 const MONITOR = set('monitor');
 const ENDING = set('unsubscribe');
+/** What signs its calls. */
+const SECRET = set('secret');
 
 export const webhookCreated: Rule = {
   id: 'webhook-created',
@@ -20,7 +22,7 @@ export const webhookCreated: Rule = {
     if (!verb || !among(verb, MAKING)) return NOTHING;
     const { bare } = reading.name;
     const what = hasLemma(bare, HOOKS) ?? (phraseAt(bare, [UPTIME, CHECK]) >= 0 ? hasLemma(bare, CHECK) : undefined);
-    if (!what || (verb.verb === 'send' && among(what, MONITOR)) || hasLemma(bare, ENDING)) return NOTHING;
+    if (!what || (verb.verb === 'send' && among(what, MONITOR)) || hasLemma(bare, ENDING) || among(bare.at(-1), SECRET)) return NOTHING;
     return [
       {
         rule: 'webhook-created',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classify } from '../../../classifier/classify.ts';
 import type { RubricId } from '../../../classifier/types.ts';
 import type { Category, Risk } from '../../../db/model.ts';
 import {
@@ -94,6 +95,51 @@ it('a folder that is empty holds nothing', () => {
 it('what a tool is for stands below its heading', () => {
   const headed = '🛡️ Guardrails:\n 1. Data Modification Warning: it modifies data.\n\n🎯 Purpose:\n 1. Deletes a contact.\n';
   expect(judged(CUSTOMERS, ['contacts', headed, ['id']])).toMatchObject({ category: 'Destructive', basis: ['D2'] });
+});
+
+it('a code by which a project is known is no program', () => {
+  const known = {
+    name: 'start_cycle',
+    description: 'Starts a cycle.',
+    inputSchema: { type: 'object', properties: { code: { type: 'string', description: 'Project code (2-10 uppercase letters)' } } },
+  };
+  const place = { server: OFFICE.server, serverDescription: OFFICE.serverDescription, siblings: [] };
+  expect(classify(known, place).rules).not.toContain('code-parameter');
+  const run = {
+    ...known,
+    inputSchema: { type: 'object', properties: { code: { type: 'string', description: 'Code of the project to run' } } },
+  };
+  expect(classify(run, place).rules).toContain('code-parameter');
+});
+
+it('who made a product is outside', () => {
+  const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
+  expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
+  expect(judged(CLOUD, ['send_feedback', 'Sends feedback on a machine.', ['score']]).basis).not.toContain('W2');
+});
+
+describe('of several actions', () => {
+  const several = (actions: string[]) => ({
+    name: 'pages',
+    description: 'Retrieve pages of the workspace.',
+    inputSchema: { type: 'object', properties: { action: { type: 'string', enum: actions } } },
+  });
+  const place = { server: OFFICE.server, serverDescription: OFFICE.serverDescription, siblings: [] };
+
+  it('whose things are listed is no action', () => {
+    expect(classify(several(['get', 'list', 'list_mine']), place).category).toBe('Read');
+  });
+
+  it('one without a verb reads where all others and the description do', () => {
+    expect(classify(several(['get', 'list', 'wiql']), place).category).toBe('Read');
+    expect(classify({ ...several(['get', 'list', 'wiql']), description: 'Manage pages.' }, place).category).toBe('Write');
+    expect(classify(several(['get', 'delete', 'wiql']), place).category).toBe('Destructive');
+  });
+
+  it('what one of them reads may be private, though another writes', () => {
+    const { category, facets } = classify({ ...several(['get', 'add']), name: 'comments', description: 'Get or add comments.' }, place);
+    expect([category, facets.sensitiveRead]).toEqual(['Write', 'private']);
+  });
 });
 
 it('a script that is renamed is the same program', () => {

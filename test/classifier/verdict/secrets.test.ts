@@ -72,6 +72,11 @@ it('a secret that is made up for a wallet opens it, and comes back', () => {
   expect(judged(OFFICE, ['generate_mnemonic', 'Makes up a phrase to remember a list by.']).basis).not.toContain('W1');
 });
 
+it('a secret that is rotated comes back anew', () => {
+  const rotated = judged(BILLING, ['rotate-webhook-signing-secret', 'Replace the signing secret with a new one.', ['webhook']]);
+  expect(rotated).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'], facets: { sensitiveRead: 'secret' } });
+});
+
 it('a token by which something is fetched does not come back', () => {
   expect(judged(OFFICE, ['get_user', 'Fetches a user with an access token.', ['id']]).facets.sensitiveRead).not.toBe('secret');
 });
