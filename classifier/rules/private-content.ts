@@ -60,6 +60,14 @@ function unpublished({ name, server }: Reading): boolean {
   );
 }
 
+const SENT = texts('sent');
+const MAILED = set('email mail message sms');
+
+/** `list-sent-email-attachments`: no stranger wrote it. */
+function wasSent({ name }: Reading): boolean {
+  return among(name.verb, LOOKING) && name.bare.some((word) => isSpelled(word, SENT)) && hasLemma(name.bare, MAILED) !== undefined;
+}
+
 /** Stores of values under keys, and what gets the values rather than the keys. */
 const STORES = set('redis valkey memcached');
 const GETTING = set('get hget hgetall hmget mget lrange smember zrange xrange gets');
@@ -104,6 +112,7 @@ export const privateContent: Rule = {
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
     const { core } = reading;
     if (unpublished(reading)) return [held(reading, 'what is not published yet is private', { untrustedIngest: false })];
+    if (wasSent(reading)) return [held(reading, 'what was sent from here is private, and of one’s own', { untrustedIngest: false })];
     if (isStored(reading)) return [held(reading, 'what is stored under a key is whatever was put in')];
     const holding = holdingOf(reading.server.domains);
     const first = reading.server.domains[0];

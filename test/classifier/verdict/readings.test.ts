@@ -16,6 +16,7 @@ import {
   FILES,
   FORGE,
   judged,
+  MAIL,
   MEMORY,
   OFFICE,
   type Place,
@@ -336,6 +337,8 @@ describe('without a schema, words tell', () => {
     [false, LOCAL, ['git_log', 'Shows the commits.']],
     [true, LOCAL, ['git_log', 'Shows the commits of a repository.', ['repository_url']]],
     [false, CLOUD, ['list_websites', 'Lists the websites of the account.']],
+    [false, MAIL, ['list_sent_email_attachments', 'Lists the attachments of a sent email.', ['email']]],
+    [true, MAIL, ['list_email_attachments', 'Lists the attachments of an email.', ['email']]],
   ])('whether strangers wrote what comes back (%s): $2', (foreign, place, definition) => {
     expect(judged(place, definition).facets.untrustedIngest).toBe(foreign);
   });
