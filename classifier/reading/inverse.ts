@@ -102,6 +102,8 @@ const LOOSE = new Set('a an the new item items to from in'.split(' '));
 /** Copies that stand for something else: what is restored is that, from a copy that is still there. */
 const COPIES = new Set('snapshot backup checkpoint version'.split(' '));
 
+const COPYING = new Set('copy clone fork duplicate import'.split(' '));
+
 /** Methods of HTTP undo nothing of each other: `http_post` and `http_delete`. */
 function isMethod(verb: string, around: readonly string[]): boolean {
   return verb === 'post' && around.every((word) => word === 'http' || word === 'request');
@@ -114,6 +116,8 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
   const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
   const after = name.bare.slice(name.verbAt + 1).map((word) => word.lemma);
   if (isMethod(name.verb?.lemma ?? '', [...before, ...after])) return undefined;
+  // `bb_delete` deletes whatever is named, and `bb_clone` makes no such thing.
+  if (before.length + after.length === 0 && COPYING.has(name.verb?.lemma ?? '')) return undefined;
   const copy = [...before, ...after].some((word) => COPIES.has(word));
   for (const other of undoing) {
     if (copy && other === 'restore') continue;

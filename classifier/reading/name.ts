@@ -12,6 +12,7 @@ const SEEKING = verbs('search');
 const PREPOSITION = texts(PREPOSITIONS.join(' '));
 /** Verbs that only carry the next one: `confirm_delete_application`. */
 const CARRYING = texts('confirm execute perform run request do force safe batch bulk handle apply call start try');
+const TRYING = texts('preview simulate estimate');
 /** What is dealt in, and what is done there: `swap_cancel_order`. */
 const MARKETS = texts('swap trade stake');
 const ON_MARKETS = texts('cancel close set open place amend');
@@ -73,6 +74,8 @@ function findVerb(words: readonly Word[]): number {
   let first = 0;
   while (first < words.length - 1 && isSpelled(words[first], BEFORE_VERB)) first++;
   const lead = isInflected(words[first]) ? undefined : words[first];
+  // `preview_transaction_create`: what would come of it.
+  if (lead && isSpelled(lead, TRYING) && words.length > first + 1) return first;
   // `request_to_join_community`: what is asked for is done.
   if (lead && isSpelled(lead, ASKING) && words[first + 1]?.text === 'to' && words[first + 2]?.verb) return first + 2;
   // `mark_all_as_read`, `run_rollback_pipeline`: what stands behind says how, or what.

@@ -174,6 +174,28 @@ function ofManager({ name, leadObject, server }: Reading): boolean {
   return name.object.length > 0 ? among(name.head, LOGINS) : hasLemma(leadObject.slice(0, NEXT), LOGINS) !== undefined;
 }
 
+const MATERIAL = set('secret password passphrase token key');
+const AUTHENTICATING = set('secret sign private access api auth bearer refresh');
+const BEING = texts('is are');
+const GIVEN_BACK = 'returned';
+/** Of a field, as it is spelled: `endpointSecretKey`. */
+const RUN_TOGETHER = /.(?:secretkey|signingsecret|clientsecret|privatekey|apikey|accesstoken|password)$/;
+
+/** "The endpoint secret key is returned": said of the answer, wherever in the text. */
+function saysReturned({ sentences }: Reading): boolean {
+  return sentences.some(({ words, aside }) =>
+    words.some(
+      (word, at) =>
+        !aside &&
+        word.text === GIVEN_BACK &&
+        isSpelled(words[at - 1], BEING) &&
+        (among(words[at - 2], SECRETS) ||
+          (among(words[at - 2], MATERIAL) && among(words[at - 3], AUTHENTICATING)) ||
+          RUN_TOGETHER.test(words[at - 2]?.text ?? '')),
+    ),
+  );
+}
+
 const RETURNED: readonly [(reading: Reading) => boolean, string][] = [
   [logsIn, 'whoever scans the code it returns is logged in'],
   [including, 'a secret is said to be among what it returns'],
@@ -188,6 +210,7 @@ const RETURNED: readonly [(reading: Reading) => boolean, string][] = [
   [toObjects, 'it returns a key to stored objects'],
   [provisions, 'whoever has the key joins'],
   [ofHostedApp, 'settings of a hosted application carry its keys'],
+  [saysReturned, 'it says that a secret comes back'],
   [told, 'its description names a secret'],
   [ofServer, 'what a server runs with has its keys in it'],
 ];

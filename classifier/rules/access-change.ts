@@ -70,6 +70,20 @@ function opens({ name, lead }: Reading): string | undefined {
     : undefined;
 }
 
+const LOOKING = verbs('get search inspect compute');
+const ANYONE = set('anyone anybody everyone');
+const LINK = set('link url');
+
+/** "anyone with the link can view it" */
+function whoever({ sentences }: Reading): boolean {
+  return sentences.some(({ words, aside }) =>
+    words.some(
+      (word, at) =>
+        !aside && among(word, ANYONE) && words[at + 1]?.text === 'with' && hasLemma(words.slice(at + 2, at + 5), LINK) !== undefined,
+    ),
+  );
+}
+
 const BEGINNING = set('start initiate begin complete process finish');
 const LOGIN = set('auth authentication login oauth signin');
 const FOLLOWED = set('flow code login device process session callback tool');
@@ -104,6 +118,8 @@ export const accessChange: Rule = {
     const verb = reading.mainVerb;
     if (selectsAccount(reading)) return [changed(reading, 'later calls act as another account', 'floor')];
     if (startsLogin(reading)) return [changed(reading, 'a login is begun or ended with success', 'exception')];
+    if (!among(verb, LOOKING) && whoever(reading))
+      return [{ ...changed(reading, 'whoever has the link may see it', 'floor'), holds: true }];
     if (!verb || among(verb, READING)) return NOTHING;
     if (among(verb, ENTERING))
       // What waits for an answer is refused: nobody may do more, or less, after it.

@@ -142,6 +142,14 @@ const SPEAKING = set('http https');
 const ASKING = set('get head');
 const REQUESTS = set('request');
 
+const LOGIN = set('token password secret');
+
+/** `credentials: {url, token}`: whom the request is sent to, and with what. */
+function hostOfLogin({ params }: Reading): Param | undefined {
+  const inside = params.filter(({ depth, words, type }) => depth === 1 && words.length === 1 && type === 'string');
+  return inside.some(({ words }) => hasLemma(words, LOGIN)) ? inside.find(({ words }) => hasLemma(words, URL)) : undefined;
+}
+
 /** "to URL-friendly text" */
 const FORMED = set('friendly safe encode slug');
 
@@ -294,6 +302,7 @@ export const freeAddress: Rule = {
     const verb = reading.mainVerb;
     const param =
       reading.params.find((one) => isAddress(one, reading) && !onOneSite(one, reading)) ??
+      hostOfLogin(reading) ??
       reading.params.find((one) => isClone(one, reading) || isHost(one, reading) || isFlag(one));
     if (!param) return withoutParam(reading);
     const flag = isFlag(param);

@@ -5,6 +5,7 @@ import type { Param } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const WRITING = verbs('save download export upload create add update copy move replace import');
+const CLONING = set('clone');
 const REMOVING = verbs('delete remove clear');
 const READING = verbs('get search inspect think wait');
 const WRITES = set('write save download export append');
@@ -46,7 +47,8 @@ export const hostPathWritten: Rule = {
     const writes = among(verb, WRITING) || hasLemma(reading.name.bare, WRITES) !== undefined;
     const plain = writes ? reading.params.find((param) => isPath(param)) : undefined;
     const param = output ?? plain;
-    if (!param || inDomain(reading, 'forge') || among(verb, REMOVING)) return NOTHING;
+    // On a forge paths are those of a repository, but where it is brought to the host.
+    if (!param || (inDomain(reading, 'forge') && !(output && among(verb, CLONING))) || among(verb, REMOVING)) return NOTHING;
     if (output && !writes && among(verb, READING) && !output.required) return NOTHING;
     const shell = reading.server.domains[0] === 'shell';
     const rooted = (reading.cues & cue('root')) !== 0;

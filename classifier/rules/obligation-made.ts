@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, negated, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -50,6 +50,17 @@ function setForLater(reading: Reading): string | undefined {
   if (!among(name.verb, SWITCHING)) return undefined;
   if (hasLemma(name.object, AUTO) && hasLemma(name.object, RENEWAL)) return 'renewal';
   return inDomain(reading, 'trading') ? hasLemma(name.object, MARGIN)?.lemma : undefined;
+}
+
+const BILLING = set('bill charge');
+const AT_ONCE = texts('immediately immediate');
+
+/** "Paddle bills for a subscription immediately by default" */
+function billsAtOnce({ sentences }: Reading): boolean {
+  return sentences.some(
+    ({ words, aside }) =>
+      !aside && hasLemma(words, BILLING) !== undefined && words.some((word, at) => isSpelled(word, AT_ONCE) && !negated(words, at)),
+  );
 }
 
 export const obligationMade: Rule = {
@@ -111,7 +122,8 @@ export const obligationMade: Rule = {
       cart ||
       moves ||
       (among(verb, ACCEPTING) && what !== undefined && among(what, DISPUTE));
-    const subscribes = what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined);
+    const subscribes =
+      what?.lemma === 'subscription' && (verb.verb === 'create' || hasLemma(words, UPGRADING) !== undefined || billsAtOnce(reading));
     return [
       {
         rule: 'obligation-made',

@@ -23,6 +23,8 @@ const HEAD = 8;
 /** Told about an interface, which is not called. */
 const ASKING = verbs('get search inspect save');
 /** Methods that carry nothing and change nothing. */
+/** `jira_post`: any path of the interface, with whatever is to be written there. */
+const CHANGING = set('post put patch');
 const HARMLESS = set('option head');
 const ABOUT = set('spec specification schema detail details documentation document info information memory list instruction');
 const CALLING = verbs('run manage');
@@ -107,7 +109,9 @@ export const openPassthrough: Rule = {
       phraseAt(name.bare, [PASSING, API, CALL]) >= 0 ||
       passesGraphql(name.bare) ||
       isWhole(reading);
-    if (!calls && !toolName && !cli && !passes && !any) return NOTHING;
+    const single =
+      reading.name.bare.length === 1 && among(reading.name.bare[0], CHANGING) && reading.paramOf.has('path') && reading.paramOf.has('body');
+    if (!calls && !toolName && !cli && !passes && !any && !single) return NOTHING;
     const param = calls ? httpMethod : undefined;
     const deletes = calls && DELETES(reading);
     // `http_delete` asks for whatever the address stands for to be deleted.
@@ -117,13 +121,15 @@ export const openPassthrough: Rule = {
         rule: 'open-passthrough',
         force,
         lifts: force === 'exception' ? ['deleting-verb'] : undefined,
-        saw: calls
-          ? 'it makes any request the caller composes'
-          : toolName
-            ? 'it calls whichever tool the caller names'
-            : any
-              ? 'it passes on any call that the caller composes'
-              : 'it passes on any command of a whole command line',
+        saw: single
+          ? 'it sends any body to any path of an interface'
+          : calls
+            ? 'it makes any request the caller composes'
+            : toolName
+              ? 'it calls whichever tool the caller names'
+              : any
+                ? 'it passes on any call that the caller composes'
+                : 'it passes on any command of a whole command line',
         quote: param ? quoteParam(param) : quoteLead(reading),
         category: 'Execute',
         basis: 'E1',

@@ -22,7 +22,7 @@ const CHOSEN = set('frame content repository node title aet mode organization pr
 /** The same said in words: "sets the active project", "the default calendar for operations". */
 const SETTING = set('set change select use');
 const DEFAULT = texts('current active default working subsequent session');
-const SPOKEN = set('organization project wiki base workspace directory profile calendar path id default context database site');
+const SPOKEN = set('organization project wiki base workspace directory profile calendar path id default context database site layer');
 const SAID_EARLY = 14;
 const VIEW = set('resize close tab window size emulate network tracing state console video');
 
@@ -38,6 +38,13 @@ function isKept({ lead }: Reading): boolean {
   return among(lead?.words[0], KEEPING) && hasLemma(lead?.words ?? [], FILE, SAID_EARLY) !== undefined;
 }
 
+/** A session of a messenger, of a customer, of a checkout. */
+function ofOthers(reading: Reading): boolean {
+  return inDomain(reading, 'chat') || reading.server.domains[0] === 'payments' || hasLemma(reading.name.object, LET_IN) !== undefined;
+}
+
+const LET_IN = set('portal customer checkout');
+
 function spokenOf({ name, lead }: Reading): Word | undefined {
   if (!among(name.verb, SETTING) || !lead?.words.slice(0, SAID_EARLY).some((word) => isSpelled(word, DEFAULT))) return undefined;
   return hasLemma(name.object.slice(-1), SPOKEN);
@@ -52,7 +59,7 @@ export const ownScratch: Rule = {
     const verb = reading.mainVerb;
     if (!verb || among(verb, READING) || isKept(reading)) return NOTHING;
     const object = reading.name.object;
-    const what = inDomain(reading, 'chat') && hasLemma(object, SESSION) ? undefined : hasLemma(object, SCRATCH);
+    const what = hasLemma(object, SESSION) && ofOthers(reading) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
     const chosen = among(reading.name.verb, SWITCHING) ? hasLemma(object.slice(-1), CHOSEN) : spokenOf(reading);
     const ended =

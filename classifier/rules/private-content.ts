@@ -31,6 +31,9 @@ const PRIVATE_THERE: Partial<Record<Holding, WordSet>> = {
 /** What somebody has on an exchange, where prices and books are everybody's. */
 const ON_AN_EXCHANGE = set('position account balance holding activity watchlist margin fill wallet order transaction');
 
+/** Who pays, and what was done with their money. */
+const OF_PAYERS = set('business address adjustment');
+
 /** Customers and what is done for them, on a CRM of one's own; where companies are looked up, they are everybody's. */
 const OF_CUSTOMERS = set('company account association task');
 const PEOPLE = set('user');
@@ -123,6 +126,7 @@ export const privateContent: Rule = {
     const there =
       isListed(core.word, PRIVATE_THERE[holding]) ||
       (first === 'trading' && among(core.word, ON_AN_EXCHANGE)) ||
+      (first === 'payments' && among(core.word, OF_PAYERS)) ||
       (first === 'crm' && among(core.word, OF_CUSTOMERS) && !inDomain(reading, 'websearch', 'reference'));
     if (!there && (grade === undefined || grade < 2)) return NOTHING;
     const plain =
@@ -137,6 +141,7 @@ export const privateContent: Rule = {
         quote: quoteLead(reading),
         category: 'Read',
         basis: plain ? 'R2' : undefined,
+        ...(first === 'payments' && among(core.word, OF_PAYERS) && { holds: true }),
         facets: plain ? { sensitiveRead: 'private' } : {},
       },
     ];

@@ -16,13 +16,13 @@ const PLAIN = set('start stop restart reboot kill deploy redeploy shutdown boot'
 const PAUSING = set('pause suspend hibernate');
 /** The other half: `restore_project` beside `pause_project`. */
 const GOING_ON = set('restore resume unpause');
-const HOSTED = set('project cluster instance vm server database droplet machine warehouse');
+const HOSTED = set('project cluster instance vm server database droplet machine warehouse connector');
 const OWN = set(
   'log browser session tracing search record video timer game thinking terminal browser trace listening conversation profile screencast playback chat',
 );
 const TIMER = set('timer');
 const RUNS = set(
-  'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index firewall',
+  'server service instance container pod process application app job deployment node cluster machine vm database daemon worker function workflow addon pipeline droplet site environment stack tunnel emulator simulator device validator scan index firewall connector consumer',
 );
 
 const POWER = set('power');

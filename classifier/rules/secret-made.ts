@@ -25,6 +25,14 @@ function spoken({ sentences, silent }: Reading): boolean {
   return silent || sentences.some(({ words, aside }) => !aside && phraseAt(words, [QUALIFIERS, MATERIAL]) >= 0);
 }
 
+/** `create_customer_portal_session`: a link into the account of a customer. */
+function portal({ name, mainVerb }: Reading): boolean {
+  return (mainVerb?.verb === 'create' || mainVerb?.verb === 'generate') && phraseAt(name.bare, [PORTAL, WAY_IN]) >= 0;
+}
+
+const PORTAL = set('portal');
+const WAY_IN = set('session link url');
+
 export const secretMade: Rule = {
   id: 'secret-made',
   title: 'A new secret comes back',
@@ -46,6 +54,18 @@ export const secretMade: Rule = {
       (!crypto && reading.name.object.length <= 2 && among(reading.name.head, KEYS) && among(verb, RENEWING)
         ? reading.name.head
         : undefined);
+    if (portal(reading))
+      return [
+        {
+          rule: 'secret-made',
+          force: 'floor',
+          saw: 'whoever opens the link it returns is logged in',
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W1',
+          facets: { sensitiveRead: 'secret', privilegeChange: true },
+        },
+      ];
     const sentence = what
       ? undefined
       : reading.sentences.find(({ words: said, aside }) => !aside && phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0);

@@ -3,6 +3,7 @@ import { classify } from '../../../classifier/classify.ts';
 import type { RubricId } from '../../../classifier/types.ts';
 import type { Category, Risk } from '../../../db/model.ts';
 import {
+  BILLING,
   BROWSER,
   CHAIN,
   CLOUD,
@@ -111,6 +112,55 @@ it('a code by which a project is known is no program', () => {
     inputSchema: { type: 'object', properties: { code: { type: 'string', description: 'Code of the project to run' } } },
   };
   expect(classify(run, place).rules).toContain('code-parameter');
+});
+
+it('a preview of what would be paid pays nothing', () => {
+  const previewed = judged(BILLING, ['preview_transaction_create', 'Previews a transaction without creating one.', ['items']]);
+  expect(previewed.category).toBe('Read');
+  expect(judged(BILLING, ['transaction_create', 'Creates a transaction.', ['items']]).category).toBe('Financial');
+});
+
+it('what bills at once moves money, and what does not is owed', () => {
+  const resumed = ['resume_subscription', 'Resumes a subscription. It bills for it immediately.', ['subscription']] satisfies Definition;
+  expect(judged(BILLING, resumed)).toMatchObject({ risk: 'Critical', basis: ['F1'] });
+  expect(judged(BILLING, ['resume_subscription', 'Resumes a subscription.', ['subscription']])).toMatchObject({
+    risk: 'High',
+    basis: ['F2'],
+  });
+});
+
+it('who pays, and where they live, is private', () => {
+  expect(judged(BILLING, ['list_addresses', 'Lists the addresses of a customer.', ['customer']])).toMatchObject({ basis: ['R2'] });
+  expect(judged(CHAIN, ['list_addresses', 'Lists the addresses of a token.', ['token']]).facets.sensitiveRead).toBe('none');
+});
+
+it('a connector that is paused or resumed stops or starts for all', () => {
+  for (const verb of ['pause', 'resume', 'restart'])
+    expect(judged(CLOUD, [`${verb}_connector`, `Will ${verb} a connector.`, ['id']])).toMatchObject({ category: 'Execute', risk: 'High' });
+});
+
+it('any path of an interface, with whatever is to be written there, is an open door', () => {
+  const passed = judged(FORGE, ['post', 'Creates resources.', ['path', 'body']]);
+  expect(passed).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+  expect(judged(FORGE, ['get', 'Reads any data.', ['path']]).category).toBe('Read');
+});
+
+it('whoever has the link may see it', () => {
+  const shared = judged(OFFICE, ['export_board', 'Exports the board. Anyone with the link can view it.']);
+  expect(shared).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'] });
+});
+
+it('to whom a login is sent is chosen by whoever gives its address', () => {
+  const creds = { type: 'object', properties: { url: { type: 'string' }, token: { type: 'string' } } };
+  const asked = { name: 'list_queues', description: 'Lists the queues.', inputSchema: { type: 'object', properties: { creds } } };
+  const verdict = classify(asked, { server: CLOUD.server, serverDescription: CLOUD.serverDescription, siblings: [] });
+  expect(verdict).toMatchObject({ risk: 'Medium', basis: ['R3'], facets: { exfilSink: true } });
+});
+
+it('a copy of what is named is not undone by deleting whatever is named', () => {
+  const place = { server: FORGE.server, serverDescription: FORGE.serverDescription, siblings: ['bb_clone', 'bb_delete', 'bb_get'] };
+  const cloned = { name: 'bb_clone', description: 'Clones a repository to the machine.' };
+  expect(classify(cloned, place).inverse).toBeUndefined();
 });
 
 it('who made a product is outside', () => {

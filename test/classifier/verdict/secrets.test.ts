@@ -72,6 +72,18 @@ it('a secret that is made up for a wallet opens it, and comes back', () => {
   expect(judged(OFFICE, ['generate_mnemonic', 'Makes up a phrase to remember a list by.']).basis).not.toContain('W1');
 });
 
+it('a secret comes back wherever the text says so', () => {
+  const told = 'Lists notification settings. Sort them by id. The endpointSecretKey is returned for verification.';
+  expect(judged(BILLING, ['list_notification_settings', told])).toMatchObject({ risk: 'High', basis: ['R1'] });
+  const kept = 'Lists notification settings. Sort them by id. Their number is returned.';
+  expect(judged(BILLING, ['list_notification_settings', kept]).risk).toBe('Low');
+});
+
+it('a link into the account of a customer logs in whoever opens it', () => {
+  const opened = judged(BILLING, ['create_customer_portal_session', 'Creates a customer portal session.', ['customer']]);
+  expect(opened).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'], facets: { sensitiveRead: 'secret' } });
+});
+
 it('a secret that is rotated comes back anew', () => {
   const rotated = judged(BILLING, ['rotate-webhook-signing-secret', 'Replace the signing secret with a new one.', ['webhook']]);
   expect(rotated).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'], facets: { sensitiveRead: 'secret' } });
