@@ -32,6 +32,13 @@ function matchedBy({ lead, leadVerbAt, name }: Reading): boolean {
     .some((word, at, words) => at > leadVerbAt + 1 && among(word, CHOSEN_BY) && isSpelled(words[at - 1], MATCHED));
 }
 
+/** "Create multiple calendar events in bulk" */
+function saysBulk({ lead, leadVerbAt }: Reading): boolean {
+  const words = lead?.words ?? [];
+  const at = words.findIndex((word, i) => i > leadVerbAt && word.text === 'bulk' && words[i - 1]?.text === 'in');
+  return leadVerbAt >= 0 && at > 0 && at < SAID_EARLY;
+}
+
 export const bulkReach: Rule = {
   id: 'bulk-reach',
   title: 'It reaches many at once',
@@ -60,7 +67,7 @@ export const bulkReach: Rule = {
       reading.lead && reading.leadVerbAt >= 0
         ? reading.lead.words.slice(reading.leadVerbAt + 1, reading.leadVerbAt + 4).find((word) => ALL.has(word.text))
         : undefined;
-    const matched = among(verb, DELETING) && matchedBy(reading);
+    const matched = (among(verb, DELETING) && matchedBy(reading)) || saysBulk(reading);
     if (!named && !filter && !all && !matched) return NOTHING;
     const destroys = among(verb, REMOVING);
     return [
@@ -73,7 +80,7 @@ export const bulkReach: Rule = {
             ? `\`${filter.name}\` decides what it reaches`
             : all
               ? `it acts on ${all.text}`
-              : 'it acts on whatever matches',
+              : 'it acts on many at once, or on whatever matches',
         quote: filter ? quoteParam(filter) : quoteLead(reading),
         basis: destroys ? 'D1' : 'W3',
         holds: named !== undefined,

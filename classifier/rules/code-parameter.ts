@@ -70,6 +70,20 @@ function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
 
 const LANGUAGES = set('javascript js python bash shell powershell lua ruby php apple applescript');
 
+const AGENT = set('agent');
+const PROMPT = set('prompt instruction task');
+const HAVING = set('access have');
+const SHELL = set('shell terminal bash');
+
+/** What an agent is told that "has access to shell, filesystem, and git": it may run anything. */
+function promptOf({ name, sentences, params }: Reading): Param | undefined {
+  if (!hasLemma(name.bare, AGENT)) return undefined;
+  const armed = sentences.some(
+    ({ words, aside }) => !aside && hasLemma(words, HAVING) !== undefined && hasLemma(words, SHELL) !== undefined,
+  );
+  return armed ? params.find((param) => takesText(param) && hasLemma(param.words, PROMPT) !== undefined) : undefined;
+}
+
 const AUTHORIZING = set('auth oauth login authorization authentication callback');
 
 /** `process_auth_code`: the code is what an authorization ends with. */
@@ -97,6 +111,20 @@ export const codeParameter: Rule = {
       (among(reading.name.bare.at(-1), SHELLS) && !among(reading.name.verb, HANDLING)) ||
       among(reading.name.bare[0], SHELLS);
     if (evaluates(reading)) return [evaluated(reading)];
+    const prompt = runs ? promptOf(reading) : undefined;
+    if (prompt)
+      return [
+        {
+          rule: 'code-parameter',
+          force: 'floor',
+          saw: 'an agent that has a shell does what it is told',
+          quote: quoteParam(prompt),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary', exfilSink: true },
+          param: prompt.name,
+        },
+      ];
     const found = authorizes(reading) ? undefined : reading.params.find((param) => takesCode(param, runs));
     if (found && (runs || (told(found.says) && !among(verb, QUIET)))) {
       return [

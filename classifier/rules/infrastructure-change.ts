@@ -8,7 +8,7 @@ const CLOUDS = new Set<string>(['cloud', 'kubernetes', 'ci', 'database', 'vector
 const FIRM = set('dns nameserver vpc subnet loadbalancer nodebalancer cdn ingress cluster droplet vm firewall nodepool kubernete');
 const LABELS = set('name title description tag label override plot chart graph diagram');
 const CLOUD = set(
-  'instance namespace migration domain zone server network bucket database schema table index pipeline config configuration branch deployment route gateway service container pod node volume disk environment variable function queue topic stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
+  'instance namespace migration domain zone server network bucket database schema table index pipeline config configuration branch deployment route gateway service container pod node volume disk environment variable function queue topic connector stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
 );
 
 const WRITING = verbs('create add update replace');

@@ -163,6 +163,24 @@ it('a copy of what is named is not undone by deleting whatever is named', () => 
   expect(classify(cloned, place).inverse).toBeUndefined();
 });
 
+it('what is said to be done in bulk is', () => {
+  const many = judged(OFFICE, ['create_events', 'Create multiple calendar events in bulk.', ['events']]);
+  expect(many).toMatchObject({ category: 'Write', risk: 'High', basis: ['W3'] });
+  expect(judged(OFFICE, ['create_event', 'Create a calendar event.', ['title']]).basis).not.toContain('W3');
+});
+
+it('an agent that has a shell runs whatever it is told', () => {
+  const armed = 'Run an AI agent prompt. The agent has access to shell and filesystem.';
+  expect(judged(CLOUD, ['agent_run', armed, ['prompt']])).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+  expect(judged(CLOUD, ['agent_run', 'Run an AI agent prompt.', ['prompt']]).basis).not.toContain('E1');
+});
+
+it('topics of a stream are what others stand on', () => {
+  const streams: Place = { server: 'com.example/kafka', serverDescription: 'Topics and connectors of Kafka.' };
+  expect(judged(streams, ['alter_topic_config', 'Alter topic configuration.', ['topic']])).toMatchObject({ risk: 'High', basis: ['W4'] });
+  expect(judged(OFFICE, ['create_topic', 'Create a topic of a discussion.', ['title']]).basis).not.toContain('W4');
+});
+
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
