@@ -196,6 +196,22 @@ function saysReturned({ sentences }: Reading): boolean {
   );
 }
 
+const REVEALING = set('reveal unmask decrypt decryption');
+const WITH = set('include show with return');
+const CONCEALED = set('secret sensitive password credential');
+/** Of lines in a log, masked digits are the worst of them. */
+const LOGGED = set('log event');
+
+/** `reveal`, `include_secrets`: whoever asks for it gets the values. */
+function revealed({ params, name }: Reading): boolean {
+  return (
+    !hasLemma(name.bare, LOGGED) &&
+    params.some(
+      ({ type, words }) => type === 'boolean' && (hasLemma(words, REVEALING) !== undefined || phraseAt(words, [WITH, CONCEALED]) === 0),
+    )
+  );
+}
+
 const RETURNED: readonly [(reading: Reading) => boolean, string][] = [
   [logsIn, 'whoever scans the code it returns is logged in'],
   [including, 'a secret is said to be among what it returns'],
@@ -210,6 +226,7 @@ const RETURNED: readonly [(reading: Reading) => boolean, string][] = [
   [toObjects, 'it returns a key to stored objects'],
   [provisions, 'whoever has the key joins'],
   [ofHostedApp, 'settings of a hosted application carry its keys'],
+  [revealed, 'with a parameter its values come back unmasked'],
   [saysReturned, 'it says that a secret comes back'],
   [told, 'its description names a secret'],
   [ofServer, 'what a server runs with has its keys in it'],

@@ -1,4 +1,4 @@
-import { among, hasLemma, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, isSpelled, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -11,11 +11,12 @@ const SAVING = set('save');
 const COMMITTING = set('order booking payment');
 /** How a sheet looks is part of the sheet. */
 const ARRANGING = set('format merge unmerge hide unhide freeze resize autoresize');
+const MANY = texts('batch bulk');
 const SHEET = set('cell range sheet column row worksheet');
 
 /** Where the name alone leaves no doubt that something stays changed. */
 function isPlain({ name }: Reading): boolean {
-  if (name.verbAt !== 0) return false;
+  if (name.verbAt !== 0 && !(name.verbAt === 1 && isSpelled(name.bare[0], MANY))) return false;
   return (
     (among(name.verb, SAVING) && !hasLemma(name.object, COMMITTING)) ||
     (among(name.verb, ARRANGING) && hasLemma(name.object, SHEET) !== undefined)

@@ -18,7 +18,9 @@ const OUTWARD = set(
 const WIKIS = set('mediawiki wikipedia fandom');
 const PAGE = set('page edit article');
 const POSTS = set('post message tweet reply comment thread note status story reel video photo article dm toot publish');
-const MESSENGERS = set('whatsapp waha evoapi wapulse bailey telegram line imessage wechat sms twilio signal messenger discord');
+const MESSENGERS = set(
+  'whatsapp waha evoapi wapulse bailey telegram line imessage wechat sms twilio signal messenger discord vonage rcs sinch infobip plivo messagebird telnyx',
+);
 /** What is done with a message without a word of one's own. */
 const SILENT = set('bookmark rate refresh ingest reprioritize resend retweet type connection test');
 /** What a message consists of: who changes it writes the message anew. */

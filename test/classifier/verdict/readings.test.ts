@@ -181,6 +181,11 @@ it('topics of a stream are what others stand on', () => {
   expect(judged(OFFICE, ['create_topic', 'Create a topic of a discussion.', ['title']]).basis).not.toContain('W4');
 });
 
+it('how many cells of a sheet look is part of the sheet', () => {
+  const formatted = judged(OFFICE, ['batch_format_cells', 'Format multiple cell ranges in a single operation.', ['ranges']]);
+  expect(formatted.category).toBe('Write');
+});
+
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });

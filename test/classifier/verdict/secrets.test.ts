@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classify } from '../../../classifier/classify.ts';
 import { BILLING, BROWSER, CHAIN, CHAT, CLOUD, CLUSTER, DATABASE, type Definition, FORGE, judged, OFFICE, type Place } from './places.ts';
 
 describe('whoever returns a secret is never of low risk', () => {
@@ -77,6 +78,14 @@ it('a secret comes back wherever the text says so', () => {
   expect(judged(BILLING, ['list_notification_settings', told])).toMatchObject({ risk: 'High', basis: ['R1'] });
   const kept = 'Lists notification settings. Sort them by id. Their number is returned.';
   expect(judged(BILLING, ['list_notification_settings', kept]).risk).toBe('Low');
+});
+
+it.each(['reveal', 'withDecryption', 'include_secrets'])('with `%s` the values come back', (flag) => {
+  const inputSchema = { type: 'object', properties: { name: { type: 'string' }, [flag]: { type: 'boolean' } } };
+  const tool = { name: 'get_setting', description: 'Gets a setting of an application.', inputSchema };
+  const place = { server: CLOUD.server, serverDescription: CLOUD.serverDescription, siblings: [] };
+  expect(classify(tool, place)).toMatchObject({ category: 'Read', risk: 'High', basis: ['R1'] });
+  expect(classify({ ...tool, inputSchema: { type: 'object', properties: { name: { type: 'string' } } } }, place).basis).not.toContain('R1');
 });
 
 it('a link into the account of a customer logs in whoever opens it', () => {
