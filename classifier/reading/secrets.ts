@@ -39,8 +39,10 @@ function including(reading: Reading): boolean {
   if (at < 0) return false;
   if (phraseAt(words.slice(at, at + LISTED_WITHIN), [ENVIRONMENT, VARIABLES]) >= 0) return true;
   const told = words.slice(at + 1, at + 1 + INCLUDED_WITHIN);
-  if (hasLemma(told, NOT_SECRET)) return false;
-  return hasLemma(told, SECRETS) !== undefined || (told.at(-1)?.text === 'token' && !ofCoins(reading));
+  const named = told.findIndex((word) => among(word, SECRETS));
+  // "including SMTP credentials, email counts": what follows next to it may say that it is only told of.
+  if (hasLemma(named < 0 ? told : told.slice(0, named + 2), NOT_SECRET)) return false;
+  return named >= 0 || (told.at(-1)?.text === 'token' && !ofCoins(reading));
 }
 
 const VARIABLE = set('variable');

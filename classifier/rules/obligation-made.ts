@@ -25,6 +25,7 @@ const NOTE = set('note');
 const CATALOGUE = set('coupon promotion product price discount tax code');
 const REVERSED = set('reverse');
 const ADS = set('campaign ad adset budget bid adgroup');
+const MAILED = set('email newsletter');
 const SPENT = set('budget bid');
 /** A cart that is checked out, a dispute that is accepted: the money goes with the call. */
 const SETTLING = set('checkout process');
@@ -101,7 +102,9 @@ export const obligationMade: Rule = {
     const what = travel ?? hasLemma(words, OBLIGATIONS) ?? (phraseAt(words, [PAYMENT, LINKS]) >= 0 ? hasLemma(words, PAYMENT) : undefined);
     // Campaigns are sent by mail as often as they are paid for.
     const advertising =
-      what || booked || !inDomain(reading, 'ads') || inDomain(reading, 'mail', 'crm', 'chat') ? undefined : hasLemma(words, ADS);
+      what || booked || !inDomain(reading, 'ads') || inDomain(reading, 'mail', 'crm', 'chat') || hasLemma(words, MAILED)
+        ? undefined
+        : hasLemma(words, ADS);
     if (!what && !advertising && !booked) return NOTHING;
     if (
       what?.lemma === 'subscription' &&

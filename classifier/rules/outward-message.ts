@@ -67,6 +67,20 @@ function calls({ name, lead, leadVerb }: Reading): boolean {
   return told || hasLemma(name.words, BY_VOICE) !== undefined;
 }
 
+const STARTING = set('start schedule launch');
+const CAMPAIGN = set('campaign broadcast newsletter');
+const MAILED = set('email mail send');
+
+/** `start-email-campaign`: whoever is on its list gets the mail. */
+function mails({ name, lead }: Reading): boolean {
+  return (
+    among(name.verb, STARTING) &&
+    name.verbAt === 0 &&
+    among(name.head, CAMPAIGN) &&
+    (hasLemma(name.bare, MAILED) !== undefined || hasLemma(lead?.words ?? [], MAILED, 12) !== undefined)
+  );
+}
+
 const QUOTING = set('quote');
 const TWEET = set('tweet');
 const COMPOSING = set('compose');
@@ -130,6 +144,7 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (calls(reading)) return [reaching(reading, 'somebody is called by telephone', 'recipient', 'exception')];
+    if (mails(reading)) return [reaching(reading, 'everybody on a list is written to', 'recipient', 'argument')];
     if (phraseAt(reading.name.bare, [QUOTING, TWEET]) >= 0)
       return [reaching(reading, 'everybody reads what is quoted, and the words beside it', 'public', 'argument')];
     const writes = among(verb, WRITING) && inDomain(reading, 'forge');

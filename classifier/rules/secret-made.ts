@@ -1,6 +1,6 @@
 import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
-import type { Reading } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const MAKING = verbs('create add generate reset login update replace');
@@ -32,6 +32,14 @@ function portal({ name, mainVerb }: Reading): boolean {
 
 const PORTAL = set('portal');
 const WAY_IN = set('session link url');
+
+const GIVING = set('return');
+const CREDENTIAL = set('credential');
+
+/** "Returns SMTP credentials for the new inbox." */
+function givesCredentials(said: readonly Word[]): boolean {
+  return among(said[0], GIVING) && hasLemma(said.slice(1, 4), CREDENTIAL) !== undefined;
+}
 
 export const secretMade: Rule = {
   id: 'secret-made',
@@ -68,7 +76,9 @@ export const secretMade: Rule = {
       ];
     const sentence = what
       ? undefined
-      : reading.sentences.find(({ words: said, aside }) => !aside && phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0);
+      : reading.sentences.find(
+          ({ words: said, aside }) => !aside && (phraseAt(said, [TOLD, QUALIFIERS, MATERIAL]) >= 0 || givesCredentials(said)),
+        );
     if (!what && !(sentence && among(verb, OPENING))) return NOTHING;
     // A wallet or an account is authority; only where its key is spoken of does a secret come back.
     const held = what !== undefined && among(what, HOLDERS) && what.lemma !== 'keypair' && !spoken(reading);
@@ -85,6 +95,7 @@ export const secretMade: Rule = {
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W1',
+        ...(sentence && { holds: true }),
         facets: held ? { privilegeChange: true } : { sensitiveRead: 'secret', privilegeChange: true },
       },
     ];

@@ -186,6 +186,15 @@ it('how many cells of a sheet look is part of the sheet', () => {
   expect(formatted.category).toBe('Write');
 });
 
+it('a campaign that starts is mail to everybody on its list', () => {
+  for (const verb of ['start', 'schedule'])
+    expect(judged(OFFICE, [`${verb}_email_campaign`, `Will ${verb} sending a draft.`, ['id']])).toMatchObject({
+      risk: 'High',
+      basis: ['W2'],
+    });
+  expect(judged(OFFICE, ['create_email_campaign', 'Creates a campaign as a draft.', ['name']]).basis).not.toContain('W2');
+});
+
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });

@@ -88,6 +88,15 @@ it.each(['reveal', 'withDecryption', 'include_secrets'])('with `%s` the values c
   expect(classify({ ...tool, inputSchema: { type: 'object', properties: { name: { type: 'string' } } } }, place).basis).not.toContain('R1');
 });
 
+it('a secret stands among the rest of what comes back', () => {
+  const kept = ['get_inbox', 'Get inbox details including SMTP credentials, email counts, and status.', ['inbox']] satisfies Definition;
+  expect(judged(OFFICE, kept)).toMatchObject({ category: 'Read', risk: 'High', basis: ['R1'] });
+  const counted = ['get_inbox', 'Get inbox details including email counts, and status.', ['inbox']] satisfies Definition;
+  expect(judged(OFFICE, counted).basis).not.toContain('R1');
+  const made = ['create_inbox', 'Create an inbox. Returns SMTP credentials for it.', ['name']] satisfies Definition;
+  expect(judged(OFFICE, made)).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'], facets: { sensitiveRead: 'secret' } });
+});
+
 it('a link into the account of a customer logs in whoever opens it', () => {
   const opened = judged(BILLING, ['create_customer_portal_session', 'Creates a customer portal session.', ['customer']]);
   expect(opened).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'], facets: { sensitiveRead: 'secret' } });
