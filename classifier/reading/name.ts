@@ -74,6 +74,15 @@ function findVerb(words: readonly Word[]): number {
   let first = 0;
   while (first < words.length - 1 && isSpelled(words[first], BEFORE_VERB)) first++;
   const lead = isInflected(words[first]) ? undefined : words[first];
+  // `do_alarm_set`: of a thing whose name is shortened to `do`.
+  if (
+    lead?.text === 'do' &&
+    words.length > first + 2 &&
+    !words[first + 1]?.verb &&
+    words.at(-1)?.verb &&
+    prepositionIn(words, first + 1) < 0
+  )
+    return words.length - 1;
   // `preview_transaction_create`: what would come of it.
   if (lead && isSpelled(lead, TRYING) && words.length > first + 1) return first;
   // `request_to_join_community`: what is asked for is done.
@@ -103,6 +112,8 @@ function findVerb(words: readonly Word[]): number {
     if (other >= 0 && (!isSpelled(lead, DOING) || (lead.text === 'post' && among(words[other], SEEKING)))) return other;
   }
   if (lead?.verb) return first;
+  // `wfp_list_dispatch_namespaces`: what is listed may be called by a verb.
+  if (plain > first + 1 && plain < stop - 1 && words[plain - 1]?.text === 'list') return plain - 1;
   if (plain >= 0) return plain;
   return stop - 1 > first && isOther(last) ? stop - 1 : other;
 }

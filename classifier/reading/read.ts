@@ -111,6 +111,9 @@ function isPlain({ aside, words }: Sentence): boolean {
     return false;
   // What it is not for says nothing of what it does.
   if (first === 'not' && words[1]?.text === 'for') return false;
+  // "When using this tool, always …" tells how to call it, as generated servers begin.
+  if (first === 'when' && words[1]?.text === 'using' && words[2]?.text === 'this') return false;
+  if (first === 'only' && words[1]?.text === 'omit') return false;
   // "Start here if …" tells when to call it.
   if (first === 'start' && words[1]?.text === 'here') return false;
   if (words.length === 1 && /^\d*$/.test(first)) return false;

@@ -13,7 +13,7 @@ const KEYS = set('key token keypair');
 const COINS = ['crypto', 'market', 'trading'] as const;
 const HOLDERS = set('wallet account keypair');
 /** `rotate_signing_secret`: the new one is told, the old one no longer works. */
-const ROTATING = set('rotate regenerate renew');
+const ROTATING = set('rotate regenerate renew generate');
 /** One form of a key out of another: `mnemonic_from_seed`. */
 const FROM = set('from');
 const TOLD = set('return receive show output contain include get');

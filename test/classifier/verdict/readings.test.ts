@@ -195,6 +195,17 @@ it('a campaign that starts is mail to everybody on its list', () => {
   expect(judged(OFFICE, ['create_email_campaign', 'Creates a campaign as a draft.', ['name']]).basis).not.toContain('W2');
 });
 
+it('how a tool is to be called is not what it does', () => {
+  const called = "When using this tool, always use the `filter` parameter.\n\nOnly omit if you're sure.\n\n";
+  expect(judged(CUSTOMERS, ['contacts', `${called}Deletes a contact.`, ['id']])).toMatchObject({ category: 'Destructive', basis: ['D2'] });
+});
+
+it('what is listed, or set, may be called by a verb', () => {
+  expect(judged(CLOUD, ['wfp_list_dispatch_namespaces', 'List all dispatch namespaces.'])).toMatchObject({ category: 'Read', risk: 'Low' });
+  expect(judged(CLOUD, ['do_alarm_list', 'List alarms for an object.'])).toMatchObject({ category: 'Read', risk: 'Low' });
+  expect(judged(CLOUD, ['do_alarm_delete', 'Delete an alarm for an object.']).category).toBe('Destructive');
+});
+
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
