@@ -21,6 +21,20 @@ function isPath(param: Param, reading: Reading): boolean {
   return !inDomain(reading, 'forge') && !hasLemma(reading.name.bare, PUBLISHED);
 }
 
+const LOCAL = set('local');
+const ABSOLUTE = set('absolute');
+
+/** One of several that are asked for at once, `queries: [{path}]`, where it is said to lie on the machine. */
+function isNested({ depth, type, words, says }: Param, { name }: Reading): boolean {
+  return (
+    depth === 1 &&
+    type === 'string' &&
+    hasLemma(words, PATHS) !== undefined &&
+    !hasLemma(words, REMOTE) &&
+    (hasLemma(name.bare, LOCAL) !== undefined || hasLemma(says, ABSOLUTE, 4) !== undefined)
+  );
+}
+
 export const hostPathRead: Rule = {
   id: 'host-path-read',
   title: 'A path on the host is read',
@@ -29,7 +43,7 @@ export const hostPathRead: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (verb !== undefined && !among(verb, READING)) return NOTHING;
-    const param = reading.params.find((one) => isPath(one, reading));
+    const param = reading.params.find((one) => isPath(one, reading)) ?? reading.params.find((one) => isNested(one, reading));
     if (!param) return NOTHING;
     const rooted = (reading.cues & cue('root')) !== 0 || hasLemma(param.says, ROOTS) !== undefined;
     const general = inDomain(reading, 'files', 'shell') || hasLemma(reading.name.object, FILES) !== undefined;

@@ -206,6 +206,15 @@ it('what is listed, or set, may be called by a verb', () => {
   expect(judged(CLOUD, ['do_alarm_delete', 'Delete an alarm for an object.']).category).toBe('Destructive');
 });
 
+it('paths that are asked for several at once lie on the machine as well', () => {
+  const path = { type: 'string', description: 'Absolute path of the file.' };
+  const queries = { type: 'array', items: { type: 'object', properties: { path } } };
+  const read = { name: 'get_file_content', description: 'Reads files.', inputSchema: { type: 'object', properties: { queries } } };
+  const verdict = classify(read, { server: FILES.server, serverDescription: FILES.serverDescription, siblings: [] });
+  expect(verdict.basis).toContain('R5');
+  expect(verdict).toMatchObject({ category: 'Read', facets: { hostFile: 'read', sensitiveRead: 'private' } });
+});
+
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
