@@ -112,7 +112,7 @@ function changed(reading: Reading, saw: string, force: Finding['force']): Findin
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
-  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected, the key set with which later calls are made. What follows is done with the new authority.',
+  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected, the key set with which later calls are made, a link made that anyone may open. What follows is done with the new authority.',
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -42,7 +42,7 @@ function saysBulk({ lead, leadVerbAt }: Reading): boolean {
 export const bulkReach: Rule = {
   id: 'bulk-reach',
   title: 'It reaches many at once',
-  text: 'The call acts on everything that matches a filter, on all, recursively, or calls itself bulk, batch or mass. One mistake is made many times. A list of ids that the caller writes out is bounded and not meant, nor is a plural name alone.',
+  text: 'The call acts on everything that matches a filter, on all, recursively, or says of itself that it is bulk, batch or mass. One mistake is made many times. A list of ids that the caller writes out is bounded and not meant, nor is a plural name alone.',
   rubric: ['W3', 'D1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
@@ -67,8 +67,9 @@ export const bulkReach: Rule = {
       reading.lead && reading.leadVerbAt >= 0
         ? reading.lead.words.slice(reading.leadVerbAt + 1, reading.leadVerbAt + 4).find((word) => ALL.has(word.text))
         : undefined;
-    const matched = (among(verb, DELETING) && matchedBy(reading)) || saysBulk(reading);
-    if (!named && !filter && !all && !matched) return NOTHING;
+    const matched = among(verb, DELETING) && matchedBy(reading);
+    const bulk = saysBulk(reading);
+    if (!named && !filter && !all && !matched && !bulk) return NOTHING;
     const destroys = among(verb, REMOVING);
     return [
       {
@@ -80,7 +81,9 @@ export const bulkReach: Rule = {
             ? `\`${filter.name}\` decides what it reaches`
             : all
               ? `it acts on ${all.text}`
-              : 'it acts on many at once, or on whatever matches',
+              : matched
+                ? 'it acts on whatever matches'
+                : 'it says that it works in bulk',
         quote: filter ? quoteParam(filter) : quoteLead(reading),
         basis: destroys ? 'D1' : 'W3',
         holds: named !== undefined,

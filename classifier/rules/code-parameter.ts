@@ -99,7 +99,7 @@ function told(says: readonly Word[]): boolean {
 export const codeParameter: Rule = {
   id: 'code-parameter',
   title: 'A parameter takes code',
-  text: 'A parameter takes a program in a general-purpose language or a shell command, and the tool runs it. Whoever fills it decides what happens, so nothing a definition says about the tool bounds it. A parameter that only carries code to be read, formatted or stored is not meant.',
+  text: 'A parameter takes a program in a general-purpose language or a shell command, and the tool runs it, or hands it to an agent that has a shell. Whoever fills it decides what happens, so nothing a definition says about the tool bounds it. A parameter that only carries code to be read, formatted or stored is not meant.',
   rubric: ['E1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

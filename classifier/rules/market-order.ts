@@ -25,7 +25,7 @@ export const marketOrder: Rule = {
     if (!inDomain(reading, 'trading', 'crypto', 'market', 'payments') && !inObject(reading, TRADES)) return NOTHING;
     const verb = reading.mainVerb;
     const name = reading.name;
-    const said = name.object.length === 0 || (among(verb, ENDING) && isChiefly(reading, 'trading')) ? reading.lead?.words : undefined;
+    const said = among(verb, ENDING) && isChiefly(reading, 'trading') ? reading.lead?.words : undefined;
     const what =
       hasLemma(name.object, ORDERS) ??
       hasLemma(name.bare, ORDERS) ??

@@ -67,7 +67,7 @@ function billsAtOnce({ sentences }: Reading): boolean {
 export const obligationMade: Rule = {
   id: 'obligation-made',
   title: 'An obligation to pay',
-  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget, travel booking or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart or accepts a dispute moves it with the call. Automatic renewal and the margin of a position are set here and felt later.',
+  text: 'An invoice, payment link, subscription, quote, credit note, advertising budget, travel booking or checkout is created, changed, sent or ended: money will move by a later step or person. Who checks out a cart, accepts a dispute, or has a subscription billed at once, moves it with the call. Automatic renewal and the margin of a position are set here and felt later.',
   rubric: ['F2', 'F1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -55,7 +55,7 @@ function isWhole({ name, silent, hasSchema, server }: Reading): boolean {
 export const openPassthrough: Rule = {
   id: 'open-passthrough',
   title: 'An open door to other tools or an API',
-  text: 'The tool passes on whatever the caller names: any tool, any API call, any HTTP method, any GraphQL operation, any cloud command. It can do everything that lies behind that door.',
+  text: 'The tool passes on whatever the caller names: any tool, any API call, any HTTP method, any GraphQL operation, any cloud command, any path of an interface. It can do everything that lies behind that door.',
   rubric: ['E1'],
   check(reading): readonly Finding[] {
     const { name } = reading;
@@ -114,6 +114,12 @@ export const openPassthrough: Rule = {
     if (!calls && !toolName && !cli && !passes && !any && !single) return NOTHING;
     const param = calls ? httpMethod : undefined;
     const deletes = calls && DELETES(reading);
+    const seen: readonly [unknown, string][] = [
+      [single, 'it sends any body to any path of an interface'],
+      [calls, 'it makes any request the caller composes'],
+      [toolName, 'it calls whichever tool the caller names'],
+      [any, 'it passes on any call that the caller composes'],
+    ];
     // `http_delete` asks for whatever the address stands for to be deleted.
     const force = passes || (deletes && !named) ? 'argument' : deletes ? 'exception' : 'floor';
     return [
@@ -121,15 +127,7 @@ export const openPassthrough: Rule = {
         rule: 'open-passthrough',
         force,
         lifts: force === 'exception' ? ['deleting-verb'] : undefined,
-        saw: single
-          ? 'it sends any body to any path of an interface'
-          : calls
-            ? 'it makes any request the caller composes'
-            : toolName
-              ? 'it calls whichever tool the caller names'
-              : any
-                ? 'it passes on any call that the caller composes'
-                : 'it passes on any command of a whole command line',
+        saw: seen.find(([is]) => is)?.[1] ?? 'it passes on any command of a whole command line',
         quote: param ? quoteParam(param) : quoteLead(reading),
         category: 'Execute',
         basis: 'E1',

@@ -44,7 +44,7 @@ function givesCredentials(said: readonly Word[]): boolean {
 export const secretMade: Rule = {
   id: 'secret-made',
   title: 'A new secret comes back',
-  text: 'The tool makes or renews something that authenticates and hands it over: an API key, an access token, a password, a key pair, the private key of a wallet. The answer carries the secret into the context of the model, and the change is one of authority.',
+  text: 'The tool makes or renews something that authenticates and hands it over: an API key, an access token, a password, a key pair, the private key of a wallet, a link into the account of a customer. The answer carries the secret into the context of the model, and the change is one of authority.',
   rubric: ['W1'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

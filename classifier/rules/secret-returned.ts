@@ -102,7 +102,7 @@ function isAbout({ name, leadObject }: Reading, bare: boolean): boolean {
 export const secretReturned: Rule = {
   id: 'secret-returned',
   title: 'A secret comes back',
-  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application or a server, the variables of a deployment, a cluster’s resource of any kind, a one-time or pairing code, a link that logs in, what a page keeps in its storage. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
+  text: 'What the tool returns lets its holder act as somebody: a password, an API key, an access token, a private key, environment variables, the whole configuration of an application or a server, the variables of a deployment, a cluster’s resource of any kind, a one-time or pairing code, a link that logs in, what a page keeps in its storage, the items of a password manager, values that a parameter unmasks. It enters the context of the model, and every later tool that sends can carry it out. Token prices, key figures and publishable keys are not meant.',
   rubric: ['R1', 'R2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
