@@ -1,7 +1,7 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Quote } from '../../db/model.ts';
 import { among, isSpelled, set, texts } from '../reading/look.ts';
-import type { Param, VerbClass, Word } from '../reading/types.ts';
+import type { NameReading, Param, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
 import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
 import { onProduct, type Product, productOf } from './product.ts';
@@ -41,7 +41,7 @@ export interface Facts {
 }
 
 const CONNECTING = texts(
-  'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was',
+  'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was associated accessible',
 );
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export', 'download']);
 const ID_WORDS = set(
@@ -58,7 +58,7 @@ const TEXT_WORDS = set(
 const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(
-  's tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending',
+  'recently currently s tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending',
 );
 
 let last: { of: Case; facts: Facts } | undefined;
@@ -76,7 +76,8 @@ function gather({ reading, verdict }: Case): Facts {
   const byLead = leadVerb !== undefined && (weak || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
   const preferred = objectWords(byLead ? leadObject : name.object);
-  const words = preferred.length > 0 ? preferred : objectWords(byLead ? name.object : leadObject);
+  const words =
+    preferred.length > 0 && !standsBefore(name, leadVerb, leadObject) ? preferred : objectWords(byLead ? name.object : leadObject);
   const thing = words.length > 0 ? thingOf(words) : NO_THING;
   const params = reading.params.filter((param) => param.depth === 0);
   const product = productOf(reading.context);
@@ -103,6 +104,22 @@ function gather({ reading, verdict }: Case): Facts {
   };
 }
 
+const HANDING = set('transfer send move pay');
+
+/** `account_transfer` that "transfers funds between accounts": what stands before the verb of the name is not what it acts on. */
+function standsBefore({ verb, verbAt, bare, object }: NameReading, leadVerb: Word | undefined, leadObject: readonly Word[]): boolean {
+  const [first] = leadObject;
+  return (
+    among(verb, HANDING) &&
+    verbAt > 0 &&
+    verbAt === bare.length - 1 &&
+    leadVerb?.lemma === verb?.lemma &&
+    first !== undefined &&
+    isSpelled(leadObject[1], CONNECTING) &&
+    !object.some(({ lemma }) => lemma === first.lemma)
+  );
+}
+
 function doing(verbs: readonly Word[]): string | undefined {
   const [verb] = verbs;
   if (!verb) return undefined;
@@ -120,6 +137,10 @@ function quoteOf({ tool, silent }: Case['reading'], evidence: readonly Quote[]):
 /** How things are marked, and no things: `mark_all_read`. */
 const STATES = texts('read unread done');
 
+/** Begin another clause behind a thing: "databases the user has access to", "contacts, optionally filtered". */
+const ANEW = texts('the their your you they optionally currently has have');
+const HAVING = texts('has have');
+const LISTED = texts('list lists paginated collection array sorted filtered');
 const REQUESTED = texts('merge pull');
 const REQUESTS = texts('request requests');
 
@@ -128,7 +149,13 @@ function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
   for (const word of words) {
     if (isSpelled(word, CONNECTING)) {
+      // "a paginated list of objects": objects are meant.
+      if (word.text === 'of' && telling.every((one) => isSpelled(one, LISTED))) telling.length = 0;
       if (telling.length > 0) break;
+    } else if (telling.length > 0 && isSpelled(word, ANEW)) {
+      // "databases [the] user has access to": who has it is no part of what it is.
+      if (telling.length > 1 && isSpelled(word, HAVING)) telling.pop();
+      break;
     } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text)) telling.push(word);
   }
   if (telling.length === 1 && isSpelled(telling[0], STATES)) return [];

@@ -120,6 +120,20 @@ describe('a rationale', () => {
     expect(classify({ ...tool, name: 'create_merge_request_note' }, NOTES).rationale).toMatch(/^Creates a merge request note /);
   });
 
+  it.each([
+    ['Retrieves a paginated list of projects of the workspace.', /^Retrieves projects /],
+    ['Get a list of databases the user has access to.', /^Returns databases /],
+    ['Get a list of boards associated with the user.', /^Returns boards /],
+    ['Get a list of recently used documents.', /^Returns used documents /],
+  ])('speaks of what is listed, and of no list: %s', (description, told) => {
+    expect(classify({ name: 'list', description }, NOTES).rationale).toMatch(told);
+  });
+
+  it('speaks of what is transferred, and not of what stands before the verb', () => {
+    const tool = { name: 'account_transfer', description: 'Transfer funds between accounts.' };
+    expect(classify(tool, { ...NOTES, serverDescription: 'An exchange: trading of coins.' }).rationale).toMatch(/^Transfers funds /);
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');
