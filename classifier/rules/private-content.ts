@@ -49,6 +49,13 @@ function isOpen({ server, mainVerb }: Reading, core: Word): boolean {
   return first === 'crypto' && among(core, HELD);
 }
 
+const CURRENT = set('current authenticate');
+
+/** Who is asked as is told in answer: `whoami` (rubric §5). */
+function isOneself({ params, lead }: Reading, core: Word): boolean {
+  return params.length === 0 && among(core, PEOPLE) && hasLemma(lead?.words ?? [], CURRENT, 8) !== undefined;
+}
+
 const UNPUBLISHED = texts('draft drafts scheduled');
 const LOOKING = verbs('get search');
 const POSTS = set('tweet post thread message video story draft article');
@@ -122,7 +129,7 @@ export const privateContent: Rule = {
     if (verb && among(verb, WITHOUT_CONTENT)) return NOTHING;
     const whole = core && isFetchedWhole(core, verb) && inDomain(reading, 'tracker', 'docs', 'design', 'crm');
     const grade = whole ? 2 : core?.grade;
-    if (!core || isOpen(reading, core.word)) return NOTHING;
+    if (!core || isOpen(reading, core.word) || isOneself(reading, core.word)) return NOTHING;
     const there =
       isListed(core.word, PRIVATE_THERE[holding]) ||
       (first === 'trading' && among(core.word, ON_AN_EXCHANGE)) ||

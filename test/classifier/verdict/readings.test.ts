@@ -215,6 +215,12 @@ it('paths that are asked for several at once lie on the machine as well', () => 
   expect(verdict).toMatchObject({ category: 'Read', facets: { hostFile: 'read', sensitiveRead: 'private' } });
 });
 
+it('who asks is told who that is, and others are private', () => {
+  const oneself = judged(OFFICE, ['get_user', 'Get information about the authenticated user.', []]);
+  expect(oneself).toMatchObject({ category: 'Read', risk: 'Low', facets: { sensitiveRead: 'none' } });
+  expect(judged(OFFICE, ['get_user', 'Get information about a user.', ['id']])).toMatchObject({ risk: 'Medium', basis: ['R2'] });
+});
+
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
