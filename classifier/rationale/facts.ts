@@ -140,9 +140,15 @@ const STATES = texts('read unread done');
 /** Begin another clause behind a thing: "databases the user has access to", "contacts, optionally filtered". */
 const ANEW = texts('the their your you they optionally currently has have');
 const HAVING = texts('has have');
+/** Said of a list, and not of what is listed. */
 const LISTED = texts('list lists paginated collection array sorted filtered');
 const REQUESTED = texts('merge pull');
 const REQUESTS = texts('request requests');
+
+/** "pull requests" stand at this place, counted from the end where below zero. */
+function areRequests(words: readonly Word[], at: number): boolean {
+  return isSpelled(words.at(at), REQUESTED) && isSpelled(words.at(at + 1), REQUESTS);
+}
 
 /** At most three words, up to where the phrase goes on to something else, without those that say nothing. */
 function objectWords(words: readonly Word[]): readonly Word[] {
@@ -161,9 +167,10 @@ function objectWords(words: readonly Word[]): readonly Word[] {
   if (telling.length === 1 && isSpelled(telling[0], STATES)) return [];
   if (telling.length < 2) return telling;
   // A plain verb among them belongs to another reading of the name, but for what is asked to be merged.
-  const asked = (at: number): boolean => isSpelled(telling[at], REQUESTED) && isSpelled(telling[at + 1], REQUESTS);
-  const nouns = telling.filter((word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous || asked(at));
-  return nouns.slice(isSpelled(nouns.at(-4), REQUESTED) && isSpelled(nouns.at(-3), REQUESTS) ? -4 : -3);
+  const nouns = telling.filter(
+    (word, at) => at === telling.length - 1 || word.verb === undefined || word.ambiguous || areRequests(telling, at),
+  );
+  return nouns.slice(areRequests(nouns, -4) ? -4 : -3);
 }
 
 const LETTERS = /^[\p{L}\p{N}]+$/u;

@@ -12,6 +12,7 @@ const SEEKING = verbs('search');
 const PREPOSITION = texts(PREPOSITIONS.join(' '));
 /** Verbs that only carry the next one: `confirm_delete_application`. */
 const CARRYING = texts('confirm execute perform run request do force safe batch bulk handle apply call start try');
+/** What follows one of these is not done: `simulate_transfer`. */
 const TRYING = texts('preview simulate estimate');
 /** What is dealt in, and what is done there: `swap_cancel_order`. */
 const MARKETS = texts('swap trade stake');

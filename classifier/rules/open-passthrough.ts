@@ -23,9 +23,9 @@ const HEAD = 8;
 /** Told about an interface, which is not called. */
 const ASKING = verbs('get search inspect save');
 /** Methods that carry nothing and change nothing. */
+const HARMLESS = set('option head');
 /** `jira_post`: any path of the interface, with whatever is to be written there. */
 const CHANGING = set('post put patch');
-const HARMLESS = set('option head');
 const ABOUT = set('spec specification schema detail details documentation document info information memory list instruction');
 const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
@@ -109,8 +109,7 @@ export const openPassthrough: Rule = {
       phraseAt(name.bare, [PASSING, API, CALL]) >= 0 ||
       passesGraphql(name.bare) ||
       isWhole(reading);
-    const single =
-      reading.name.bare.length === 1 && among(reading.name.bare[0], CHANGING) && reading.paramOf.has('path') && reading.paramOf.has('body');
+    const single = name.bare.length === 1 && among(name.bare[0], CHANGING) && reading.paramOf.has('path') && reading.paramOf.has('body');
     if (!calls && !toolName && !cli && !passes && !any && !single) return NOTHING;
     const param = calls ? httpMethod : undefined;
     const deletes = calls && DELETES(reading);
