@@ -1,7 +1,7 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Quote } from '../../db/model.ts';
 import { among, isSpelled, set, texts } from '../reading/look.ts';
-import type { NameReading, Param, VerbClass, Word } from '../reading/types.ts';
+import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
 import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
 import { onProduct, type Product, productOf } from './product.ts';
@@ -70,22 +70,21 @@ export function factsOf(judged: Case): Facts {
 }
 
 function gather({ reading, verdict }: Case): Facts {
-  const { name, leadVerb, leadObject } = reading;
+  const { name, leadVerb } = reading;
   // A word that is a noun as often gives way to a plain verb at the head of the description.
   const weak = name.verb === undefined || (name.verb.ambiguous && name.object.length === 0 && name.bare.length > 1);
   const byLead = leadVerb !== undefined && (weak || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
-  const preferred = objectWords(byLead ? leadObject : name.object);
-  const words =
-    preferred.length > 0 && !standsBefore(name, leadVerb, leadObject) ? preferred : objectWords(byLead ? name.object : leadObject);
+  const several = doesSeveral(reading, verdict.perAction);
+  const words = thingWords(reading, byLead, verdict.perAction);
   const thing = words.length > 0 ? thingOf(words) : NO_THING;
   const params = reading.params.filter((param) => param.depth === 0);
   const product = productOf(reading.context);
   const first = params.find((param) => param.required) ?? params[0];
   return {
     name: reading.tool.name,
-    does: doing(verbs),
-    verb: verbs[0]?.lemma ?? '',
+    does: several ? 'manages' : doing(verbs),
+    verb: several ? 'manage' : (verbs[0]?.lemma ?? ''),
     object: thing.phrase ?? (first ? `what \`${first.name}\` names` : 'its input'),
     one: thing.one,
     many: thing.many,
@@ -102,6 +101,29 @@ function gather({ reading, verdict }: Case): Facts {
     siblings: reading.server.siblings,
     quote: quoteOf(reading, verdict.evidence),
   };
+}
+
+type Actions = Case['verdict']['perAction'];
+
+/** "Get or add comments": neither verb alone says what a tool does whose name has none. */
+function doesSeveral({ name, leadVerb }: Reading, actions: Actions): boolean {
+  if (name.verb !== undefined || leadVerb === undefined || !nameActions([leadVerb], actions)) return false;
+  return actions.some(({ category }) => category !== actions[0]?.category);
+}
+
+/** What the tool acts on, from its name or from behind the verb of the description. */
+function thingWords({ name, leadVerb, leadObject }: Reading, byLead: boolean, actions: Actions): readonly Word[] {
+  const named = objectWords(name.object);
+  const told = objectWords(leadObject);
+  // "Manage app: create/update/delete": what is done to it is no part of what it is.
+  if (byLead && name.verb === undefined && nameActions(leadObject, actions)) return named.length > 0 ? named : objectWords(name.bare);
+  const [first, second] = byLead ? [told, named] : [named, told];
+  return first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : second;
+}
+
+/** Words that are among what the actions are called by. */
+function nameActions(words: readonly Word[], actions: Actions): boolean {
+  return actions.some(({ value }) => words.some(({ text }) => value.toLowerCase().startsWith(text)));
 }
 
 const HANDING = set('transfer send move pay');
@@ -150,6 +172,10 @@ function areRequests(words: readonly Word[], at: number): boolean {
   return isSpelled(words.at(at), REQUESTED) && isSpelled(words.at(at + 1), REQUESTS);
 }
 
+function isPlainVerb({ verb, ambiguous }: Word): boolean {
+  return verb !== undefined && !ambiguous;
+}
+
 /** At most three words, up to where the phrase goes on to something else, without those that say nothing. */
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
@@ -157,6 +183,8 @@ function objectWords(words: readonly Word[]): readonly Word[] {
     if (isSpelled(word, CONNECTING)) {
       // "a paginated list of objects": objects are meant.
       if (word.text === 'of' && telling.every((one) => isSpelled(one, LISTED))) telling.length = 0;
+      // "View, create, and edit files": what else is done is no thing.
+      if ((word.text === 'and' || word.text === 'or') && telling.every(isPlainVerb)) telling.length = 0;
       if (telling.length > 0) break;
     } else if (telling.length > 0 && isSpelled(word, ANEW)) {
       // "databases [the] user has access to": who has it is no part of what it is.

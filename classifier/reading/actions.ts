@@ -1,5 +1,6 @@
 /** Tools whose effect one parameter chooses: what each of its values does (rubric §5, first row). */
 import { CATEGORY_PRECEDENCE, type Category, RISKS, type Risk, rank } from '../../db/model.ts';
+import { among, set } from './look.ts';
 import type { Param, Reading, VerbClass } from './types.ts';
 import { nameWords } from './words.ts';
 
@@ -28,6 +29,8 @@ const DOES: Partial<Record<VerbClass, [Category, Risk]>> = {
   revoke: ['Write', 'High'],
   login: ['Write', 'High'],
 };
+/** Asked for by their name alone: `status`. */
+const ASKED = set('status history info detail version health summary overview');
 const READS = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
 
 /** The parameter that chooses, every action with its label, and the worst of them; undefined where no parameter chooses among verbs. */
@@ -59,8 +62,10 @@ function isRead({ category }: Action): boolean {
 function actionOf(value: string): Action | undefined {
   // `list_mine`: whose they are, and nothing is mined.
   const words = nameWords(value.slice(0, 60)).filter((word, at) => at === 0 || word.text !== 'mine');
-  const verb = words.find((word) => word.verb !== undefined && !word.ambiguous) ?? words.find((word) => word.verb !== undefined);
-  if (!verb?.verb) return undefined;
+  // `list_saved_conversations`, `list_executions`: behind the first word another form of a verb tells which things.
+  const plain = words.find((word, at) => word.verb !== undefined && !word.ambiguous && (at === 0 || word.text === word.lemma));
+  const verb = plain ?? words.find((word) => word.verb !== undefined);
+  if (!verb?.verb) return among(words.at(-1), ASKED) ? { value, category: 'Read', risk: 'Low' } : undefined;
   const [category, risk] = DOES[verb.verb] ?? (READS.has(verb.verb) ? (['Read', 'Low'] as const) : (['Write', 'Medium'] as const));
   return { value, category, risk };
 }

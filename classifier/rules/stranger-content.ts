@@ -11,7 +11,7 @@ const WITHOUT_CONTENT = set('count validate verify exist calculate');
 const NONE = set('');
 /** Written by strangers wherever it is read. */
 const ANYWHERE = set(
-  'tweet subreddit reddit hackernews rss transcript subtitle news webpage website web blog forum email inbox mailbox youtube tiktok bilibili weibo zhihu readme trending',
+  'tweet subreddit reddit hackernews rss transcript subtitle news webpage website web blog forum email inbox mailbox youtube tiktok bilibili weibo zhihu readme trending whois rdap',
 );
 /** Servers whose whole content strangers wrote. */
 const ALL_OF = new Set<string>(['websearch', 'social']);
@@ -20,7 +20,7 @@ const NAMES = set('type category usage quota credit status limit key setting con
 const WRITTEN: Partial<Record<Domain, WordSet>> = {
   mail: set('email message thread mail inbox draft attachment conversation body search content'),
   chat: set('message thread history conversation reply dm chat channel_history replies search content'),
-  forge: set('issue comment pull pr code file content readme discussion commit review diff search repository gist release note'),
+  forge: set('issue comment pull pr code file content readme discussion commit review diff search repository gist release note advisory'),
   git: set('log diff show blame'),
   tracker: set('issue comment task ticket story search card description'),
   support: set('ticket conversation comment message incident case article'),
@@ -34,11 +34,13 @@ const WRITTEN: Partial<Record<Domain, WordSet>> = {
   ),
   market: set('news article sentiment post'),
   media: set('comment search playlist lyric caption'),
-  crypto: set('metadata uri nft'),
+  crypto: set('metadata uri nft inscription proposal'),
   files: set('content search'),
   memory: set('content search'),
   commerce: set('review question listing'),
   learning: set('submission discussion assignment announcement'),
+  // Of a program that somebody else made.
+  reverse: set('string decompile pseudocode'),
 };
 
 /** What the operator's own people and programs wrote, though strangers might elsewhere. */
@@ -63,13 +65,21 @@ const READ = set('read fetch scrape extract crawl check search summarize analyze
 /** Of the web, and written by whoever runs it: `list_web_rules`. */
 const WEB = set('web');
 const RUN = set('rule protocol traffic probe policy server service app application host hosting');
+/** What one's own domains are registered with. */
+const WHOIS = set('whois');
+const PROFILE = set('profile');
 /** Which papers there are, and pictures that a site lets one choose from. */
 const NEWS = set('news');
 const SOURCE = set('source');
 const PICTURES = set('emote badge emoji');
 
 function saysNothing({ name }: Reading): boolean {
-  return phraseAt(name.bare, [WEB, RUN]) >= 0 || phraseAt(name.bare, [NEWS, SOURCE]) >= 0 || among(name.head, PICTURES);
+  return (
+    phraseAt(name.bare, [WEB, RUN]) >= 0 ||
+    phraseAt(name.bare, [NEWS, SOURCE]) >= 0 ||
+    phraseAt(name.bare, [WHOIS, PROFILE]) >= 0 ||
+    among(name.head, PICTURES)
+  );
 }
 
 function isOwn(reading: Reading): boolean {

@@ -134,6 +134,20 @@ describe('a rationale', () => {
     expect(classify(tool, { ...NOTES, serverDescription: 'An exchange: trading of coins.' }).rationale).toMatch(/^Transfers funds /);
   });
 
+  it('speaks of what all actions concern where the name has no verb', () => {
+    const inputSchema = {
+      type: 'object',
+      properties: { action: { type: 'string', enum: ['create', 'move', 'delete'] }, id: { type: 'string' } },
+    };
+    const told = (description: string) => classify({ name: 'notebook', description, inputSchema }, NOTES).rationale;
+    expect(told('Edit notebook: create/move/delete/delete_preview')).toMatch(/^Edits a notebook /);
+    expect(told('Create, move or delete a notebook.')).toMatch(/^Manages a notebook /);
+  });
+
+  it('speaks of what is done to a thing, and of no further verb', () => {
+    expect(classify({ name: 'editor', description: 'Replace, insert, and delete lines of a note.' }, NOTES).rationale).toMatch(/ lines /);
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');

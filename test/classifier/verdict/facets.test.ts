@@ -69,6 +69,8 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [OFFICE, ['scrape_page', 'Scrapes a webpage and returns its text.', ['url']]],
     [BROWSER, ['browser_snapshot', 'Snapshot of the page.', []]],
     [OFFICE, ['map_site', 'Map a website and its pages.', ['url', 'select_paths']]],
+    [OFFICE, ['domain_whois', 'WHOIS of a domain.', ['domain']]],
+    [FORGE, ['get_advisory', 'Gets an advisory on a repository.', ['id']]],
   ])('strangers’ words come in: $1', (place, definition) => {
     expect(judged(place, definition).facets.untrustedIngest).toBe(true);
   });
@@ -78,6 +80,7 @@ describe('the legs of the trifecta follow from what a tool does', () => {
     [HANDBOOK, ['search_docs', 'Search the official Flowers documentation.', ['query']]],
     [SECURITY, ['list_web_rules', 'Lists the rules for web traffic.']],
     [OFFICE, ['get_news_sources', 'Lists which newspapers there are.']],
+    [CLOUD, ['get_whois_profile', 'Gets what a domain is registered with.', ['id']]],
   ])('no stranger’s words come in: $1', (place, definition) => {
     expect(judged(place, definition).rules).not.toContain('stranger-content');
   });

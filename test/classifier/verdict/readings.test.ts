@@ -245,6 +245,15 @@ describe('of several actions', () => {
     expect(classify(several(['get', 'delete', 'wiql']), place).category).toBe('Destructive');
   });
 
+  it('another form of a verb behind the first word tells which things, not what is done', () => {
+    const { perAction } = classify(several(['list_saved_pages', 'list_executions', 'page_delete']), place);
+    expect(perAction.map(({ category }) => category)).toEqual(['Read', 'Read', 'Destructive']);
+  });
+
+  it('what is asked for by its name alone is read', () => {
+    expect(classify({ ...several(['list', 'get', 'versions']), description: 'Manage pages.' }, place).category).toBe('Read');
+  });
+
   it('what one of them reads may be private, though another writes', () => {
     const { category, facets } = classify({ ...several(['get', 'add']), name: 'comments', description: 'Get or add comments.' }, place);
     expect([category, facets.sensitiveRead]).toEqual(['Write', 'private']);
