@@ -1,6 +1,6 @@
 /** Tools whose effect one parameter chooses: what each of its values does (rubric §5, first row). */
 import { CATEGORY_PRECEDENCE, type Category, RISKS, type Risk, rank } from '../../db/model.ts';
-import { among, set } from './look.ts';
+import { among, set, takesText } from './look.ts';
 import type { Param, Reading, VerbClass } from './types.ts';
 import { nameWords } from './words.ts';
 
@@ -8,6 +8,15 @@ export interface Action {
   value: string;
   category: Category;
   risk: Risk;
+}
+
+export interface Actions {
+  /** Chooses. */
+  param: Param;
+  actions: Action[];
+  worst: Action;
+  /** Holds the program that the worst of them stores or runs. */
+  program: Param | undefined;
 }
 
 const CHOOSING = new Set('action method operation op command subcommand verb'.split(' '));
@@ -29,12 +38,15 @@ const DOES: Partial<Record<VerbClass, [Category, Risk]>> = {
   revoke: ['Write', 'High'],
   login: ['Write', 'High'],
 };
+/** What stores a program, or runs it, where a parameter holds one: as bad as code that runs at once (rubric §7b.29). */
+const CARRIES_OUT = new Set<VerbClass>(['create', 'add', 'update', 'replace', 'run']);
+const PROGRAM = set('script command cmd');
 /** Asked for by their name alone: `status`. */
 const ASKED = set('status history info detail version health summary overview');
 const READS = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think', 'wait']);
 
-/** The parameter that chooses, every action with its label, and the worst of them; undefined where no parameter chooses among verbs. */
-export function actionsOf(reading: Reading): { param: Param; actions: Action[]; worst: Action } | undefined {
+/** Every action with its label, and the worst of them; undefined where no parameter chooses among verbs. */
+export function actionsOf(reading: Reading): Actions | undefined {
   const param = reading.params.find(
     (one) => one.depth <= 1 && one.enum.length > 1 && CHOOSING.has(one.words.at(-1)?.lemma ?? '') && one.words.length <= 2,
   );
@@ -43,7 +55,8 @@ export function actionsOf(reading: Reading): { param: Param; actions: Action[]; 
   // A plain reading verb in the name says what the choice is among.
   const verb = reading.name.verb;
   if (verb?.verb !== undefined && (!verb.ambiguous || verb.lemma === 'list') && READS.has(verb.verb)) return undefined;
-  const actions = param.enum.map((value) => actionOf(value));
+  const program = reading.params.find((one) => one !== param && takesText(one) && among(one.words.at(-1), PROGRAM));
+  const actions = param.enum.map((value) => actionOf(value, program !== undefined));
   const known = actions.filter((action) => action !== undefined);
   if (known.length * 2 < actions.length) return undefined;
   // Where the description only reads, and so does every value that has a verb, one without (`my`, `wiql`) reads as well.
@@ -52,20 +65,21 @@ export function actionsOf(reading: Reading): { param: Param; actions: Action[]; 
   const unknown = reads ? ({ category: 'Read', risk: 'Low' } as const) : ({ category: 'Write', risk: 'Medium' } as const);
   const all = param.enum.map((value, at): Action => actions[at] ?? { value, ...unknown });
   const worst = all.reduce((a, b) => (isWorse(b, a) ? b : a));
-  return { param, actions: all, worst };
+  return { param, actions: all, worst, program: worst.category === 'Execute' && worst.risk === 'Critical' ? program : undefined };
 }
 
 function isRead({ category }: Action): boolean {
   return category === 'Read';
 }
 
-function actionOf(value: string): Action | undefined {
+function actionOf(value: string, program: boolean): Action | undefined {
   // `list_mine`: whose they are, and nothing is mined.
   const words = nameWords(value.slice(0, 60)).filter((word, at) => at === 0 || word.text !== 'mine');
   // `list_saved_conversations`, `list_executions`: behind the first word another form of a verb tells which things.
   const plain = words.find((word, at) => word.verb !== undefined && !word.ambiguous && (at === 0 || word.text === word.lemma));
   const verb = plain ?? words.find((word) => word.verb !== undefined);
   if (!verb?.verb) return among(words.at(-1), ASKED) ? { value, category: 'Read', risk: 'Low' } : undefined;
+  if (program && CARRIES_OUT.has(verb.verb)) return { value, category: 'Execute', risk: 'Critical' };
   const [category, risk] = DOES[verb.verb] ?? (READS.has(verb.verb) ? (['Read', 'Low'] as const) : (['Write', 'Medium'] as const));
   return { value, category, risk };
 }

@@ -9,25 +9,31 @@ export const actionParameter: Rule = {
   id: 'action-parameter',
   title: 'One parameter chooses the action',
   text: 'A parameter such as `action`, `operation` or `method` chooses what the tool does. Each value is judged for itself, and the tool is as dangerous as its worst value.',
-  rubric: ['base', 'E2', 'D2', 'F1'],
+  rubric: ['base', 'E1', 'E2', 'D2', 'F1'],
   check(reading): readonly Finding[] {
     const actions = inDomain(reading, 'thinking') ? undefined : actionsOf(reading);
     if (!actions) return NOTHING;
-    const { category } = actions.worst;
+    const { worst, param, program } = actions;
+    const { category } = worst;
     if (category === 'Read' && (reading.paramOf.has('query') || reading.paramOf.has('sql'))) return NOTHING;
-    return [
-      {
-        rule: 'action-parameter',
-        force: category === 'Read' ? 'exception' : 'floor',
-        saw:
-          category === 'Read'
-            ? `\`${actions.param.name}\` chooses among actions that all only read`
-            : `\`${actions.param.name}\` chooses among ${actions.param.enum.length} actions, the worst being "${actions.worst.value}"`,
-        quote: quoteParam(actions.param),
-        category,
-        basis: BASIS[category],
-        param: actions.param.name,
-      },
-    ];
+    const among = `\`${param.name}\` chooses among ${param.enum.length} actions, the worst being "${worst.value}"`;
+    const found: Finding = {
+      rule: 'action-parameter',
+      force: category === 'Read' ? 'exception' : 'floor',
+      saw: category === 'Read' ? `\`${param.name}\` chooses among actions that all only read` : among,
+      quote: quoteParam(param),
+      category,
+      basis: BASIS[category],
+      param: param.name,
+    };
+    if (!program) return [found];
+    // Of actions the most severe decides, whatever takes precedence among categories: a program is worse than the loss of one thing.
+    const carriedOut: Finding = {
+      ...found,
+      saw: `${among}: it carries out what \`${program.name}\` holds`,
+      basis: 'E1',
+      param: program.name,
+    };
+    return [carriedOut, { ...carriedOut, force: 'exception', saw: 'the most severe of its actions is no deletion' }];
   },
 };

@@ -254,6 +254,14 @@ describe('of several actions', () => {
     expect(classify({ ...several(['list', 'get', 'versions']), description: 'Manage pages.' }, place).category).toBe('Read');
   });
 
+  it('the most severe decides, and what stores a program is more so than what deletes one thing', () => {
+    const { inputSchema, ...tool } = several(['list', 'create', 'delete']);
+    const hooks = { ...tool, name: 'hooks', description: 'Manage hooks: list/create/delete.' };
+    const script = { type: 'object', properties: { ...inputSchema.properties, script: { type: 'string' } } };
+    expect(classify({ ...hooks, inputSchema: script }, place)).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+    expect(classify({ ...hooks, inputSchema }, place)).toMatchObject({ category: 'Destructive', risk: 'High' });
+  });
+
   it('what one of them reads may be private, though another writes', () => {
     const { category, facets } = classify({ ...several(['get', 'add']), name: 'comments', description: 'Get or add comments.' }, place);
     expect([category, facets.sensitiveRead]).toEqual(['Write', 'private']);
