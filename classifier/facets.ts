@@ -13,7 +13,7 @@ export interface FacetAnswers {
 }
 
 /** So plausible a facet must be to stand: where cross-validation by server balances what is missed against what is wrongly said. */
-const LEAST = { private: 0.45, secret: 0.4, untrustedRead: 0.38, untrustedBeside: 0.35, exfilSink: 0.5 };
+const LEAST = { private: 0.45, secret: 0.4, untrustedIngest: 0.35, exfilSink: 0.5 };
 
 export interface FacetInput {
   reading: Reading;
@@ -34,8 +34,7 @@ export function facetsOf(input: FacetInput): Facets {
   const seen = seenBy(own);
   const has = (id: RubricId) => basis.includes(id);
   const reads = category === 'Read';
-  const untrustedIngest =
-    stated(own, 'untrustedIngest') ?? answers.untrustedIngest() >= (reads ? LEAST.untrustedRead : LEAST.untrustedBeside);
+  const untrustedIngest = stated(own, 'untrustedIngest') ?? answers.untrustedIngest() >= LEAST.untrustedIngest;
   const exfilSink = has('R3') || has('W2') || (stated(own, 'exfilSink') ?? answers.exfilSink() >= LEAST.exfilSink);
   const reversibility = reads ? 'n/a' : answers.reversibility();
   return {

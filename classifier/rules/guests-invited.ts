@@ -8,11 +8,16 @@ const GUESTS = set('attendee invitee guest');
 const INVITATION = set('invite invitation');
 const ADDRESS = set('email mail');
 
+/** The guests of an event, or of each of several events. */
+function isList(param: Param): boolean {
+  return takesText(param) || (param.depth > 0 && param.type === 'array');
+}
+
 /** Where the guests stand: the guests of an event, or the address that an invitation goes to. */
 function guestsOf({ params, name }: Reading): Param | undefined {
   const invites = hasLemma(name.bare, INVITATION) !== undefined;
   return params.find(
-    (one) => (takesText(one) && hasLemma(one.words, GUESTS) !== undefined) || (invites && hasLemma(one.words, ADDRESS) !== undefined),
+    (one) => (isList(one) && hasLemma(one.words, GUESTS) !== undefined) || (invites && hasLemma(one.words, ADDRESS) !== undefined),
   );
 }
 

@@ -14,6 +14,9 @@ const OUT = set('output out save destination dest target download export local')
 const GENERAL = set('file directory folder content text');
 /** No path at all, or which paths of a site or an archive are meant and not where something goes. */
 const NOT_PATH = set('url id type format name repository select include exclude filter pattern glob');
+/** "Webhook endpoint URL or email address": a `destination` that is no place on this machine. */
+const ELSEWHERE = set('url webhook email');
+const SAID_FIRST = 6;
 
 function isOutput(param: Param): boolean {
   return (
@@ -31,7 +34,8 @@ function isPath(param: Param): boolean {
     param.enum.length === 0 &&
     param.type !== 'object' &&
     hasLemma(param.words, PATHS) !== undefined &&
-    !hasLemma(param.words, NOT_PATH)
+    !hasLemma(param.words, NOT_PATH) &&
+    !hasLemma(param.says, ELSEWHERE, SAID_FIRST)
   );
 }
 

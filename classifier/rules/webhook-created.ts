@@ -1,5 +1,6 @@
 import { among, hasLemma, phraseAt, set, verbs } from '../reading/look.ts';
-import { quoteLead } from '../reading/quote.ts';
+import { quoteLead, quoteParam } from '../reading/quote.ts';
+import type { Param } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const MAKING = verbs('create add update toggle react send save');
@@ -11,6 +12,16 @@ const MONITOR = set('monitor');
 const ENDING = set('unsubscribe');
 /** What signs its calls. */
 const SECRET = set('secret');
+const WEBHOOK = set('webhook');
+const ADDRESS = set('url uri endpoint');
+const SAID_FIRST = 4;
+
+/** Takes the address that will be called: `webhook_url`, or one that is described as "Webhook endpoint URL …". */
+function isCalled({ depth, words, says }: Param): boolean {
+  if (depth > 0) return false;
+  if (among(words.at(-1), ADDRESS) && hasLemma(words, WEBHOOK)) return true;
+  return hasLemma(says, WEBHOOK, 2) !== undefined && hasLemma(says, ADDRESS, SAID_FIRST) !== undefined;
+}
 
 export const webhookCreated: Rule = {
   id: 'webhook-created',
@@ -21,17 +32,33 @@ export const webhookCreated: Rule = {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, MAKING)) return NOTHING;
     const { bare } = reading.name;
+    if (hasLemma(bare, ENDING) || among(bare.at(-1), SECRET)) return NOTHING;
     const what = hasLemma(bare, HOOKS) ?? (phraseAt(bare, [UPTIME, CHECK]) >= 0 ? hasLemma(bare, CHECK) : undefined);
-    if (!what || (verb.verb === 'send' && among(what, MONITOR)) || hasLemma(bare, ENDING) || among(bare.at(-1), SECRET)) return NOTHING;
+    if (what && !(verb.verb === 'send' && among(what, MONITOR)))
+      return [
+        {
+          rule: 'webhook-created',
+          force: 'argument',
+          saw: `it sets up a ${what.lemma} that will call an address`,
+          quote: quoteLead(reading),
+          category: 'Write',
+          basis: 'W2',
+          facets: { exfilSink: true, egress: 'public' },
+        },
+      ];
+    const param = reading.params.find((one) => isCalled(one));
+    if (!param) return NOTHING;
     return [
       {
         rule: 'webhook-created',
         force: 'argument',
-        saw: `it sets up a ${what.lemma} that will call an address`,
-        quote: quoteLead(reading),
+        saw: `the address in \`${param.name}\` will be called from then on`,
+        quote: quoteParam(param),
         category: 'Write',
         basis: 'W2',
-        facets: { exfilSink: true, egress: 'public' },
+        holds: true,
+        facets: { exfilSink: true, egress: 'recipient' },
+        param: param.name,
       },
     ];
   },

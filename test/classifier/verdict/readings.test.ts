@@ -268,6 +268,23 @@ describe('of several actions', () => {
   });
 });
 
+it('an address that will be called is a webhook, whatever the tool is called', () => {
+  const made = (params: string[]) => judged(CLOUD, ['create_label', 'Creates a label.', params]);
+  expect(made(['item', 'webhook_url'])).toMatchObject({ risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
+  expect(made(['item', 'webhook_id']).basis).not.toContain('W2');
+  const properties = { destination: { type: 'string', description: 'Webhook endpoint URL or email address.' } };
+  const tool = { name: 'update_alerts', description: 'Updates where alerts go.', inputSchema: { type: 'object', properties } };
+  const { rules, basis } = classify(tool, { ...CLOUD, siblings: [] });
+  expect([basis, rules.includes('host-path-written')]).toEqual([['W2'], false]);
+});
+
+it('the guests of each of several events are sent an invitation', () => {
+  const attendees = { type: 'array', items: { type: 'string' } };
+  const events = { type: 'array', items: { type: 'object', properties: { title: { type: 'string' }, attendees } } };
+  const tool = { name: 'create_events', description: 'Creates events.', inputSchema: { type: 'object', properties: { events } } };
+  expect(classify(tool, { ...OFFICE, siblings: [] })).toMatchObject({ basis: ['W2'], facets: { exfilSink: true } });
+});
+
 it('a script that is renamed is the same program', () => {
   expect(judged(CLOUD, ['rename_script', 'Renames a script.']).rules).not.toContain('program-stored');
   expect(judged(CLOUD, ['update_script', 'Updates a script.']).rules).toContain('program-stored');
