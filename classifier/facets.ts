@@ -1,5 +1,6 @@
 /** The facets of a tool (rubric §3), from what the rules saw and what the model weighs. */
 import type { Category, Facets, Risk, Tri } from '../db/model.ts';
+import { listOf } from './reading/look.ts';
 import type { Reading } from './reading/types.ts';
 import type { Finding, RubricId } from './types.ts';
 
@@ -127,10 +128,10 @@ function sensitivity(
   return said.includes('private') || weighed.private + weighed.secret >= LEAST.private ? 'private' : 'none';
 }
 
-function scopeOf({ params, hasSchema }: Reading, category: Category): Facets['scope'] {
-  if (!hasSchema) return 'unknown';
-  if (params.some((param) => param.depth === 0 && param.type === 'array' && param.words.at(-1)?.text.endsWith('s'))) return 'boundedList';
-  return category === 'Read' && params.length === 0 ? 'unknown' : 'single';
+function scopeOf(reading: Reading, category: Category): Facets['scope'] {
+  if (!reading.hasSchema) return 'unknown';
+  if (listOf(reading)) return 'boundedList';
+  return category === 'Read' && reading.params.length === 0 ? 'unknown' : 'single';
 }
 
 const AGAIN = new Set([

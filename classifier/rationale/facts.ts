@@ -1,6 +1,6 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Quote } from '../../db/model.ts';
-import { among, isSpelled, set, texts } from '../reading/look.ts';
+import { among, isSpelled, listOf, set, texts } from '../reading/look.ts';
 import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
 import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
@@ -12,7 +12,7 @@ export interface Facts {
   does: string | undefined;
   /** The verb's base form. */
   verb: string;
-  /** "a page", "file contents"; "what `target` names" where there is no noun. */
+  /** "a page", "file contents"; "what `target` names" where there is no noun, "something unnamed" where nothing tells. */
   object: string;
   /** "page" and "pages", for speaking of it again. */
   one: string;
@@ -29,6 +29,8 @@ export interface Facts {
   params: readonly Param[];
   /** Chooses which thing: `page_id`. */
   chooser: Param | undefined;
+  /** The first text that must be given: `query`. */
+  needed: Param | undefined;
   /** Chooses several: `ids`. */
   choosers: Param | undefined;
   /** What the caller writes: `body`. */
@@ -85,7 +87,7 @@ function gather({ reading, verdict }: Case): Facts {
     name: reading.tool.name,
     does: several ? 'manages' : doing(verbs),
     verb: several ? 'manage' : (verbs[0]?.lemma ?? ''),
-    object: thing.phrase ?? (first ? `what \`${first.name}\` names` : 'its input'),
+    object: thing.phrase ?? (first ? `what \`${first.name}\` names` : 'something unnamed'),
     one: thing.one,
     many: thing.many,
     mass: thing.mass,
@@ -95,7 +97,8 @@ function gather({ reading, verdict }: Case): Facts {
     hasSchema: reading.hasSchema,
     params,
     chooser: chooserOf(params, words),
-    choosers: params.find((param) => param.type === 'array' && param.words.some((word) => word.text !== word.lemma || word.text === 'ids')),
+    needed: params.find((param) => param.required && param.type === 'string'),
+    choosers: listOf(reading),
     text: params.find((param) => param.words.some((word) => among(word, TEXT_WORDS)) && !isId(param)),
     recipient: params.find((param) => param.words.some((word) => among(word, TO_WORDS))),
     siblings: reading.server.siblings,
@@ -118,7 +121,9 @@ function thingWords({ name, leadVerb, leadObject }: Reading, byLead: boolean, ac
   // "Manage app: create/update/delete": what is done to it is no part of what it is.
   if (byLead && name.verb === undefined && nameActions(leadObject, actions)) return named.length > 0 ? named : objectWords(name.bare);
   const [first, second] = byLead ? [told, named] : [named, told];
-  return first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : second;
+  const words = first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : second;
+  // `list_tools`: a word that says little elsewhere is the thing where no other is named.
+  return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
 }
 
 /** Words that are among what the actions are called by. */
@@ -172,6 +177,14 @@ function areRequests(words: readonly Word[], at: number): boolean {
   return isSpelled(words.at(at), REQUESTED) && isSpelled(words.at(at + 1), REQUESTS);
 }
 
+/** Says of what kind a thing is, and is none: `search_records_advanced`. */
+function isDescribing(word: Word | undefined): boolean {
+  return word !== undefined && (isSpelled(word, KINDS) || (word.text.endsWith('ed') && !isSpelled(word, ENDING_SO)));
+}
+
+const ENDING_SO = texts('feed seed need breed speed embed bed shed weed deed led red pubmed newsfeed');
+const KINDS = texts('recent latest unstaged paginated');
+
 function isPlainVerb({ verb, ambiguous }: Word): boolean {
   return verb !== undefined && !ambiguous;
 }
@@ -192,7 +205,8 @@ function objectWords(words: readonly Word[]): readonly Word[] {
       break;
     } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text)) telling.push(word);
   }
-  if (telling.length === 1 && isSpelled(telling[0], STATES)) return [];
+  while (telling.length > 1 && isDescribing(telling.at(-1))) telling.pop();
+  if (telling.length === 1 && (isSpelled(telling[0], STATES) || isDescribing(telling[0]))) return [];
   if (telling.length < 2) return telling;
   // A plain verb among them belongs to another reading of the name, but for what is asked to be merged.
   const nouns = telling.filter(
@@ -217,7 +231,6 @@ function isId(param: Param): boolean {
 /** The parameter that names the thing itself rather than the place where it lies: `path` before `owner` for a file. */
 function chooserOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
   const ids = params.filter((param) => isId(param) && param.type !== 'array');
-  if (ids.length === 0) return params.find((param) => param.required && param.type === 'string');
   const thing = things.at(-1);
   return (
     ids.find((param) => param.words.some((word) => word.lemma === thing?.lemma)) ??

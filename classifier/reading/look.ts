@@ -38,6 +38,21 @@ export function takesText({ type, enum: choices, depth }: Param): boolean {
   return depth === 0 && choices.length === 0 && (type === 'string' || type === 'array' || type === '');
 }
 
+/** What things are listed by, or plainly called in a list. */
+const LISTED_BY = set(
+  'id uuid guid key name number ref path file url uri item entry record row node object entity email address title handle username',
+);
+
+/** The parameter that lists the things acted on: `ids`, or `page_ids` of pages; not what each of them is given (`labels` of an issue). */
+export function listOf({ params, name, core }: Reading): Param | undefined {
+  return params.find(({ depth, type, words }) => {
+    const last = words.at(-1);
+    if (depth > 0 || type !== 'array' || !last?.text.endsWith('s')) return false;
+    const named = words.some(({ lemma }) => lemma === core?.word.lemma || name.object.some((thing) => thing.lemma === lemma));
+    return named || words.every((word) => among(word, LISTED_BY));
+  });
+}
+
 export function inDomain({ server }: Reading, ...domains: Domain[]): boolean {
   return holdsAny(server.domains, server.domains.length, domains);
 }

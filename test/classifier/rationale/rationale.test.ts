@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../classifier/classify.ts';
 import { lintRationale, repeatedSentences } from '../../../classifier/rationale/lint.ts';
-import type { ServerContext, ToolDefinition } from '../../../db/model.ts';
+import type { Json, ServerContext, ToolDefinition } from '../../../db/model.ts';
 import { runs } from '../../helpers/runs.ts';
 import { SAMPLES } from '../hostile/tools.ts';
 
@@ -103,6 +103,32 @@ describe('a rationale', () => {
     expect(listed.rationale).toContain('no tags but those that are named are lost');
     expect(listed.wouldChangeIf).toContain('losing all tags at once');
     expect(classify({ name: 'delete_tag', description: 'Delete a tag.' }, NOTES).rationale).toContain('one tag at a time is lost');
+  });
+
+  it('reaches what is listed, and not what each thing is given', () => {
+    const list = { type: 'array', items: { type: 'string' } };
+    const told = (name: string, properties: Record<string, Json>) =>
+      classify({ name, description: '', inputSchema: { type: 'object', properties } }, NOTES);
+    const given = told('create_note', { title: { type: 'string' }, labels: list });
+    expect([given.facets.scope, given.rationale]).toEqual([
+      'single',
+      expect.stringContaining('One call concerns the note given by `title`.'),
+    ]);
+    for (const name of ['note_ids', 'paths'])
+      expect(told('archive_notes', { [name]: list }).rationale).toContain(`It reaches the notes listed in \`${name}\`, no others.`);
+  });
+
+  it('says of a search that it narrows, and not that it names', () => {
+    const inputSchema = { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] };
+    expect(classify({ name: 'search_notes', description: 'Search notes.', inputSchema }, NOTES).rationale).toContain(
+      '`query` decides which notes come back.',
+    );
+  });
+
+  it('speaks of a thing, and not of what kind it is', () => {
+    expect(classify({ name: 'search_notes_advanced', description: '' }, NOTES).rationale).toContain('it searches for notes on');
+    expect(classify({ name: 'get_recent', description: '' }, NOTES).rationale).toContain('it returns something unnamed on');
+    expect(classify({ name: 'list_tools', description: '' }, NOTES).rationale).toContain('it lists tools on');
   });
 
   it('keeps the s that a name ends in', () => {
