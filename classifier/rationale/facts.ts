@@ -75,7 +75,9 @@ function gather({ reading, verdict }: Case): Facts {
   const { name, leadVerb } = reading;
   // A word that is a noun as often gives way to a plain verb at the head of the description.
   const weak = name.verb === undefined || (name.verb.ambiguous && name.object.length === 0 && name.bare.length > 1);
-  const byLead = leadVerb !== undefined && (weak || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
+  // `cancel-deploy` that "cancels a running deploy" deploys nothing.
+  const other = name.bare.length === 2 && name.verbAt === 1 && leadVerb?.lemma === name.bare[0]?.lemma;
+  const byLead = leadVerb !== undefined && (weak || other || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
   const several = doesSeveral(reading, verdict.perAction);
   const words = thingWords(reading, byLead, verdict.perAction);
@@ -133,18 +135,15 @@ function nameActions(words: readonly Word[], actions: Actions): boolean {
 
 const HANDING = set('transfer send move pay');
 
-/** `account_transfer` that "transfers funds between accounts": what stands before the verb of the name is not what it acts on. */
+/**
+ * `account_transfer` that "transfers funds between accounts", `browser_type` that "types text": what stands before the verb of the name is
+ * not what it acts on.
+ */
 function standsBefore({ verb, verbAt, bare, object }: NameReading, leadVerb: Word | undefined, leadObject: readonly Word[]): boolean {
   const [first] = leadObject;
-  return (
-    among(verb, HANDING) &&
-    verbAt > 0 &&
-    verbAt === bare.length - 1 &&
-    leadVerb?.lemma === verb?.lemma &&
-    first !== undefined &&
-    isSpelled(leadObject[1], CONNECTING) &&
-    !object.some(({ lemma }) => lemma === first.lemma)
-  );
+  if (verb === undefined || verbAt < 1 || verbAt !== bare.length - 1 || leadVerb?.lemma !== verb.lemma || first === undefined) return false;
+  if (verb.verb === 'act') return true;
+  return among(verb, HANDING) && isSpelled(leadObject[1], CONNECTING) && !object.some(({ lemma }) => lemma === first.lemma);
 }
 
 function doing(verbs: readonly Word[]): string | undefined {

@@ -44,6 +44,9 @@ const SWITCHING = verbs('toggle update');
 const AUTO = set('auto autorenew autorenewal');
 const RENEWAL = set('renewal renew autorenew autorenewal');
 const MARGIN = set('margin leverage');
+/** What a transaction would cost the network is no offer. */
+const ESTIMATE = set('estimate');
+const GAS = set('gas fee');
 
 /** What will be owed at the next renewal, what may be lost on a position: set here, felt later. */
 function setForLater(reading: Reading): string | undefined {
@@ -72,6 +75,7 @@ export const obligationMade: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const words = reading.name.bare;
+    if (phraseAt(words, [ESTIMATE, GAS]) >= 0) return NOTHING;
     const later = setForLater(reading);
     if (later)
       return [

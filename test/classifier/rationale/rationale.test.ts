@@ -174,6 +174,12 @@ describe('a rationale', () => {
     expect(classify({ name: 'editor', description: 'Replace, insert, and delete lines of a note.' }, NOTES).rationale).toMatch(/ lines /);
   });
 
+  it('speaks of what is cancelled, and of what is typed', () => {
+    const told = (name: string, description: string) => classify({ name, description }, NOTES).rationale;
+    expect(told('cancel_deploy', 'Cancel a running deploy.')).toMatch(/^Cancels a running deploy /);
+    expect(told('browser_type', 'Type text into an element.')).toMatch(/^Types text /);
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');

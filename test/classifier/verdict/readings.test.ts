@@ -268,6 +268,12 @@ describe('of several actions', () => {
   });
 });
 
+it('what a transaction would cost is estimated, and nothing is owed for it', () => {
+  expect(judged(OFFICE, ['eth_estimateGas', 'Makes a call, which is not added to the chain, and returns the used gas.']).category).toBe(
+    'Read',
+  );
+});
+
 it('an address that will be called is a webhook, whatever the tool is called', () => {
   const made = (params: string[]) => judged(CLOUD, ['create_label', 'Creates a label.', params]);
   expect(made(['item', 'webhook_url'])).toMatchObject({ risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
