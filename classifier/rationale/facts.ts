@@ -29,8 +29,8 @@ export interface Facts {
   params: readonly Param[];
   /** Chooses which thing: `page_id`. */
   chooser: Param | undefined;
-  /** The first text that must be given: `query`. */
-  needed: Param | undefined;
+  /** What must be given of it where nothing names it: `content` of a comment. */
+  contents: Param | undefined;
   /** Chooses several: `ids`. */
   choosers: Param | undefined;
   /** What the caller writes: `body`. */
@@ -47,7 +47,7 @@ const CONNECTING = texts(
 );
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export', 'download']);
 const ID_WORDS = set(
-  'id uuid guid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
+  'id uuid guid udid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
 );
 /** Where a thing lies or whose it is: named beside the thing. */
 const PLACES = set('owner repo repository project workspace organization org account team tenant site space database user');
@@ -60,7 +60,7 @@ const TEXT_WORDS = set(
 const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(
-  'recently currently s tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending',
+  'recently currently s tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something',
 );
 
 let last: { of: Case; facts: Facts } | undefined;
@@ -99,7 +99,7 @@ function gather({ reading, verdict }: Case): Facts {
     hasSchema: reading.hasSchema,
     params,
     chooser: chooserOf(params, words),
-    needed: params.find((param) => param.required && param.type === 'string'),
+    contents: contentsOf(params, words),
     choosers: listOf(reading),
     text: params.find((param) => param.words.some((word) => among(word, TEXT_WORDS)) && !isId(param)),
     recipient: params.find((param) => param.words.some((word) => among(word, TO_WORDS))),
@@ -227,15 +227,24 @@ function isId(param: Param): boolean {
   return among(param.words.at(-1), ID_WORDS);
 }
 
-/** The parameter that names the thing itself rather than the place where it lies: `path` before `owner` for a file. */
+/** The parameter that names the thing itself, and not what it belongs to: `path` of a file, `page_id` or a mere `id` of a page. */
 function chooserOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
   const ids = params.filter((param) => isId(param) && param.type !== 'array');
   const thing = things.at(-1);
   return (
     ids.find((param) => param.words.some((word) => word.lemma === thing?.lemma)) ??
     (among(thing, FILED) ? ids.find((param) => among(param.words.at(-1), PATH_WORDS)) : undefined) ??
-    ids.find((param) => !param.words.some((word) => among(word, PLACES))) ??
-    ids[0]
+    ids.find((param) => param.words.every((word) => among(word, ID_WORDS) && !among(word, PLACES)))
+  );
+}
+
+function contentsOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
+  return params.find(
+    ({ required, type, enum: choices, words }) =>
+      required &&
+      type === 'string' &&
+      choices.length === 0 &&
+      words.some((word) => among(word, TEXT_WORDS) || word.lemma === things.at(-1)?.lemma),
   );
 }
 

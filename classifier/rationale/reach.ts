@@ -72,7 +72,7 @@ function amount(facts: Facts, scope: Verdict['facets']['scope'], findings: reado
   if (scope === 'boundedList' && facts.choosers) return `It reaches the ${facts.many} listed in ${code(facts.choosers.name)}, no others.`;
   if (!facts.hasSchema) return `No input schema tells how ${facts.mass ? 'much' : 'many'} ${facts.many} one call reaches.`;
   if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;
-  const given = facts.chooser ?? facts.needed;
+  const given = facts.chooser ?? facts.contents;
   if (given && !facts.mass) return `One call concerns the ${facts.one} given by ${code(given.name)}.`;
   return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} what one call covers.`;
 }

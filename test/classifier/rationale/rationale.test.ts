@@ -118,6 +118,17 @@ describe('a rationale', () => {
       expect(told('archive_notes', { [name]: list }).rationale).toContain(`It reaches the notes listed in \`${name}\`, no others.`);
   });
 
+  it('says what names the thing, and takes nothing that it belongs to for its name', () => {
+    const told = (name: string, params: string[]) => {
+      const properties = Object.fromEntries(params.map((param) => [param, { type: 'string' }]));
+      return classify({ name, description: '', inputSchema: { type: 'object', properties, required: params } }, NOTES).rationale;
+    };
+    expect(told('get_note', ['team_id', 'note_id'])).toContain('One call returns the note that `note_id` names.');
+    expect(told('list_notes', ['team_id'])).toContain('`team_id` decides which notes come back.');
+    expect(told('delete_note', ['team_id', 'id'])).toContain('One call concerns the note given by `id`.');
+    expect(told('restart_note', ['team_id', 'mode'])).toContain('`team_id` and `mode` decide what one call covers.');
+  });
+
   it('says of a search that it narrows, and not that it names', () => {
     const inputSchema = { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] };
     expect(classify({ name: 'search_notes', description: 'Search notes.', inputSchema }, NOTES).rationale).toContain(
