@@ -196,7 +196,7 @@ const SINGULAR = new Set('news hackernews https postgres cosmos'.split(' '));
 function singleOf({ text, lemma }: Word): string | undefined {
   if (!text.endsWith('s') || text.endsWith('ss') || SINGULAR.has(text)) return undefined;
   const single = singular(text);
-  return text !== lemma || (single.length > 1 && isKnown(single)) ? single : undefined;
+  return text !== lemma || CAPITALS.has(single) || (single.length > 1 && isKnown(single)) ? single : undefined;
 }
 
 function singular(text: string): string {
