@@ -4,7 +4,7 @@ import { among, set, takesText } from './look.ts';
 import type { Param, Reading, VerbClass } from './types.ts';
 import { nameWords } from './words.ts';
 
-export interface Action {
+interface Action {
   value: string;
   category: Category;
   risk: Risk;
