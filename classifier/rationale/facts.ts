@@ -85,6 +85,7 @@ function gather({ reading, verdict }: Case): Facts {
   const params = reading.params.filter((param) => param.depth === 0);
   const product = productOf(reading.context);
   const first = params.find((param) => param.required) ?? params[0];
+  const chooser = chooserOf(params, words);
   return {
     name: reading.tool.name,
     does: several ? 'manages' : doing(verbs),
@@ -98,8 +99,8 @@ function gather({ reading, verdict }: Case): Facts {
     adds: ADDING.has(verbs[0]?.verb ?? 'manage'),
     hasSchema: reading.hasSchema,
     params,
-    chooser: chooserOf(params, words),
-    contents: contentsOf(params, words),
+    chooser,
+    contents: chooser ? undefined : contentsOf(params, words),
     choosers: listOf(reading),
     text: params.find((param) => param.words.some((word) => among(word, TEXT_WORDS)) && !isId(param)),
     recipient: params.find((param) => param.words.some((word) => among(word, TO_WORDS))),
@@ -118,12 +119,13 @@ function doesSeveral({ name, leadVerb }: Reading, actions: Actions): boolean {
 
 /** What the tool acts on, from its name or from behind the verb of the description. */
 function thingWords({ name, leadVerb, leadObject }: Reading, byLead: boolean, actions: Actions): readonly Word[] {
-  const named = objectWords(name.object);
-  const told = objectWords(leadObject);
   // "Manage app: create/update/delete": what is done to it is no part of what it is.
-  if (byLead && name.verb === undefined && nameActions(leadObject, actions)) return named.length > 0 ? named : objectWords(name.bare);
-  const [first, second] = byLead ? [told, named] : [named, told];
-  const words = first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : second;
+  if (byLead && name.verb === undefined && nameActions(leadObject, actions)) {
+    const named = objectWords(name.object);
+    return named.length > 0 ? named : objectWords(name.bare);
+  }
+  const first = objectWords(byLead ? leadObject : name.object);
+  const words = first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : objectWords(byLead ? name.object : leadObject);
   // `list_tools`: a word that says little elsewhere is the thing where no other is named.
   return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
 }
