@@ -3,6 +3,7 @@ import { BASE_RISK } from '../../db/model.ts';
 import type { Case } from '../types.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { code } from './phrase.ts';
+import { callsOut } from './reach.ts';
 
 /** One sentence, for the verdict's own rule. */
 export function changeOf(judged: Case): string {
@@ -32,7 +33,10 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
     `It would be Low with a fixed set of queries, and Execute, Critical if ${inputOf(facts, judged)} could also change rows.`,
   R5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}, and Low if only one kind of file could be named.`,
   W1: ({ one, where }) => `It would be Medium if the ${one} granted and guarded nothing ${where}.`,
-  W2: ({ one }) => `It would be Medium if the ${one} reached people of the own workspace only, and Low if it stayed a draft.`,
+  W2: ({ one }, { verdict, findings }) =>
+    callsOut(verdict, findings)
+      ? 'It would be Medium if only addresses of the own workspace could be named.'
+      : `It would be Medium if the ${one} reached people of the own workspace only, and Low if it stayed a draft.`,
   W3: ({ one }) => `It would be Medium if each call named one ${one} or a bounded list.`,
   W4: ({ one }) => `It would be Medium if the ${one} were a copy that nothing in production relies on.`,
   W5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}.`,

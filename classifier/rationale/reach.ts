@@ -10,7 +10,9 @@ type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
 export function reversal(facts: Facts, verdict: Judged, findings: readonly Finding[]): string {
   const { category, facets, inverse } = verdict;
   if (category === 'Read') return kept(facts, facets.sensitiveRead);
-  if (inverse) return `${code(inverse)} on this server takes it back${remainder(facts, facets)}.`;
+  const calls = callsOut(verdict, findings);
+  if (inverse)
+    return `${code(inverse)} on this server takes it back${calls ? ', but not what has been reported by then' : remainder(facts, facets)}.`;
   const way = findings.find((finding) => finding.rule === 'trash-stated');
   if (way) return `${upperFirst(way.saw)}.`;
   if (facets.reversibility === 'reversible')
@@ -21,7 +23,7 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
       ? ''
       : `${none(facts)} takes ${facts.mass ? `the ${facts.one}` : `a completed ${facts.one}`} back.`;
   if (category === 'Execute') return `Whether it can be undone depends on ${given(facts, findings)}.`;
-  if (facets.egress === 'recipient' || facets.egress === 'public')
+  if (!calls && (facets.egress === 'recipient' || facets.egress === 'public'))
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
   if (facts.adds) return `${none(facts)} plainly removes the ${facts.one} again; that is left to ${facts.product.name} itself.`;
   return `${none(facts)} plainly sets the ${facts.one} back; that is left to ${facts.product.name} itself.`;
@@ -58,7 +60,7 @@ function given(facts: Facts, findings: readonly Finding[]): string {
 export function radius(facts: Facts, { category, facets }: Judged, findings: readonly Finding[]): string {
   const parts = [
     category === 'Read' ? answered(facts, facets.scope) : amount(facts, facets.scope, findings),
-    category === 'Write' || category === 'Execute' ? audience(facts, facets.egress) : '',
+    category === 'Write' || category === 'Execute' ? audience(facts, facets.egress, callsOut({ category }, findings)) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -86,7 +88,17 @@ function answered(facts: Facts, scope: Verdict['facets']['scope']): string {
   return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
 }
 
-function audience(facts: Facts, egress: Verdict['facets']['egress']): string {
+/** A webhook and its like: what is told is not in this call. */
+export function callsOut({ category }: Pick<Verdict, 'category'>, findings: readonly Finding[]): boolean {
+  return (
+    category === 'Write' &&
+    findings.some(({ rule }) => rule === 'webhook-created') &&
+    !findings.some(({ rule }) => rule === 'outward-message')
+  );
+}
+
+function audience(facts: Facts, egress: Verdict['facets']['egress'], calls: boolean): string {
+  if (calls) return 'From then on what happens is reported to an address that the caller named.';
   const what = facts.text ? `What ${code(facts.text.name)} says` : `The ${facts.one}`;
   if (egress === 'public') return `${what} becomes public under the operator’s name.`;
   if (egress === 'recipient')

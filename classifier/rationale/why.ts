@@ -3,6 +3,7 @@ import { BASE_RISK, type Category, RISKS, rank, type Verdict } from '../../db/mo
 import type { Case, Finding } from '../types.ts';
 import { decisive, type Facts } from './facts.ts';
 import { article, codeList, curled } from './phrase.ts';
+import { callsOut } from './reach.ts';
 
 /** "Write rather than Execute: `title` and `body` are data, not a program." */
 export function neighbour(facts: Facts, judged: Case): string {
@@ -75,6 +76,8 @@ export function riskRule(facts: Facts, judged: Case): string {
   const forCategory = decisive(judged, 'category');
   const found = forRisk === forCategory ? '' : saw(forRisk?.saw);
   if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(forCategory?.saw)) return `${risk}, since ${found}.`;
+  if (basis[0] === 'W2' && callsOut(judged.verdict, judged.findings))
+    return `${risk}: whoever has the address learns of it without asking again.`;
   return `${risk}${offBase(judged.verdict) ?? inWords(facts, category, basis[0] ?? 'base', judged.verdict)}.`;
 }
 

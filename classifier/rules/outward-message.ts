@@ -116,6 +116,8 @@ function tellsMakers({ name, lead, mainVerb }: Reading): boolean {
 const DIRECT = set('direct');
 const MESSAGE = set('message');
 const HOOK = set('webhook');
+/** On a social network, too, only who gets it reads it. */
+const PRIVATE = set('message dm chat conversation inmail');
 
 /** What the first sentence says of where it goes. */
 function spoken({ lead, name }: Reading): Word | undefined {
@@ -195,7 +197,7 @@ export const outwardMessage: Rule = {
         holds: true,
         facets: {
           exfilSink: true,
-          egress: published ? 'public' : 'recipient',
+          egress: published && !hasLemma(reading.name.object, PRIVATE) ? 'public' : 'recipient',
           identityActing: published !== undefined,
           reversibility: 'irreversible',
         },

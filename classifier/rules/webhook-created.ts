@@ -12,6 +12,8 @@ const MONITOR = set('monitor');
 const ENDING = set('unsubscribe');
 /** What signs its calls. */
 const SECRET = set('secret');
+/** These are run, not called. */
+const COMMIT = set('commit git');
 const WEBHOOK = set('webhook');
 const ADDRESS = set('url uri endpoint');
 const SAID_FIRST = 4;
@@ -32,7 +34,7 @@ export const webhookCreated: Rule = {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, MAKING)) return NOTHING;
     const { bare } = reading.name;
-    if (hasLemma(bare, ENDING) || among(bare.at(-1), SECRET)) return NOTHING;
+    if (hasLemma(bare, ENDING) || hasLemma(bare, COMMIT) || among(bare.at(-1), SECRET)) return NOTHING;
     const what = hasLemma(bare, HOOKS) ?? (phraseAt(bare, [UPTIME, CHECK]) >= 0 ? hasLemma(bare, CHECK) : undefined);
     if (what && !(verb.verb === 'send' && among(what, MONITOR)))
       return [
@@ -43,7 +45,7 @@ export const webhookCreated: Rule = {
           quote: quoteLead(reading),
           category: 'Write',
           basis: 'W2',
-          facets: { exfilSink: true, egress: 'public' },
+          facets: { exfilSink: true, egress: 'recipient' },
         },
       ];
     const param = reading.params.find((one) => isCalled(one));

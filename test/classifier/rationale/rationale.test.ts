@@ -191,6 +191,19 @@ describe('a rationale', () => {
     expect(told('browser_type', 'Type text into an element.')).toMatch(/^Types text /);
   });
 
+  it('says of a webhook that an address is told, and of a message who reads it', () => {
+    const told = (name: string, context = NOTES) => classify({ name, description: '' }, context);
+    const made = told('create_webhook');
+    expect([made.facets.egress, made.rationale]).toEqual([
+      'recipient',
+      expect.stringContaining('reported to an address that the caller named'),
+    ]);
+    expect(made.wouldChangeIf).toBe('It would be Medium if only addresses of the own workspace could be named.');
+    const network = { ...NOTES, serverDescription: 'Posts and messages on LinkedIn.' };
+    expect(told('send_chat_message', network).facets.egress).toBe('recipient');
+    expect(told('create_post', network).facets.egress).toBe('public');
+  });
+
   it('says where an annotation contradicts it', () => {
     const tool = { name: 'delete_note', description: 'Delete a note.', annotations: { readOnlyHint: true } };
     expect(classify(tool, NOTES).rationale).toContain('declares readOnlyHint true');
