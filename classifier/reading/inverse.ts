@@ -7,7 +7,6 @@ const UNDOES: Record<string, string> = {
   add: 'remove delete',
   insert: 'delete remove',
   new: 'delete remove',
-  build: 'delete',
   make: 'delete remove',
   register: 'unregister deregister delete',
   provision: 'delete terminate',
@@ -26,7 +25,7 @@ const UNDOES: Record<string, string> = {
   favorite: 'unfavorite',
   star: 'unstar',
   unstar: 'star',
-  bookmark: 'unbookmark delete',
+  bookmark: 'unbookmark',
   join: 'leave',
   leave: 'join',
   subscribe: 'unsubscribe',
@@ -96,6 +95,10 @@ const UNDOES: Record<string, string> = {
 
 const UNDOING = new Map(Object.entries(UNDOES).map(([verb, undoing]) => [verb, undoing.split(' ')]));
 
+/** Marks that are deleted by their own name: `bookmark_tweet` is undone by `delete_bookmark`, and not by `delete_tweet`. */
+const MARKS = new Set('bookmark like favorite vote star pin'.split(' '));
+const UNMARKING = ['delete', 'remove'];
+
 /** Words of an object that may differ between a tool and its inverse. */
 const LOOSE = new Set('a an the new item items to from in'.split(' '));
 
@@ -126,5 +129,7 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
       server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' '));
     if (sibling !== undefined && sibling !== tool.name) return sibling;
   }
-  return undefined;
+  const mark = name.verb?.lemma ?? '';
+  if (!MARKS.has(mark)) return undefined;
+  return UNMARKING.map((verb) => server.byForm.get([...before, verb, mark].join(' '))).find((sibling) => sibling !== undefined);
 }

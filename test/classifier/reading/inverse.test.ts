@@ -10,6 +10,7 @@ it.each([
   ['delete_instance', 'restore_instance'],
   ['post_message', 'delete_message'],
   ['disk_attach', 'disk_detach'],
+  ['bookmark_post', 'delete_bookmark'],
 ])('%s is taken back by %s', (name, other) => {
   expect(inverse(name, ['list_notes', other])).toBe(other);
 });
@@ -19,6 +20,7 @@ it.each([
   ['a lost snapshot is not had back by going back to one', 'delete_snapshot', 'restore_snapshot'],
   ['a request is not taken back by one with another method', 'http_post', 'http_delete'],
   ['another thing is another thing', 'create_note', 'delete_tag'],
+  ['what is bookmarked is not deleted for it', 'bookmark_post', 'delete_post'],
 ])('%s: %s, %s', (_, name, other) => {
   expect(inverse(name, ['list_notes', other])).toBeUndefined();
 });
