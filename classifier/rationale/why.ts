@@ -52,7 +52,7 @@ function reason(facts: Facts, judged: Case, other: Category): string {
           : `“${facts.verb}” leaves the ${facts.one} changed`
         : saw(found?.saw) || `the ${facts.one} is another one afterwards`;
     default:
-      return purpose(facts, found) ?? (saw(found?.saw) || `the definition names no milder effect on ${facts.many}`);
+      return purpose(facts, found) ?? (saw(found?.saw) || `no single rule says so, but what is told of ${facts.many} weighs that way`);
   }
 }
 
