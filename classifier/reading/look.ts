@@ -40,7 +40,7 @@ export function takesText({ type, enum: choices, depth }: Param): boolean {
 
 /** What things are listed by, or plainly called in a list. */
 const LISTED_BY = set(
-  'id uuid guid key name number ref path file url uri item entry record row node object entity email address title handle username',
+  'id uuid guid key name number ref path file url uri item entry record row node object entity email address title handle username input delete',
 );
 
 /** The parameter that lists the things acted on: `ids`, or `page_ids` of pages; not what each of them is given (`labels` of an issue). */

@@ -8,7 +8,7 @@ const BASIS = { Read: 'base', Write: 'base', Execute: 'E2', Destructive: 'D2', F
 export const actionParameter: Rule = {
   id: 'action-parameter',
   title: 'One parameter chooses the action',
-  text: 'A parameter such as `action`, `operation` or `method` chooses what the tool does. Each value is judged for itself, and the tool is as dangerous as its worst value.',
+  text: 'A parameter such as `action`, `operation` or `method` chooses what the tool does. Each value is judged for itself, and the tool is as dangerous as its worst value. One that stores or runs a program in another parameter is worse than one that deletes a thing.',
   rubric: ['base', 'E1', 'E2', 'D2', 'F1'],
   check(reading): readonly Finding[] {
     const actions = inDomain(reading, 'thinking') ? undefined : actionsOf(reading);
@@ -16,11 +16,11 @@ export const actionParameter: Rule = {
     const { worst, param, program } = actions;
     const { category } = worst;
     if (category === 'Read' && (reading.paramOf.has('query') || reading.paramOf.has('sql'))) return NOTHING;
-    const among = `\`${param.name}\` chooses among ${param.enum.length} actions, the worst being "${worst.value}"`;
+    const chooses = `\`${param.name}\` chooses among ${param.enum.length} actions, the worst being "${worst.value}"`;
     const found: Finding = {
       rule: 'action-parameter',
       force: category === 'Read' ? 'exception' : 'floor',
-      saw: category === 'Read' ? `\`${param.name}\` chooses among actions that all only read` : among,
+      saw: category === 'Read' ? `\`${param.name}\` chooses among actions that all only read` : chooses,
       quote: quoteParam(param),
       category,
       basis: BASIS[category],
@@ -30,7 +30,7 @@ export const actionParameter: Rule = {
     // Of actions the most severe decides, whatever takes precedence among categories: a program is worse than the loss of one thing.
     const carriedOut: Finding = {
       ...found,
-      saw: `${among}: it carries out what \`${program.name}\` holds`,
+      saw: `${chooses}: it carries out what \`${program.name}\` holds`,
       basis: 'E1',
       param: program.name,
     };

@@ -28,7 +28,7 @@ function isCalled({ depth, words, says }: Param): boolean {
 export const webhookCreated: Rule = {
   id: 'webhook-created',
   title: 'An address is called from now on',
-  text: 'A webhook, monitor, uptime check or alert is set up that will call a URL whenever something happens. From then on data flows to that address without anybody asking.',
+  text: 'A webhook, monitor, uptime check or alert is set up that will call a URL whenever something happens, or a parameter takes such a URL. From then on data flows to that address without anybody asking.',
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

@@ -114,7 +114,7 @@ describe('a rationale', () => {
       'single',
       expect.stringContaining('One call concerns the note given by `title`.'),
     ]);
-    for (const name of ['note_ids', 'paths'])
+    for (const name of ['note_ids', 'paths', 'deletions'])
       expect(told('archive_notes', { [name]: list }).rationale).toContain(`It reaches the notes listed in \`${name}\`, no others.`);
   });
 
