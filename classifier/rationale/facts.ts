@@ -47,7 +47,7 @@ const CONNECTING = texts(
 );
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export', 'download']);
 const ID_WORDS = set(
-  'id uuid guid udid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
+  'id iid uuid guid udid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
 );
 /** Where a thing lies or whose it is: named beside the thing. */
 const PLACES = set('owner repo repository project workspace organization org account team tenant site space database user');
@@ -229,12 +229,12 @@ function isId(param: Param): boolean {
   return among(param.words.at(-1), ID_WORDS);
 }
 
-/** The parameter that names the thing itself, and not what it belongs to: `path` of a file, `page_id` or a mere `id` of a page. */
+/** The parameter that names the thing itself, and not what it belongs to: `path` of a file, `page_id` or a mere `id` of a page, no `page_set_id`. */
 function chooserOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
   const ids = params.filter((param) => isId(param) && param.type !== 'array');
   const thing = things.at(-1);
   return (
-    ids.find((param) => param.words.some((word) => word.lemma === thing?.lemma)) ??
+    ids.find(({ words }) => words.findLast((word) => word.lemma === thing?.lemma || !among(word, ID_WORDS))?.lemma === thing?.lemma) ??
     (among(thing, FILED) ? ids.find((param) => among(param.words.at(-1), PATH_WORDS)) : undefined) ??
     ids.find((param) => param.words.every((word) => among(word, ID_WORDS) && !among(word, PLACES)))
   );

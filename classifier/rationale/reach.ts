@@ -83,7 +83,8 @@ function amount(facts: Facts, scope: Verdict['facets']['scope'], findings: reado
 function answered(facts: Facts, scope: Verdict['facets']['scope']): string {
   if (!facts.hasSchema) return `No input schema bounds which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
   if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;
-  if (scope === 'single' && facts.chooser && !facts.mass)
+  // A list has many, whatever is named: `list_notes` of the ticket with an `id`.
+  if (scope === 'single' && facts.chooser && !facts.mass && facts.object !== facts.many)
     return `One call returns the ${facts.one} that ${code(facts.chooser.name)} names.`;
   return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
 }

@@ -124,6 +124,8 @@ describe('a rationale', () => {
       return classify({ name, description: '', inputSchema: { type: 'object', properties, required: params } }, NOTES).rationale;
     };
     expect(told('get_note', ['team_id', 'note_id'])).toContain('One call returns the note that `note_id` names.');
+    expect(told('list_notes', ['note_set_id'])).toContain('`note_set_id` decides which notes come back.');
+    expect(told('list_notes', ['id'])).toContain('`id` decides which notes come back.');
     expect(told('list_notes', ['team_id'])).toContain('`team_id` decides which notes come back.');
     expect(told('delete_note', ['team_id', 'id'])).toContain('One call concerns the note given by `id`.');
     expect(told('restart_note', ['team_id', 'mode'])).toContain('`team_id` and `mode` decide what one call covers.');
