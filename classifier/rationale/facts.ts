@@ -2,6 +2,7 @@
 import type { Quote } from '../../db/model.ts';
 import { among, isSpelled, listOf, set, texts } from '../reading/look.ts';
 import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/types.ts';
+import { textWords } from '../reading/words.ts';
 import type { Case, Finding } from '../types.ts';
 import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
 import { onProduct, type Product, productOf } from './product.ts';
@@ -118,17 +119,31 @@ function doesSeveral({ name, leadVerb }: Reading, actions: Actions): boolean {
 }
 
 /** What the tool acts on, from its name or from behind the verb of the description. */
-function thingWords({ name, leadVerb, leadObject }: Reading, byLead: boolean, actions: Actions): readonly Word[] {
+function thingWords(reading: Reading, byLead: boolean, actions: Actions): readonly Word[] {
+  const { name, leadVerb, leadObject } = reading;
   // "Manage app: create/update/delete": what is done to it is no part of what it is.
   if (byLead && name.verb === undefined && nameActions(leadObject, actions)) {
     const named = objectWords(name.object);
     return named.length > 0 ? named : objectWords(name.bare);
   }
-  const first = objectWords(byLead ? leadObject : name.object);
-  const words = first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : objectWords(byLead ? name.object : leadObject);
+  const first = byLead ? toldWords(reading) : objectWords(name.object);
+  const words =
+    first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : byLead ? objectWords(name.object) : toldWords(reading);
   // `list_tools`: a word that says little elsewhere is the thing where no other is named.
   return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
 }
+
+/** The same from the description: "Manage stashes: list, save …" speaks of stashes. */
+function toldWords({ description, lead, leadVerbAt, leadObject }: Reading): readonly Word[] {
+  const stop = lead ? description.slice(lead.start, lead.end).search(STOP) : -1;
+  if (!lead || stop < 0) return objectWords(leadObject);
+  const before = lead.words.slice(leadVerbAt + 1, textWords(description, lead.start, lead.start + stop).length);
+  const told = objectWords(leadObject.filter((word) => before.includes(word)));
+  return told.length > 0 ? told : objectWords(leadObject);
+}
+
+/** What is named before one of these is explained behind it. */
+const STOP = /[:(]| [-–—] /;
 
 /** Words that are among what the actions are called by. */
 function nameActions(words: readonly Word[], actions: Actions): boolean {
@@ -204,7 +219,7 @@ function objectWords(words: readonly Word[]): readonly Word[] {
       // "databases [the] user has access to": who has it is no part of what it is.
       if (telling.length > 1 && isSpelled(word, HAVING)) telling.pop();
       break;
-    } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text)) telling.push(word);
+    } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text) && telling.at(-1)?.lemma !== word.lemma) telling.push(word);
   }
   while (telling.length > 1 && isDescribing(telling.at(-1))) telling.pop();
   if (telling.length === 1 && (isSpelled(telling[0], STATES) || isDescribing(telling[0]))) return [];

@@ -187,6 +187,14 @@ describe('a rationale', () => {
     expect(classify({ name: 'editor', description: 'Replace, insert, and delete lines of a note.' }, NOTES).rationale).toMatch(/ lines /);
   });
 
+  it.each([
+    ['Search posts (last 7 days).', /^Searches for posts /],
+    ['Return chapters: the first, the last, and what is between.', /^Returns chapters /],
+    ['Get links - one for each chapter.', /^Returns links /],
+  ])('speaks of what is named, and not of what explains it: %s', (description, told) => {
+    expect(classify({ name: 'recent', description }, NOTES).rationale).toMatch(told);
+  });
+
   it('speaks of what is cancelled, and of what is typed', () => {
     const told = (name: string, description: string) => classify({ name, description }, NOTES).rationale;
     expect(told('cancel_deploy', 'Cancel a running deploy.')).toMatch(/^Cancels a running deploy /);
