@@ -189,7 +189,7 @@ describe('a rationale', () => {
 
   it.each([
     ['Search posts (last 7 days).', /^Searches for posts /],
-    ['Return chapters: the first, the last, and what is between.', /^Returns chapters /],
+    ['Manage chapters: list them, put one before another.', /^Manages chapters /],
     ['Get links - one for each chapter.', /^Returns links /],
   ])('speaks of what is named, and not of what explains it: %s', (description, told) => {
     expect(classify({ name: 'recent', description }, NOTES).rationale).toMatch(told);
