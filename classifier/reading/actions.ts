@@ -47,9 +47,7 @@ const READS = new Set<VerbClass>(['get', 'search', 'inspect', 'compute', 'think'
 
 /** Every action with its label, and the worst of them; undefined where no parameter chooses among verbs. */
 export function actionsOf(reading: Reading): Actions | undefined {
-  const param = reading.params.find(
-    (one) => one.depth <= 1 && one.enum.length > 1 && CHOOSING.has(one.words.at(-1)?.lemma ?? '') && one.words.length <= 2,
-  );
+  const param = reading.params.find((one) => one.depth <= 1 && one.enum.length > 1 && one.words.length <= 2 && isChoosing(one));
   // Several of a list are watched for or filtered by, not done.
   if (!param || param.type === 'array' || param.enum.some((value) => HTTP.has(value))) return undefined;
   // A plain reading verb in the name says what the choice is among.
@@ -67,6 +65,14 @@ export function actionsOf(reading: Reading): Actions | undefined {
   const worst = all.reduce((a, b) => (isWorse(b, a) ? b : a));
   return { param, actions: all, worst, program: worst.category === 'Execute' && worst.risk === 'Critical' ? program : undefined };
 }
+
+/** A mode of travel or of colours is no action: one is, where things are listed, made or deleted in it. */
+function isChoosing({ words, enum: values }: Param): boolean {
+  const last = words.at(-1)?.lemma ?? '';
+  return CHOOSING.has(last) || (last === 'mode' && values.some((value) => among(nameWords(value)[0], KEEPING)));
+}
+
+const KEEPING = set('list create add delete remove drop');
 
 function isRead({ category }: Action): boolean {
   return category === 'Read';

@@ -1,6 +1,6 @@
 import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
-import type { Reading } from '../reading/types.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const NEVER = verbs('get search inspect compute think wait generate');
@@ -39,6 +39,16 @@ function saysBulk({ lead, leadVerbAt }: Reading): boolean {
   return leadVerbAt >= 0 && at > 0 && at < SAID_EARLY;
 }
 
+/** "Deletes all notes"; not "Manage branches: list all branches". */
+function saysAll({ lead, leadVerbAt }: Reading): Word | undefined {
+  if (!lead || leadVerbAt < 0) return undefined;
+  return lead.words
+    .slice(leadVerbAt, leadVerbAt + ALL_WITHIN)
+    .find((word, at, words) => at > 0 && ALL.has(word.text) && !among(words[at - 1], NEVER));
+}
+
+const ALL_WITHIN = 4;
+
 export const bulkReach: Rule = {
   id: 'bulk-reach',
   title: 'It reaches many at once',
@@ -63,10 +73,7 @@ export const bulkReach: Rule = {
               !(verb.verb === 'update' && param.type === 'array'),
           )
         : undefined;
-    const all =
-      reading.lead && reading.leadVerbAt >= 0
-        ? reading.lead.words.slice(reading.leadVerbAt + 1, reading.leadVerbAt + 4).find((word) => ALL.has(word.text))
-        : undefined;
+    const all = saysAll(reading);
     const matched = among(verb, DELETING) && matchedBy(reading);
     const bulk = saysBulk(reading);
     if (!named && !filter && !all && !matched && !bulk) return NOTHING;

@@ -250,6 +250,14 @@ describe('of several actions', () => {
     expect(perAction.map(({ category }) => category)).toEqual(['Read', 'Read', 'Destructive']);
   });
 
+  it('a mode is one where things are listed or deleted in it, and that all are listed is no reach', () => {
+    const modes = (values: string[]) => ({ type: 'object', properties: { mode: { type: 'string', enum: values } } });
+    const branches = { name: 'branch', description: 'Manage branches: list all branches, or delete a branch.' };
+    const told = classify({ ...branches, inputSchema: modes(['list', 'delete']) }, place);
+    expect([told.perAction.length, told.category, told.rules.includes('bulk-reach')]).toEqual([2, 'Destructive', false]);
+    expect(classify({ name: 'route', description: 'Plan a route.', inputSchema: modes(['drive', 'walk']) }, place).perAction).toEqual([]);
+  });
+
   it('what is asked for by its name alone is read', () => {
     expect(classify({ ...several(['list', 'get', 'versions']), description: 'Manage pages.' }, place).category).toBe('Read');
   });
