@@ -1,28 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../classifier/classify.ts';
-import type { RubricId } from '../../../classifier/types.ts';
 import type { Category, Risk } from '../../../db/model.ts';
 import {
-  BILLING,
   BROWSER,
-  CHAIN,
   CLOUD,
   CLUSTER,
   CUSTOMERS,
   DATABASE,
   DEBUGGER,
   type Definition,
-  DRAWINGS,
-  EXCHANGE,
   FILES,
   FORGE,
   judged,
-  MAIL,
   MEMORY,
   OFFICE,
   type Place,
-  SECURITY,
-  SHOP,
   TERMINAL,
 } from './places.ts';
 
@@ -36,12 +28,6 @@ it('to add to a list is no sum, and a name with an archive or a trash in it dele
 it('what is saved to a file outlasts the session', () => {
   expect(judged(BROWSER, ['browser_window_keep', 'Save the window and its state to a file.'])).not.toMatchObject({ risk: 'Low' });
   expect(judged(BROWSER, ['browser_window_resize', 'Resize the window.'])).toMatchObject({ category: 'Write', risk: 'Low' });
-});
-
-it('a coin is moved under whatever name, and rights to it are not', () => {
-  const coin = judged(CHAIN, ['transfer_strk', 'Transfer STRK from one account to another.', ['to']]);
-  expect(coin).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
-  expect(judged(CHAIN, ['transfer_ownership', 'Transfers the ownership of a contract.', ['to']]).rules).not.toContain('money-moved');
 });
 
 it('what is deleted by a filter is deleted in bulk, and a filter is one thing', () => {
@@ -63,30 +49,6 @@ it('to refuse what waits for an answer gives nobody a right', () => {
 it('to approve a command of a shell is to run it', () => {
   const approved = judged(TERMINAL, ['approve_command', 'Approve a pending command.', ['command_id']]);
   expect(approved).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
-});
-
-it('what is dealt in is no deal: orders of swaps are cancelled, and a long press is none', () => {
-  expect(judged(EXCHANGE, ['swap_cancel_order', 'Cancel an unfilled SWAP order.', ['id']])).toMatchObject({ risk: 'High', basis: ['F2'] });
-  expect(judged(EXCHANGE, ['swap_batch_cancel', 'Batch cancel up to 20 SWAP orders.'])).toMatchObject({ risk: 'High', basis: ['F2'] });
-  expect(judged(EXCHANGE, ['swap_tokens', 'Swaps one token for another.', ['amount']])).toMatchObject({ risk: 'Critical', basis: ['F1'] });
-  expect(judged(BROWSER, ['long_press_on_screen', 'Long press on the screen.'])).toMatchObject({ category: 'Execute', risk: 'High' });
-});
-
-it('orders are orders under the name of their kind', () => {
-  const amended = judged(EXCHANGE, ['spot_batch_amend', '[CAUTION] Batch amend up to 20 unfilled spot orders.']);
-  expect(amended).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
-  const cancelled = judged(EXCHANGE, ['spot_batch_cancel', '[CAUTION] Batch cancel up to 20 spot orders.']);
-  expect(cancelled).toMatchObject({ category: 'Financial', risk: 'High', basis: ['F2'] });
-});
-
-it('funds that are transferred between accounts are moved', () => {
-  const moved = judged(EXCHANGE, ['account_transfer', 'Transfer funds between accounts.', ['amount']]);
-  expect(moved).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
-});
-
-it('more seats of a subscription are paid for', () => {
-  const seats = judged(SECURITY, ['update_org_subscription', 'Update the current subscription.', ['seats']]);
-  expect(seats).toMatchObject({ category: 'Financial', basis: ['F2'] });
 });
 
 it('a folder that is empty holds nothing', () => {
@@ -114,26 +76,6 @@ it('a code by which a project is known is no program', () => {
   expect(classify(run, place).rules).toContain('code-parameter');
 });
 
-it('a preview of what would be paid pays nothing', () => {
-  const previewed = judged(BILLING, ['preview_transaction_create', 'Previews a transaction without creating one.', ['items']]);
-  expect(previewed.category).toBe('Read');
-  expect(judged(BILLING, ['transaction_create', 'Creates a transaction.', ['items']]).category).toBe('Financial');
-});
-
-it('what bills at once moves money, and what does not is owed', () => {
-  const resumed = ['resume_subscription', 'Resumes a subscription. It bills for it immediately.', ['subscription']] satisfies Definition;
-  expect(judged(BILLING, resumed)).toMatchObject({ risk: 'Critical', basis: ['F1'] });
-  expect(judged(BILLING, ['resume_subscription', 'Resumes a subscription.', ['subscription']])).toMatchObject({
-    risk: 'High',
-    basis: ['F2'],
-  });
-});
-
-it('who pays, and where they live, is private', () => {
-  expect(judged(BILLING, ['list_addresses', 'Lists the addresses of a customer.', ['customer']])).toMatchObject({ basis: ['R2'] });
-  expect(judged(CHAIN, ['list_addresses', 'Lists the addresses of a token.', ['token']]).facets.sensitiveRead).toBe('none');
-});
-
 it('a connector that is paused or resumed stops or starts for all', () => {
   for (const verb of ['pause', 'resume', 'restart'])
     expect(judged(CLOUD, [`${verb}_connector`, `Will ${verb} a connector.`, ['id']])).toMatchObject({ category: 'Execute', risk: 'High' });
@@ -143,18 +85,6 @@ it('any path of an interface, with whatever is to be written there, is an open d
   const passed = judged(FORGE, ['post', 'Creates resources.', ['path', 'body']]);
   expect(passed).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
   expect(judged(FORGE, ['get', 'Reads any data.', ['path']]).category).toBe('Read');
-});
-
-it('whoever has the link may see it', () => {
-  const shared = judged(OFFICE, ['export_board', 'Exports the board. Anyone with the link can view it.']);
-  expect(shared).toMatchObject({ category: 'Write', risk: 'High', basis: ['W1'] });
-});
-
-it('to whom a login is sent is chosen by whoever gives its address', () => {
-  const creds = { type: 'object', properties: { url: { type: 'string' }, token: { type: 'string' } } };
-  const asked = { name: 'list_queues', description: 'Lists the queues.', inputSchema: { type: 'object', properties: { creds } } };
-  const verdict = classify(asked, { server: CLOUD.server, serverDescription: CLOUD.serverDescription, siblings: [] });
-  expect(verdict).toMatchObject({ risk: 'Medium', basis: ['R3'], facets: { exfilSink: true } });
 });
 
 it('a copy of what is named is not undone by deleting whatever is named', () => {
@@ -215,71 +145,10 @@ it('paths that are asked for several at once lie on the machine as well', () => 
   expect(verdict).toMatchObject({ category: 'Read', facets: { hostFile: 'read', sensitiveRead: 'private' } });
 });
 
-it('who asks is told who that is, and others are private', () => {
-  const oneself = judged(OFFICE, ['get_user', 'Get information about the authenticated user.', []]);
-  expect(oneself).toMatchObject({ category: 'Read', risk: 'Low', facets: { sensitiveRead: 'none' } });
-  expect(judged(OFFICE, ['get_user', 'Get information about a user.', ['id']])).toMatchObject({ risk: 'Medium', basis: ['R2'] });
-});
-
 it('who made a product is outside', () => {
   const told = judged(CLOUD, ['send_feedback', 'Send feedback about this server to its developers.', ['summary']]);
   expect(told).toMatchObject({ category: 'Write', risk: 'High', basis: ['W2'], facets: { exfilSink: true } });
   expect(judged(CLOUD, ['send_feedback', 'Sends feedback on a machine.', ['score']]).basis).not.toContain('W2');
-});
-
-describe('of several actions', () => {
-  const several = (actions: string[]) => ({
-    name: 'pages',
-    description: 'Retrieve pages of the workspace.',
-    inputSchema: { type: 'object', properties: { action: { type: 'string', enum: actions } } },
-  });
-  const place = { server: OFFICE.server, serverDescription: OFFICE.serverDescription, siblings: [] };
-
-  it('whose things are listed is no action', () => {
-    expect(classify(several(['get', 'list', 'list_mine']), place).category).toBe('Read');
-  });
-
-  it('one without a verb reads where all others and the description do', () => {
-    expect(classify(several(['get', 'list', 'wiql']), place).category).toBe('Read');
-    expect(classify({ ...several(['get', 'list', 'wiql']), description: 'Manage pages.' }, place).category).toBe('Write');
-    expect(classify(several(['get', 'delete', 'wiql']), place).category).toBe('Destructive');
-  });
-
-  it('another form of a verb behind the first word tells which things, not what is done', () => {
-    const { perAction } = classify(several(['list_saved_pages', 'list_executions', 'page_delete']), place);
-    expect(perAction.map(({ category }) => category)).toEqual(['Read', 'Read', 'Destructive']);
-  });
-
-  it('a mode is one where things are listed or deleted in it, and that all are listed is no reach', () => {
-    const modes = (values: string[]) => ({ type: 'object', properties: { mode: { type: 'string', enum: values } } });
-    const branches = { name: 'branch', description: 'Manage branches: list all branches, or delete a branch.' };
-    const told = classify({ ...branches, inputSchema: modes(['list', 'delete']) }, place);
-    expect([told.perAction.length, told.category, told.rules.includes('bulk-reach')]).toEqual([2, 'Destructive', false]);
-    expect(classify({ name: 'route', description: 'Plan a route.', inputSchema: modes(['drive', 'walk']) }, place).perAction).toEqual([]);
-  });
-
-  it('what is asked for by its name alone is read', () => {
-    expect(classify({ ...several(['list', 'get', 'versions']), description: 'Manage pages.' }, place).category).toBe('Read');
-  });
-
-  it('the most severe decides, and what stores a program is more so than what deletes one thing', () => {
-    const { inputSchema, ...tool } = several(['list', 'create', 'delete']);
-    const hooks = { ...tool, name: 'hooks', description: 'Manage hooks: list/create/delete.' };
-    const script = { type: 'object', properties: { ...inputSchema.properties, script: { type: 'string' } } };
-    expect(classify({ ...hooks, inputSchema: script }, place)).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
-    expect(classify({ ...hooks, inputSchema }, place)).toMatchObject({ category: 'Destructive', risk: 'High' });
-  });
-
-  it('what one of them reads may be private, though another writes', () => {
-    const { category, facets } = classify({ ...several(['get', 'add']), name: 'comments', description: 'Get or add comments.' }, place);
-    expect([category, facets.sensitiveRead]).toEqual(['Write', 'private']);
-  });
-});
-
-it('what a transaction would cost is estimated, and nothing is owed for it', () => {
-  expect(judged(OFFICE, ['eth_estimateGas', 'Makes a call, which is not added to the chain, and returns the used gas.']).category).toBe(
-    'Read',
-  );
 });
 
 it('an address that will be called is a webhook, whatever the tool is called', () => {
@@ -317,15 +186,6 @@ it('a query is not read-only where statements that write are supported as well',
   const half: Place = { server: 'com.example/half', serverDescription: 'Read-only access to a SQL database.' };
   expect(judged(half, ['list_tables', 'Lists the tables of the database.'])).toMatchObject({ category: 'Read', risk: 'Low' });
   expect(judged(half, ['run_query', 'Runs a SQL query.', ['sql']])).toMatchObject({ category: 'Read', basis: ['R4'] });
-});
-
-it('an order of a shop is none on a market', () => {
-  expect(judged(SHOP, ['update_order', 'Updates an order of the shop.', ['order', 'note']]).rules).not.toContain('market-order');
-});
-
-it('paper money is spoken of where there is money', () => {
-  expect(judged(EXCHANGE, ['place_order', 'Places an order in paper trading.', ['symbol']]).rules).toContain('test-mode');
-  expect(judged(CLOUD, ['get_machine', 'Returns a virtual machine.', ['machine']]).rules).not.toContain('test-mode');
 });
 
 it('a rule that speaks of a path is named only where a path was seen', () => {
@@ -372,11 +232,6 @@ it.each<Definition>([
   expect(judged(OFFICE, definition)).toMatchObject({ category: 'Read' });
 });
 
-it('a transaction that another tool signs is only built', () => {
-  const place = { ...CHAIN, siblings: ['make_payment_txn', 'sign_transaction'] };
-  expect(judged(place, ['make_payment_txn', 'Creates a payment transaction.'])).toMatchObject({ category: 'Read' });
-});
-
 it('what builds a text or shows pages runs no program of the caller', () => {
   expect(judged(MEMORY, ['build_context', 'Build the context of a note.', ['note']]).category).not.toBe('Execute');
   expect(judged(CLOUD, ['deploy_page', 'Deploys static pages from a folder.']).risk).not.toBe('Critical');
@@ -406,100 +261,5 @@ describe('what a tool does is told by what it works', () => {
 
   it('and browsing that is reported on is none', () => {
     expect(judged(OFFICE, ['get_browser_agent_result', 'Gets the result of a browser agent task.', ['id']]).category).toBe('Read');
-  });
-});
-
-describe('how private a thing is depends on where it lies', () => {
-  it.each<['private' | 'none', Place, Definition]>([
-    ['none', FORGE, ['search_users', 'Searches users.', ['query']]],
-    ['private', CUSTOMERS, ['get_company', 'Gets a company.', ['id']]],
-    ['private', EXCHANGE, ['list_orders', 'Lists orders.', ['symbol']]],
-    ['none', DRAWINGS, ['get_file_styles', 'Gets the styles of a file.', ['file_key']]],
-    ['none', FILES, ['list_allowed_directories', 'Lists the directories that may be used.', []]],
-    ['private', FILES, ['list_directory', 'Lists what stands in a directory.', ['path']]],
-  ])('%s: $2', (sensitiveRead, place, definition) => {
-    expect(judged(place, definition).facets.sensitiveRead).toBe(sensitiveRead);
-  });
-});
-
-it('a file that is read is no secret, though no schema says which file', () => {
-  const { basis, facets } = judged(FILES, ['read_file', 'Reads a file.']);
-  expect(basis).not.toContain('R1');
-  expect(facets.sensitiveRead).toBe('private');
-});
-
-it('what is read under a stated root is Medium', () => {
-  const rooted = 'Reads a file. Only works within allowed directories.';
-  const { basis, risk, wouldChangeIf } = judged(FILES, ['read_text_file', rooted, ['path']]);
-  expect([basis[0], risk]).toEqual(['R5', 'Medium']);
-  expect(wouldChangeIf).toBe('It would be High if no root bounded `path`, and Low if only one kind of file could be named.');
-});
-
-it('what one’s own scanner found no stranger wrote', () => {
-  expect(judged(SECURITY, ['search_vulnerabilities', 'Searches vulnerabilities.', ['filter']]).facets.untrustedIngest).toBe(false);
-});
-
-describe('without a schema, words tell', () => {
-  const WEB: Place = { server: 'com.example/webreader', serverDescription: 'Web search and scraping of pages as Firecrawl does.' };
-  const KEYS: Place = { server: 'com.example/redis-store', serverDescription: 'Keys and values.' };
-  const GUILD: Place = { server: 'com.example/discord-bot', serverDescription: 'Says things on Discord.' };
-  const WIKI: Place = { server: 'com.example/mediawiki-pages', serverDescription: 'Pages of a wiki.' };
-  const LOCAL: Place = { server: 'com.example/git-history', serverDescription: 'Commits and branches of a working copy.' };
-  const PULLS: Place = { server: 'com.example/azuredevops-mcp', serverDescription: 'Repositories and pull requests of a forge.' };
-
-  it.each<[Category, Risk, RubricId, Place, Definition]>([
-    ['Read', 'Medium', 'R3', OFFICE, ['describe_picture', 'Describes a picture by URL.']],
-    ['Read', 'Medium', 'R3', WEB, ['crawl', 'Goes through sites and keeps what it finds.']],
-    ['Read', 'Medium', 'R3', WEB, ['read_article', 'Reads a web page as plain text.']],
-    ['Execute', 'Critical', 'E1', DATABASE, ['execute', 'Runs an INSERT, UPDATE or DELETE statement.']],
-    ['Write', 'High', 'W1', OFFICE, ['add_participants_to_group', 'Adds participants.']],
-    ['Write', 'High', 'W1', OFFICE, ['toggle_public', 'Toggles whether an album is public.']],
-    ['Write', 'High', 'W1', OFFICE, ['set_api_key', 'Sets the key.']],
-    ['Write', 'Medium', 'base', PULLS, ['create_pull_request_comment', 'Comments on a pull request.']],
-    ['Write', 'Low', 'W↓', OFFICE, ['set_project', 'Sets the active project for later calls.']],
-    ['Destructive', 'Critical', 'D1', FILES, ['delete_folder', 'Deletes a folder.']],
-    ['Destructive', 'High', 'D2', OFFICE, ['reminder_modify', 'Update/delete reminders.']],
-    ['Destructive', 'High', 'D2', OFFICE, ['edit_reminders', 'Delete or set a reminder.']],
-    ['Read', 'Medium', 'R3', WEB, ['example_map', 'Finds the pages of a website.']],
-    ['Read', 'Medium', 'R3', OFFICE, ['fetch_feed', 'Fetches a feed from a given URL.']],
-    ['Read', 'Medium', 'R2', KEYS, ['hgetall', '']],
-    ['Read', 'Medium', 'R2', KEYS, ['json_get', 'A part of what was stored.']],
-    ['Execute', 'High', 'E3', CLOUD, ['power-off-instance', 'Powers off an instance.']],
-    ['Execute', 'Critical', 'E1', OFFICE, ['all_office_api', '']],
-    ['Write', 'High', 'W2', FORGE, ['update_gist_file', 'Changes a file.']],
-    ['Write', 'High', 'W2', OFFICE, ['dial_number', 'Makes a phone call.']],
-    ['Write', 'High', 'W2', GUILD, ['send_message', 'Says something.']],
-    ['Write', 'High', 'W2', WIKI, ['create-page', 'Writes a page.']],
-  ])('%s, %s by %s: $4', (category, risk, basis, place, definition) => {
-    const verdict = judged(place, definition);
-    expect([verdict.category, verdict.risk, verdict.basis[0]]).toEqual([category, risk, basis]);
-  });
-
-  it.each<[Place, Definition]>([
-    [WEB, ['scrape_amazon_product', 'Scrapes a product of Amazon.']],
-    [WEB, ['browser_session_extract', 'Extracts the text of the open page.']],
-    [OFFICE, ['analyze_video', 'Analyzes a video by its YouTube URL.']],
-    [OFFICE, ['static_map', 'Draws a map of a place.']],
-  ])('and what lies on one site is at no free address: $1', (place, definition) => {
-    expect(judged(place, definition).basis).not.toContain('R3');
-  });
-
-  it('what is taken in from an address leaves by it, and what is only noted down does not', () => {
-    expect(judged(OFFICE, ['add_picture', 'Adds a picture from a URL.']).facets.exfilSink).toBe(true);
-    expect(judged(OFFICE, ['set_link', 'Sets the link of a shape to a URL.']).facets.exfilSink).toBe(false);
-  });
-
-  it.each<[boolean, Place, Definition]>([
-    [false, LOCAL, ['git_log', 'Shows the commits.']],
-    [true, LOCAL, ['git_log', 'Shows the commits of a repository.', ['repository_url']]],
-    [false, CLOUD, ['list_websites', 'Lists the websites of the account.']],
-    [false, MAIL, ['list_sent_email_attachments', 'Lists the attachments of a sent email.', ['email']]],
-    [true, MAIL, ['list_email_attachments', 'Lists the attachments of an email.', ['email']]],
-  ])('whether strangers wrote what comes back (%s): $2', (foreign, place, definition) => {
-    expect(judged(place, definition).facets.untrustedIngest).toBe(foreign);
-  });
-
-  it('keys of a store are names, and its values are not', () => {
-    expect(judged(KEYS, ['list_keys', 'Keys by a pattern.'])).toMatchObject({ risk: 'Low', basis: ['base'] });
   });
 });
