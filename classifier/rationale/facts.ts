@@ -123,12 +123,14 @@ function thingWords(reading: Reading, byLead: boolean, actions: Actions): readon
   const { name, leadVerb, leadObject } = reading;
   // "Manage app: create/update/delete": what is done to it is no part of what it is.
   if (byLead && name.verb === undefined && nameActions(leadObject, actions)) {
-    const named = objectWords(name.object);
-    return named.length > 0 ? named : objectWords(name.bare);
+    const own = objectWords(name.object);
+    return own.length > 0 ? own : objectWords(name.bare);
   }
-  const first = byLead ? toldWords(reading) : objectWords(name.object);
-  const words =
-    first.length > 0 && !standsBefore(name, leadVerb, leadObject) ? first : byLead ? objectWords(name.object) : toldWords(reading);
+  const named = () => objectWords(name.object);
+  const told = () => toldWords(reading);
+  const [first, second] = byLead ? [told, named] : [named, told];
+  const preferred = first();
+  const words = preferred.length > 0 && !standsBefore(name, leadVerb, leadObject) ? preferred : second();
   // `list_tools`: a word that says little elsewhere is the thing where no other is named.
   return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
 }

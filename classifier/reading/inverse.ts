@@ -114,13 +114,14 @@ function isMethod(verb: string, around: readonly string[]): boolean {
 
 /** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */
 export function inverseOf({ name, server, tool }: Reading): string | undefined {
-  const undoing = name.verb && UNDOING.get(name.verb.lemma);
+  const verb = name.verb?.lemma ?? '';
+  const undoing = UNDOING.get(verb);
   if (undoing === undefined) return undefined;
   const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
   const after = name.bare.slice(name.verbAt + 1).map((word) => word.lemma);
-  if (isMethod(name.verb?.lemma ?? '', [...before, ...after])) return undefined;
+  if (isMethod(verb, [...before, ...after])) return undefined;
   // `bb_delete` deletes whatever is named, and `bb_clone` makes no such thing.
-  if (before.length + after.length === 0 && COPYING.has(name.verb?.lemma ?? '')) return undefined;
+  if (before.length + after.length === 0 && COPYING.has(verb)) return undefined;
   const copy = [...before, ...after].some((word) => COPIES.has(word));
   for (const other of undoing) {
     if (copy && other === 'restore') continue;
@@ -129,7 +130,6 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
       server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' '));
     if (sibling !== undefined && sibling !== tool.name) return sibling;
   }
-  const mark = name.verb?.lemma ?? '';
-  if (!MARKS.has(mark)) return undefined;
-  return UNMARKING.map((verb) => server.byForm.get([...before, verb, mark].join(' '))).find((sibling) => sibling !== undefined);
+  if (!MARKS.has(verb)) return undefined;
+  return UNMARKING.map((other) => server.byForm.get([...before, other, verb].join(' '))).find((sibling) => sibling !== undefined);
 }

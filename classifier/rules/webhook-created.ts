@@ -25,6 +25,15 @@ function isCalled({ depth, words, says }: Param): boolean {
   return hasLemma(says, WEBHOOK, 2) !== undefined && hasLemma(says, ADDRESS, SAID_FIRST) !== undefined;
 }
 
+/** What is found, whichever way it is told. */
+const CALLED = {
+  rule: 'webhook-created',
+  force: 'argument',
+  category: 'Write',
+  basis: 'W2',
+  facets: { exfilSink: true, egress: 'recipient' },
+} as const satisfies Partial<Finding>;
+
 export const webhookCreated: Rule = {
   id: 'webhook-created',
   title: 'An address is called from now on',
@@ -37,31 +46,10 @@ export const webhookCreated: Rule = {
     if (hasLemma(bare, ENDING) || hasLemma(bare, COMMIT) || among(bare.at(-1), SECRET)) return NOTHING;
     const what = hasLemma(bare, HOOKS) ?? (phraseAt(bare, [UPTIME, CHECK]) >= 0 ? hasLemma(bare, CHECK) : undefined);
     if (what && !(verb.verb === 'send' && among(what, MONITOR)))
-      return [
-        {
-          rule: 'webhook-created',
-          force: 'argument',
-          saw: `it sets up a ${what.lemma} that will call an address`,
-          quote: quoteLead(reading),
-          category: 'Write',
-          basis: 'W2',
-          facets: { exfilSink: true, egress: 'recipient' },
-        },
-      ];
+      return [{ ...CALLED, saw: `it sets up a ${what.lemma} that will call an address`, quote: quoteLead(reading) }];
     const param = reading.params.find((one) => isCalled(one));
     if (!param) return NOTHING;
-    return [
-      {
-        rule: 'webhook-created',
-        force: 'argument',
-        saw: `the address in \`${param.name}\` will be called from then on`,
-        quote: quoteParam(param),
-        category: 'Write',
-        basis: 'W2',
-        holds: true,
-        facets: { exfilSink: true, egress: 'recipient' },
-        param: param.name,
-      },
-    ];
+    const saw = `the address in \`${param.name}\` will be called from then on`;
+    return [{ ...CALLED, saw, quote: quoteParam(param), holds: true, param: param.name }];
   },
 };
