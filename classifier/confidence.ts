@@ -1,5 +1,6 @@
 /** How sure a verdict is of its category: the model's share, bounded by what is missing (rubric §6), then calibrated. */
 import type { Reading } from './reading/types.ts';
+import { textWords } from './reading/words.ts';
 
 /** Points of the calibration: a raw share and how often such verdicts were right in cross-validation; ascending. */
 export type Calibration = readonly (readonly [raw: number, right: number])[];
@@ -10,6 +11,9 @@ const LEAST = 0.3;
 /** Never surer than this where the description says nothing. */
 const MOST_SILENT = 0.85;
 
+/** The doubt where the model's share is low; which category it is stands in the verdict. */
+export const NEARLY_AS_PLAUSIBLE = 'another category is nearly as plausible';
+
 export interface Confidence {
   value: number;
   /** Why it is not higher, one clause each. */
@@ -19,9 +23,9 @@ export interface Confidence {
 export function confidenceOf(reading: Reading, share: number, calibration: Calibration): Confidence {
   const doubts: string[] = [];
   let value = calibrated(share, calibration);
-  if (value < 0.8) doubts.push('another category is nearly as plausible');
+  if (value < 0.8) doubts.push(NEARLY_AS_PLAUSIBLE);
   if (reading.silent) {
-    doubts.push('the description is empty or repeats the name');
+    doubts.push(SILENT[silenceOf(reading)]);
     value = Math.min(value, MOST_SILENT);
   }
   if (!reading.hasSchema) doubts.push('no input schema is given');
@@ -29,6 +33,22 @@ export function confidenceOf(reading: Reading, share: number, calibration: Calib
   else if (reading.name.verb?.verb === 'manage') doubts.push(`the verb "${reading.name.verb.lemma}" can mean many things`);
   return { value: Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100, doubts };
 }
+
+/** What a description is that says nothing: empty, the name again, or words that stand in place of one. */
+export type Silence = 'empty' | 'repeating' | 'filling';
+
+/** Of which kind a silent description is. */
+export function silenceOf({ description, name }: Pick<Reading, 'description' | 'name'>): Silence {
+  const said = textWords(description, 0, description.length);
+  if (said.length === 0) return 'empty';
+  return said.some(({ lemma }) => name.words.some((own) => own.lemma === lemma)) ? 'repeating' : 'filling';
+}
+
+const SILENT: Readonly<Record<Silence, string>> = {
+  empty: 'no description is given',
+  repeating: 'the description says no more than the name',
+  filling: 'the description does not say what it does',
+};
 
 /** Straight between the points. */
 function calibrated(share: number, points: Calibration): number {

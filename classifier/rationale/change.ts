@@ -10,33 +10,38 @@ export function changeOf(judged: Case): string {
   const facts = factsOf(judged);
   const { category, basis, risk, facets } = judged.verdict;
   if (basis[0] === 'W5' && facets.persistsInstructions === true)
-    return `It would be Medium if the ${facts.one} were only shown to people, and no agent followed what stands in it.`;
+    return `It would be Medium if the ${facts.one} were only shown to people, and read by no agent.`;
   const byRule = RULES[basis[0] ?? 'base'];
   if (byRule) return byRule(facts, judged);
   const own = BASE_RISK[category];
   if (risk !== own) return `It would be ${own} if the definition left no doubt that it is ${category}.`;
   if (category === 'Read')
-    return `It would be Medium if ${facts.many} held what people wrote, and Write if the call stored anything ${facts.where}.`;
+    return facts.made || facts.works
+      ? `It would be Write, Medium if the ${facts.made ? facts.one : 'result'} were kept ${facts.where}, and Medium if it were made from private data.`
+      : `It would be Medium if the ${facts.many} it returns were private, and Write if the call stored anything ${facts.where}.`;
   if (category === 'Write')
-    return `It would be High if one call reached ${facts.mass ? 'much' : 'many'} ${facts.many}, or if what the caller writes left the own workspace; Destructive if it removed the ${facts.one} for good.`;
+    return `It would be High ${further(facts, facets.scope)}; ${facts.adds || facts.hands ? `Low if the ${facts.one} were only the agent’s own` : `Destructive if it removed the ${facts.one} for good`}.`;
   if (category === 'Destructive') return `A stated trash or restore for ${facts.many} would make it Write, Medium.`;
   if (category === 'Execute')
-    return `It would be Write if ${inputOf(facts, judged)} held data in a fixed shape only, and Critical if anything could be run.`;
+    return `It would be Write if ${inputOf(facts, judged)} held data in a fixed shape only, and Critical if ${programOf(judged)} could carry any program.`;
   return `It would be Write if no money or obligation followed from the ${facts.one}.`;
 }
 
 const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = {
   R1: ({ many }) => `It would be Medium if it returned ${many} masked, or only told that they exist.`,
   R2: ({ many }) => `It would be Low if ${many} were public, and High if secrets were among what it returns.`,
-  R3: (facts, judged) => `It would be Low if ${inputOf(facts, judged)} were limited to the hosts of ${facts.product.name}.`,
+  R3: (facts, judged) => `It would be Low if ${inputOf(facts, judged)} were limited to listed hosts.`,
   R4: (facts, judged) =>
     `It would be Low with a fixed set of queries, and Execute, Critical if ${inputOf(facts, judged)} could also change rows.`,
   R5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}, and Low if only one kind of file could be named.`,
-  W1: ({ one, where }) => `It would be Medium if the ${one} granted and guarded nothing ${where}.`,
+  W1: ({ one, where, ties }) =>
+    ties === 'connection'
+      ? `It would be Medium if nothing called later acted ${where} with its rights.`
+      : `It would be Medium if nobody’s access ${where} depended on the ${one}.`,
   W2: ({ one }, { verdict, findings }) =>
     callsOut(verdict, findings)
-      ? 'It would be Medium if only addresses of the own workspace could be named.'
-      : `It would be Medium if the ${one} reached people of the own workspace only, and Low if it stayed a draft.`,
+      ? 'It would be Medium if only addresses inside the operator’s own workspace could be named.'
+      : `It would be Medium if the ${one} reached only people of the operator’s own workspace, and Low if it stayed a draft.`,
   W3: ({ one }) => `It would be Medium if each call named one ${one} or a bounded list.`,
   W4: ({ one }) => `It would be Medium if the ${one} were a copy that nothing in production relies on.`,
   W5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}.`,
@@ -44,15 +49,15 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   'W↓': ({ one, where }) => `It would be Medium if the ${one} were shared with others or kept ${where}.`,
   E1: (facts, judged) =>
     `It would be High if ${inputOf(facts, judged)} chose among fixed commands, and Medium in a stated sandbox without network.`,
-  E2: (facts, judged) => `It would be Medium in a stated sandbox, and Critical if ${inputOf(facts, judged)} could carry any program.`,
+  E2: (_facts, judged) => `It would be Medium in a stated sandbox, and Critical if ${programOf(judged)} could carry any program.`,
   E3: ({ one }) => `It would be Medium if the ${one} were a local test without effect on what is running.`,
-  'E↓': (facts, judged) => `It would be High without that bound, and Critical if ${inputOf(facts, judged)} could carry any program.`,
+  'E↓': (_facts, judged) => `It would be High without that bound, and Critical if ${programOf(judged)} could carry any program.`,
   D1: ({ one, many }) =>
-    `It would be High if one leaf rather than a whole ${one} were lost, and Write, Medium with a stated restore for ${many}.`,
-  D2: ({ many, one }, { verdict }) =>
-    `A stated trash or restore for ${many} would make it Write, Medium; losing ${verdict.facets.scope === 'boundedList' ? `all ${many}` : `more than one ${one}`} at once, Critical.`,
-  F1: ({ one }) => `It would be High if the ${one} needed a further confirmation or were for test money only.`,
-  F2: ({ one }) => `It would be Critical if the ${one} moved money by itself.`,
+    `It would be High if one item of the ${one} rather than the whole were lost, and Write, Medium with a stated restore for ${many}.`,
+  D2: ({ many }) =>
+    `A stated trash or restore for ${many} would make it Write, Medium; losing all ${many} at once, or those that a filter meets, Critical.`,
+  F1: ({ one }) => `It would be High if money for the ${one} moved only after a further confirmation, or were test money.`,
+  F2: ({ one }) => `It would be Critical if money for the ${one} moved on this call.`,
 };
 
 /** What a root makes of a path on the host, told from where it stands now. */
@@ -61,6 +66,20 @@ function otherThanRooted(facts: Facts, judged: Case): string {
   if (judged.verdict.risk === 'Medium') return `High if no root bounded ${input}`;
   const shell = judged.reading.server.domains[0] === 'shell' ? ' and no shell beside it' : '';
   return `Medium with a stated root for ${input}${shell}`;
+}
+
+/** What would make a change a wider one: more things at once, where it is not already so, or words that leave, where the caller writes any. */
+function further({ many, mass, text }: Facts, scope: Case['verdict']['facets']['scope']): string {
+  const wider = scope === 'bulk' ? '' : `if one call reached ${mass ? 'much' : 'many'} ${many}`;
+  const leaving = text ? `if what ${code(text.name)} says left the operator’s own workspace` : '';
+  if (wider !== '' && leaving !== '') return `${wider}, or ${leaving}`;
+  return wider || leaving || `if others than the operator’s own people saw the ${many}`;
+}
+
+/** The parameter that was seen to take what is run; where none was, none is named. */
+function programOf({ findings }: Case): string {
+  const seen = findings.find(({ category, param }) => category === 'Execute' && param !== undefined)?.param;
+  return seen === undefined ? 'its input' : code(seen);
 }
 
 /** The parameter that a finding behind the verdict's rule is about, else the first that must be given. */

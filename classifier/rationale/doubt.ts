@@ -1,4 +1,5 @@
 /** How sure the judge is and why; what the server declared otherwise; and what addressed the judge. */
+import { NEARLY_AS_PLAUSIBLE } from '../confidence.ts';
 import type { Case } from '../types.ts';
 import { saysNothing, shortened } from './effect.ts';
 import type { Facts } from './facts.ts';
@@ -7,13 +8,17 @@ import { curled } from './phrase.ts';
 /** "Confidence high: name and description agree that it deletes a page." */
 export function confidence(facts: Facts, { verdict, doubts, reading }: Case): string {
   const act = facts.does ? `it ${facts.does} ${facts.object}` : `it is about ${facts.many}`;
+  if (doubts[0] === NEARLY_AS_PLAUSIBLE) {
+    const { category, band, runnerUp } = verdict;
+    return `Confidence ${band} that it is ${category}: ${runnerUp.category} is nearly as plausible.`;
+  }
   const doubt = doubts[0] && curled(doubts[0]);
   if (doubt) return `Confidence ${verdict.band} that ${act}, ${verdict.band === 'high' ? 'although' : 'because'} ${doubt}.`;
   if (saysNothing(reading)) return `Confidence ${verdict.band}: only the name says that ${act}.`;
   const agree = reading.leadVerb?.verb !== undefined && reading.leadVerb.verb === reading.name.verb?.verb;
   return agree
     ? `Confidence ${verdict.band}: name and description agree that ${act}.`
-    : `Confidence ${verdict.band}: the name says that ${act}, and the description does not contradict it.`;
+    : `Confidence ${verdict.band}: the ${facts.told ? 'description' : 'name'} says that ${act}, and the ${facts.told ? 'name' : 'description'} does not contradict it.`;
 }
 
 /** "Annotated readOnlyHint true, though it is judged Write." */

@@ -4,7 +4,7 @@ import { among, isSpelled, listOf, set, texts } from '../reading/look.ts';
 import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import { textWords } from '../reading/words.ts';
 import type { Case, Finding } from '../types.ts';
-import { NO_THING, thingOf, thirdPerson } from './phrase.ts';
+import { NO_THING, thingOf, thirdPerson, upperFirst } from './phrase.ts';
 import { onProduct, type Product, productOf } from './product.ts';
 
 export interface Facts {
@@ -23,11 +23,23 @@ export interface Facts {
   product: Product;
   /** "in Notion". */
   where: string;
+  /** The description tells what is done, and not the name. */
+  told: boolean;
   /** The verb brings something new into being. */
   adds: boolean;
+  /** The verb puts something before others: a message, a reply. */
+  hands: boolean;
+  /** The verb changes this with the thing named, and not the thing: the "tie" to a channel that is joined. */
+  ties: string | undefined;
+  /** It returns the thing named, made anew: an ID, a chart. */
+  made: boolean;
+  /** It works on the thing named, and returns what comes of it: a page that is summarized. */
+  works: boolean;
   hasSchema: boolean;
   /** Top-level parameters. */
   params: readonly Param[];
+  /** Those of them that decide what is done; all, where each of them only says how much, in what form, or on whose behalf. */
+  deciding: readonly Param[];
   /** Chooses which thing: `page_id`. */
   chooser: Param | undefined;
   /** What must be given of it where nothing names it: `content` of a comment. */
@@ -47,11 +59,18 @@ const CONNECTING = texts(
   'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was associated accessible',
 );
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export', 'download']);
+const MAKING: ReadonlySet<VerbClass> = new Set(['generate', 'create']);
+const WORKING: ReadonlySet<VerbClass> = new Set(['compute', 'think']);
+const WORKED = set('validate verify lint check analyze analyse compare diff examine review');
+/** How much comes, and in what form; and what the caller is known by. */
+const AMOUNTS = set('limit offset page cursor count max maximum num size skip top per take start first');
+const FORMS = set('format verbose pretty sort order field include output timeout lang language locale');
+const KNOWN_BY = set('token apikey key secret password credential auth ticket jwt');
 const ID_WORDS = set(
   'id iid uuid guid udid key slug name number path identifier ref handle username symbol ticker code address hash sha title url uri project repo repository owner file',
 );
 /** Where a thing lies or whose it is: named beside the thing. */
-const PLACES = set('owner repo repository project workspace organization org account team tenant site space database user');
+const PLACES = set('username owner repo repository project workspace organization org account team tenant site space database user');
 /** Things that lie at a path, and the words of parameters that hold one. */
 const FILED = set('file content document directory folder');
 const PATH_WORDS = set('path file filename');
@@ -82,24 +101,32 @@ function gather({ reading, verdict }: Case): Facts {
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
   const several = doesSeveral(reading, verdict.perAction);
   const words = thingWords(reading, byLead, verdict.perAction);
-  const thing = words.length > 0 ? thingOf(words) : NO_THING;
-  const params = reading.params.filter((param) => param.depth === 0);
   const product = productOf(reading.context);
+  const place = searchedPlace(verbs[0], words, product);
+  const thing = words.length > 0 && place === undefined ? thingOf(words) : NO_THING;
+  const params = reading.params.filter((param) => param.depth === 0);
+  const deciding = params.filter((param) => !isBeside(param));
   const first = params.find((param) => param.required) ?? params[0];
   const chooser = chooserOf(params, words);
   return {
     name: reading.tool.name,
-    does: several ? 'manages' : doing(verbs),
+    does: several ? 'manages' : place === undefined ? doing(verbs) : 'searches',
     verb: several ? 'manage' : (verbs[0]?.lemma ?? ''),
-    object: thing.phrase ?? (first ? `what \`${first.name}\` names` : 'something unnamed'),
+    object: place ?? thing.phrase ?? (first ? `what \`${first.name}\` ${isId(first) ? 'names' : 'holds'}` : 'something unnamed'),
     one: thing.one,
     many: thing.many,
     mass: thing.mass,
     product,
     where: onProduct(product),
+    told: byLead,
     adds: ADDING.has(verbs[0]?.verb ?? 'manage'),
+    hands: verbs[0]?.verb === 'send',
+    made: verdict.category === 'Read' && MAKING.has(verbs[0]?.verb ?? 'manage'),
+    works: verdict.category === 'Read' && (WORKING.has(verbs[0]?.verb ?? 'manage') || among(verbs[0], WORKED)),
+    ties: TIES[verbs[0]?.verb ?? 'manage'],
     hasSchema: reading.hasSchema,
     params,
+    deciding: deciding.length > 0 ? deciding : params,
     chooser,
     contents: chooser ? undefined : contentsOf(params, words),
     choosers: listOf(reading),
@@ -109,6 +136,18 @@ function gather({ reading, verdict }: Case): Facts {
     quote: quoteOf(reading, verdict.evidence),
   };
 }
+
+/** What is searched, where that is named in place of what is found: `web_search`, `search_pubmed` of PubMed. */
+function searchedPlace(verb: Word | undefined, words: readonly Word[], { name, proper }: Product): string | undefined {
+  const [word] = words;
+  if (verb?.verb !== 'search' || words.length !== 1 || word === undefined) return undefined;
+  if (proper && word.text === name.toLowerCase()) return name;
+  if (!isSpelled(word, SEARCHED)) return undefined;
+  return word.text === 'web' || word.text === 'internet' ? `the ${word.text}` : upperFirst(word.text);
+}
+
+/** What some verbs make or end is not the thing named, but what ties the operator to it. */
+const TIES: Partial<Record<VerbClass, string>> = { react: 'tie', login: 'connection' };
 
 type Actions = Case['verdict']['perAction'];
 
@@ -126,13 +165,23 @@ function thingWords(reading: Reading, byLead: boolean, actions: Actions): readon
     const own = objectWords(name.object);
     return own.length > 0 ? own : objectWords(name.bare);
   }
-  const named = () => objectWords(name.object);
+  // `post_market_sell`: the method that it calls is no thing.
+  const method = name.verbAt > 0 && isSpelled(name.bare[0], METHODS) ? name.bare[0] : undefined;
+  const named = () => objectWords(method ? name.object.filter((word) => word !== method) : name.object);
   const told = () => toldWords(reading);
   const [first, second] = byLead ? [told, named] : [named, told];
   const preferred = first();
-  const words = preferred.length > 0 && !standsBefore(name, leadVerb, leadObject) ? preferred : second();
+  const fits = preferred.length > 0 && !standsBefore(name, leadVerb, leadObject) && !isItself(preferred, reading);
+  const other = fits ? [] : second();
+  const words = other.length > 0 ? other : preferred;
   // `list_tools`: a word that says little elsewhere is the thing where no other is named.
   return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
+}
+
+/** `playwright_evaluate`: the product is no thing in it. */
+function isItself([word, ...more]: readonly Word[], { context }: Reading): boolean {
+  const { name, proper } = productOf(context);
+  return proper && more.length === 0 && word?.text === name.toLowerCase();
 }
 
 /** The same from the description: "Manage stashes: list, save …" speaks of stashes. */
@@ -187,6 +236,9 @@ const ANEW = texts('the their your you they optionally currently has have');
 const HAVING = texts('has have');
 /** Said of a list, and not of what is listed. */
 const LISTED = texts('list lists paginated collection array sorted filtered');
+const METHODS = texts('get post put patch');
+/** Where one searches, and nothing that is found: `search_web`. */
+const SEARCHED = texts('web internet online google bing');
 const REQUESTED = texts('merge pull');
 const REQUESTS = texts('request requests');
 
@@ -199,6 +251,20 @@ function areRequests(words: readonly Word[], at: number): boolean {
 function isDescribing(word: Word | undefined): boolean {
   return word !== undefined && (isSpelled(word, KINDS) || (word.text.endsWith('ed') && !isSpelled(word, ENDING_SO)));
 }
+
+/** Belongs to the verb before it: "look up", "fill out". */
+const PARTICLES = texts('up out down off back away over together');
+
+/** "specifically", "quickly": tells how. */
+function isAdverb(text: string): boolean {
+  return text.length > 4 && text.endsWith('ly') && !NAMED_SO.has(text);
+}
+
+const NAMED_SO = new Set(
+  'reply family assembly anomaly supply monopoly butterfly daily weekly monthly hourly yearly quarterly multiply apply early italy jelly belly'.split(
+    ' ',
+  ),
+);
 
 const ENDING_SO = texts('feed seed need breed speed embed bed shed weed deed led red pubmed newsfeed');
 const KINDS = texts('recent latest unstaged paginated');
@@ -217,11 +283,14 @@ function objectWords(words: readonly Word[]): readonly Word[] {
       // "View, create, and edit files": what else is done is no thing.
       if ((word.text === 'and' || word.text === 'or') && telling.every(isPlainVerb)) telling.length = 0;
       if (telling.length > 0) break;
+    } else if (telling.length === 0 && isSpelled(word, PARTICLES)) {
+      // "Fills out an input field": how it is done.
     } else if (telling.length > 0 && isSpelled(word, ANEW)) {
       // "databases [the] user has access to": who has it is no part of what it is.
       if (telling.length > 1 && isSpelled(word, HAVING)) telling.pop();
       break;
-    } else if (!isSpelled(word, EMPTY_NOUNS) && isSaid(word.text) && telling.at(-1)?.lemma !== word.lemma) telling.push(word);
+    } else if (!isSpelled(word, EMPTY_NOUNS) && !isAdverb(word.text) && isSaid(word.text) && telling.at(-1)?.lemma !== word.lemma)
+      telling.push(word);
   }
   while (telling.length > 1 && isDescribing(telling.at(-1))) telling.pop();
   if (telling.length === 1 && (isSpelled(telling[0], STATES) || isDescribing(telling[0]))) return [];
@@ -240,6 +309,13 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 /** Letters and digits only, and no version. Words of ASCII have nothing else in them. */
 function isSaid(text: string): boolean {
   return text !== '' && !(text.startsWith('v') && VERSION.test(text)) && (!BEYOND_ASCII.test(text) || LETTERS.test(text));
+}
+
+/** Whether a parameter decides nothing of what is done: `limit`, `maxItems`, `format`, `access_token`; a `key` by itself names a thing. */
+function isBeside({ words }: Param): boolean {
+  const last = words.at(-1);
+  if (among(words[0], AMOUNTS) || among(last, AMOUNTS) || (among(last, FORMS) && words.length === 1)) return true;
+  return among(last, KNOWN_BY) && !(words.length === 1 && last?.text === 'key');
 }
 
 function isId(param: Param): boolean {

@@ -19,7 +19,7 @@ const EMPTY_TALK: readonly RegExp[] = [
 
 /** What cannot both be said of one tool. */
 const APART: readonly [RegExp, RegExp][] = [
-  [/ inside the own workspace\./, / leaves? the workspace\b| becomes public /],
+  [/ is seen by people of the operator’s own workspace\./, / leaves? the workspace\b| becomes public /],
   [/ takes it back\./, / is not called back | restores a lost /],
   [/^Nothing is changed|\. Nothing is changed/, / leaves the .* changed\b/],
 ];

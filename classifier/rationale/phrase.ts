@@ -40,6 +40,9 @@ const THIRD_PERSON: Record<string, string> = {
   see: 'shows',
   provide: 'provides',
   say: 'says',
+  think: 'thinks about',
+  reason: 'reasons about',
+  reflect: 'reflects on',
   navigate: 'navigates to',
   search: 'searches for',
   wait: 'waits for',
@@ -50,17 +53,32 @@ const THIRD_PERSON: Record<string, string> = {
   reply: 'replies to',
   respond: 'responds to',
   comment: 'comments on',
+  hget: 'returns',
+  hgetall: 'returns',
+  lrange: 'returns',
+  zrange: 'returns',
+  smembers: 'lists',
+  hset: 'sets',
+  sadd: 'adds',
+  zadd: 'adds',
+  xadd: 'adds',
+  lpush: 'adds',
+  rpush: 'adds',
+  hdel: 'deletes',
+  xdel: 'deletes',
+  srem: 'removes',
+  zrem: 'removes',
 };
 
 /** Abbreviations that are written in capitals. */
 const CAPITALS = new Set(
-  'sql url uri api id pdf html json csv xml pr dm sms dns ip ssh ui vm cpu gpu db css js aws gcp ai llm http https rss gps usb ios kql nft crm erp seo sdk cli iam mr ci cd os qr tts svg png jpg gif faq ssl tls cve acl vpc rpc abi evm kyc etf pnl rag ner pos hr bi dsl dom url usd eur btc eth nlp ocr r2 d1 kv s3 ec2 rds'.split(
+  'sql url uri api id pdf html json csv xml pr dm sms dns ip ssh ui vm cpu gpu db css js aws gcp ai llm http https rss gps usb ios kql nft crm erp seo sdk cli iam mr ci cd os qr tts svg png jpg gif faq ssl tls cve acl vpc rpc abi evm kyc etf pnl rag ner pos hr bi dsl dom url usd eur btc eth nlp ocr r2 d1 kv s3 ec2 rds uuid uuids ddl dml ide tcp udp fng bmi mcp ppt usdt usdc erc20 erc721 erc1155 dao dex defi ens sol osint aws vat gdp cpi mqtt bgp arp oidc saml jwt totp fps mps bom dag ast lsp'.split(
     ' ',
   ),
 );
 /** Nouns without a plural, that take no article. */
 const MASS = new Set(
-  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info stats analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment money cash revenue income consumption performance capacity quality liquidity volatility time space background detail everything all something me it us them this what how why'.split(
+  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info stats analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment powershell bash eth btc sol usdt usdc money cash revenue income consumption performance capacity quality liquidity volatility time space background everything all something me it us them this what how why'.split(
     ' ',
   ),
 );
@@ -123,10 +141,15 @@ function spoken(words: readonly Word[]): string {
 
 /** Names that have one spelling wherever they stand, and are no common words. */
 const SPELLED = new Map(
-  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery Jira Gmail Figma Wikipedia arXiv PubMed Ethereum Bitcoin Solana Redis Kubernetes JavaScript TypeScript GraphQL OAuth Instagram Facebook Twitter Spotify Shopify Salesforce HubSpot PayPal'
+  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery Jira Gmail Figma Wikipedia arXiv PubMed Ethereum Bitcoin Solana Redis Kubernetes JavaScript TypeScript GraphQL OAuth Instagram Facebook Twitter Spotify Shopify Salesforce HubSpot PayPal PowerShell WordPress ClickHouse Elasticsearch'
     .split(' ')
     .map((name) => [name.toLowerCase(), name]),
 );
+
+/** Whether a word is an abbreviation that is written in capitals: `ssh`. */
+export function isInitials(word: string): boolean {
+  return CAPITALS.has(word);
+}
 
 function cased(text: string): string {
   const spelled = SPELLED.get(text);
@@ -178,11 +201,11 @@ function manyThings(words: readonly Word[]): string {
   return /(?:s|x|z|ch|sh)$/i.test(one) ? `${one}es` : `${one}s`;
 }
 
+/** "an SQL query", "a URL", "a user", "an hour": capitals are said letter by letter. */
 export function article(phrase: string): string {
-  // "an SQL query", "a URL", "a user", "an hour".
-  if (/^(?:u[rs][a-z]|uni|euro|one\b|UR|UI|US)/i.test(phrase)) return 'a';
-  if (/^(?:SQL|SMS|SSH|HTML|HTTP|XML|RSS|MR|NFT|LLM|SDK|SVG|FAQ|hour|honest)\b/.test(phrase)) return 'an';
-  return /^[aeiou]/i.test(phrase) ? 'an' : 'a';
+  if (/^[A-Z][A-Z0-9]+s?\b/.test(phrase)) return /^[AEFHILMNORSX]/.test(phrase) ? 'an' : 'a';
+  if (/^(?:u[rs][a-z]|uni|euro|one\b)/i.test(phrase)) return 'a';
+  return /^(?:[aeiou]|hour\b|honest\b)/i.test(phrase) ? 'an' : 'a';
 }
 
 function isMany(head: Word): boolean {

@@ -1,15 +1,16 @@
 /** What a server is a server for, as its own name and description spell it. */
 import type { ServerContext } from '../../db/model.ts';
+import { isInitials } from './phrase.ts';
 
 /** Words of a server's name that say only that it is one. */
 const GENERIC = new Set(
-  'apis key keys mcp mcps server servers mcpserver modelcontextprotocol model context protocol official api sdk tool tools toolkit service client integration connector bridge wrapper plugin proxy agent ai llm js ts py python node nodejs typescript go rust java dotnet golang local remote test demo example sample new my the a an and for of with by simple basic advanced unofficial community public pro plus lite http stdio sse'.split(
+  'apis key keys mcp mcps server servers mcpserver modelcontextprotocol model context protocol official api sdk tool tools toolkit service client integration connector bridge wrapper plugin proxy agent ai llm js ts py python node nodejs typescript go rust java dotnet golang local remote test demo example sample new my the a an and for of with by simple basic advanced unofficial community public pro plus lite http stdio sse main master smithery commands'.split(
     ' ',
   ),
 );
 /** Capitalised words of descriptions that name no product. */
 const COMMON = new Set(
-  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal'.split(
+  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal ssh ftp sftp oauth rag json xml csv pdf http https url dns smtp imap evm upi mqtt password'.split(
     ' ',
   ),
 );
@@ -37,9 +38,17 @@ export function productOf(context: ServerContext): Product {
   return last.product;
 }
 
-/** "in Notion", "on the Weather server". */
-export function onProduct(product: Product): string {
-  return product.proper ? `in ${product.name}` : `on the ${product.name} server`;
+/** Things lie on them, and not in them. */
+const ON = new Set(
+  'Twitter YouTube Facebook LinkedIn Instagram TikTok Reddit GitHub GitLab Bluesky Mastodon Ethereum Solana Bitcoin Windows Linux macOS EVM Threads Pinterest Twitch Medium Spotify Vercel AWS GCP Azure Cloudflare Netlify Heroku Kubernetes'.split(
+    ' ',
+  ),
+);
+
+/** "in Notion", "on Twitter", "on the Weather server". */
+export function onProduct({ name, proper }: Product): string {
+  if (!proper) return `on the ${name} server`;
+  return `${ON.has(name.split(' ')[0] ?? '') ? 'on' : 'in'} ${name}`;
 }
 
 function findProduct(server: string, description: string): Product {
@@ -50,10 +59,15 @@ function findProduct(server: string, description: string): Product {
   const known = words.map((word) => SPELLED.get(word)).find((name) => name !== undefined);
   if (known) return { name: known, proper: true };
   if (words.length === 0) {
-    const owner = slugWords(server.split('/').at(-2)?.split('.').at(-1) ?? '');
-    return { name: owner.length > 0 ? owner.map(capital).join(' ') : plainText(slug) || 'MCP', proper: false };
+    const owner = server.split('/').at(-2)?.split('.').at(-1) ?? '';
+    return { name: ownerName(owner) || plainText(slug) || 'MCP', proper: false };
   }
   return { name: words.slice(0, 4).map(capital).join(' '), proper: false };
+}
+
+/** An owner's name is as he spells it, where he uses capitals inside: `PostHog`. */
+function ownerName(owner: string): string {
+  return /[a-z][A-Z]/.test(owner) ? plainText(owner) : slugWords(owner).map(capital).join(' ');
 }
 
 function slugWords(slug: string): string[] {
@@ -78,7 +92,7 @@ function spelledOut(description: string, slug: string): string | undefined {
 }
 
 function capital(word: string): string {
-  return SPELLED.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1);
+  return SPELLED.get(word) ?? (isInitials(word) ? word.toUpperCase() : undefined) ?? word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function plainText(text: string): string {

@@ -1,5 +1,5 @@
 /** What undoes a call, and how far one call reaches. */
-import type { Verdict } from '../../db/model.ts';
+import type { Category, Verdict } from '../../db/model.ts';
 import type { Finding } from '../types.ts';
 import type { Facts } from './facts.ts';
 import { code, codeList, upperFirst } from './phrase.ts';
@@ -14,19 +14,32 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (inverse)
     return `${code(inverse)} on this server takes it back${calls ? ', but not what has been reported by then' : remainder(facts, facets)}.`;
   const way = findings.find((finding) => finding.rule === 'trash-stated');
-  if (way) return `${upperFirst(way.saw)}.`;
+  if (way && !facts.adds) return `${upperFirst(way.saw)}.`;
+  if (category === 'Execute') return undone(facts, facets.reversibility, findings);
   if (facets.reversibility === 'reversible')
-    return facts.adds ? `The same caller can take the ${facts.one} away again.` : `The same caller can set the ${facts.one} back again.`;
+    return `The ${facts.ties ? `${facts.ties} to the ${facts.one}` : facts.one} can be ${undoing(facts)} by hand, though no tool listed here plainly does it.`;
   if (category === 'Destructive') return `${none(facts)} restores a lost ${facts.one}, and no trash or history is stated.`;
-  if (category === 'Financial')
-    return facets.reversibility === 'n/a'
-      ? ''
-      : `${none(facts)} takes ${facts.mass ? `the ${facts.one}` : `a completed ${facts.one}`} back.`;
-  if (category === 'Execute') return `Whether it can be undone depends on ${given(facts, findings)}.`;
+  if (category === 'Financial') return `${none(facts)} plainly reverses what is paid or owed for the ${facts.one}.`;
   if (!calls && (facets.egress === 'recipient' || facets.egress === 'public'))
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
-  if (facts.adds) return `${none(facts)} plainly removes the ${facts.one} again; that is left to ${facts.product.name} itself.`;
-  return `${none(facts)} plainly sets the ${facts.one} back; that is left to ${facts.product.name} itself.`;
+  if (facts.ties) return `${none(facts)} plainly ends the ${facts.ties} to the ${facts.one}, and no other way is stated.`;
+  const back = facts.adds ? `removes the ${facts.one} again` : facts.hands ? `takes the ${facts.one} back` : `sets the ${facts.one} back`;
+  return `${none(facts)} plainly ${back}, and no other way is stated.`;
+}
+
+/** How something that can be taken back is: "removed again". */
+function undoing({ adds, hands, ties }: Facts): string {
+  if (ties) return 'undone';
+  if (adds) return 'removed again';
+  return hands ? 'taken back' : 'set back';
+}
+
+/** What is left of something that was run. */
+function undone(facts: Facts, reversibility: Verdict['facets']['reversibility'], findings: readonly Finding[]): string {
+  const { by, many } = given(facts, findings);
+  if (reversibility === 'reversible') return `What ${by} ${many ? 'set' : 'sets'} going can be stopped or set back.`;
+  if (reversibility === 'irreversible') return `${none(facts)} undoes what ${by} ${many ? 'set' : 'sets'} off.`;
+  return `How much of it can be undone depends on what ${by} ${many ? 'set' : 'sets'} off.`;
 }
 
 /** What stays although the call is taken back. */
@@ -48,45 +61,62 @@ function none(facts: Facts): string {
   return others === 1 ? 'The one other tool listed here is no inverse: nothing' : `None of the ${others} other tools`;
 }
 
-/** What decides the effect of something that is run. */
-function given(facts: Facts, findings: readonly Finding[]): string {
+/** What decides the effect of something that is run, and whether it is many. */
+function given(facts: Facts, findings: readonly Finding[]): { by: string; many: boolean } {
   const program = findings.find((finding) => finding.category === 'Execute' && finding.param !== undefined)?.param;
-  if (program) return `what ${code(program)} holds`;
-  const names = facts.params.map((param) => param.name);
-  return names.length > 0 ? `what ${codeList(names, 2)} ${names.length > 1 ? 'ask' : 'asks'} for` : `what the ${facts.one} does`;
+  if (program) return { by: code(program), many: false };
+  const names = facts.deciding.map((param) => param.name);
+  return names.length > 0 ? { by: codeList(names, 2), many: names.length > 1 } : { by: code(facts.name), many: false };
 }
 
 /** One thing, some, or all; and who gets to see it. */
 export function radius(facts: Facts, { category, facets }: Judged, findings: readonly Finding[]): string {
   const parts = [
-    category === 'Read' ? answered(facts, facets.scope) : amount(facts, facets.scope, findings),
+    category === 'Read' ? answered(facts, facets.scope) : amount(facts, category, facets.scope, findings),
     category === 'Write' || category === 'Execute' ? audience(facts, facets.egress, callsOut({ category }, findings)) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function amount(facts: Facts, scope: Verdict['facets']['scope'], findings: readonly Finding[]): string {
+function amount(facts: Facts, category: Category, scope: Verdict['facets']['scope'], findings: readonly Finding[]): string {
   const bulk = findings.find((finding) => finding.rule === 'bulk-reach');
   if (scope === 'bulk')
     return bulk?.param
       ? `${code(bulk.param)} decides how ${facts.mass ? 'much' : 'many'} ${facts.many} one call reaches.`
       : `One call may reach ${facts.mass ? 'much' : 'many'} ${facts.many}.`;
   if (scope === 'boundedList' && facts.choosers) return `It reaches the ${facts.many} listed in ${code(facts.choosers.name)}, no others.`;
-  if (!facts.hasSchema) return `No input schema tells how ${facts.mass ? 'much' : 'many'} ${facts.many} one call reaches.`;
-  if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;
-  const given = facts.chooser ?? facts.contents;
-  if (given && !facts.mass) return `One call concerns the ${facts.one} given by ${code(given.name)}.`;
-  return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} what one call covers.`;
+  if (facts.params.length === 0) return noArguments(facts);
+  if (facts.chooser && !facts.mass) return `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
+  if (facts.contents)
+    return category === 'Write'
+      ? `${code(facts.contents.name)} says what goes into the ${facts.one}.`
+      : `One call concerns the ${facts.one} given by ${code(facts.contents.name)}.`;
+  return `${codeList(facts.deciding.map((param) => param.name))} ${facts.deciding.length > 1 ? 'decide' : 'decides'} what one call covers.`;
+}
+
+function noArguments(facts: Facts): string {
+  if (facts.hasSchema) return `${code(facts.name)} takes no arguments.`;
+  return facts.adds || facts.hands || facts.made
+    ? `No input schema tells what ${named(facts)} made from.`
+    : `No input schema tells how ${named(facts)} chosen.`;
+}
+
+/** "the icons are", where many are spoken of, else "the icon is". */
+function named({ object, one, many, mass }: Facts): string {
+  return object === many && !mass ? `the ${many} are` : `the ${one} is`;
 }
 
 /** Which things come back. */
 function answered(facts: Facts, scope: Verdict['facets']['scope']): string {
-  if (!facts.hasSchema) return `No input schema bounds which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
-  if (facts.params.length === 0) return `${code(facts.name)} takes no arguments.`;
+  if (facts.params.length === 0) return noArguments(facts);
+  const names = codeList(facts.deciding.map((param) => param.name));
+  const several = facts.deciding.length > 1;
+  if (facts.made) return `${names} ${several ? 'are' : 'is'} what ${named(facts)} made from.`;
+  if (facts.works) return `${names} ${several ? 'are' : 'is'} what it works on.`;
   // A list has many, whatever is named: `list_notes` of the ticket with an `id`.
   if (scope === 'single' && facts.chooser && !facts.mass && facts.object !== facts.many)
     return `One call returns the ${facts.one} that ${code(facts.chooser.name)} names.`;
-  return `${codeList(facts.params.map((param) => param.name))} ${facts.params.length > 1 ? 'decide' : 'decides'} which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
+  return `${names} ${several ? 'decide' : 'decides'} which ${facts.many} ${facts.mass ? 'comes' : 'come'} back.`;
 }
 
 /** A webhook and its like: what is told is not in this call. */
@@ -104,6 +134,6 @@ function audience(facts: Facts, egress: Verdict['facets']['egress'], calls: bool
   if (egress === 'public') return `${what} becomes public under the operator’s name.`;
   if (egress === 'recipient')
     return `${what} leaves the workspace${facts.recipient ? ` for whoever ${code(facts.recipient.name)} names` : ''}.`;
-  if (egress === 'tenant') return `${what} is seen inside the own workspace.`;
+  if (egress === 'tenant') return `${what} is seen by people of the operator’s own workspace.`;
   return '';
 }

@@ -14,15 +14,7 @@ export function neighbour(facts: Facts, judged: Case): string {
 
 /** The neighbour to speak of where the runner-up differs in risk only. */
 function nextOf(category: Category): Category {
-  return category === 'Write'
-    ? 'Read'
-    : category === 'Read'
-      ? 'Write'
-      : category === 'Execute'
-        ? 'Write'
-        : category === 'Destructive'
-          ? 'Write'
-          : 'Write';
+  return category === 'Write' ? 'Read' : 'Write';
 }
 
 function reason(facts: Facts, judged: Case, other: Category): string {
@@ -36,6 +28,7 @@ function reason(facts: Facts, judged: Case, other: Category): string {
           ? `${codeList(data, 2)} ${data.length > 1 ? 'narrow' : 'narrows'} what is returned and ${data.length > 1 ? 'run' : 'runs'} nothing`
           : `“${facts.verb || facts.name}” returns ${facts.many} and runs nothing`;
       if (other === 'Financial') return `it tells of ${facts.many} and moves no money`;
+      if (facts.verb && (facts.made || facts.works)) return `“${facts.verb}” returns what comes of it, and is not said to keep it`;
       return facts.verb
         ? `“${facts.verb}” asks for ${facts.many} and leaves nothing to undo`
         : saw(found?.saw) || `no word of it changes ${facts.many}`;
@@ -43,23 +36,41 @@ function reason(facts: Facts, judged: Case, other: Category): string {
       if (other === 'Execute')
         return data.length > 0
           ? `${codeList(data, 2)} ${data.length > 1 ? 'are' : 'is'} data, not a program`
-          : `what happens to the ${facts.one} is fixed, not chosen by the caller`;
+          : `no program is handed over with the ${facts.one}`;
       if (other === 'Destructive') return exceptionOf(judged) ?? `no ${facts.one} is removed by its named purpose`;
       if (other === 'Financial') return `it names no payment, only the ${facts.one}`;
-      return facts.verb
-        ? facts.adds
-          ? `after “${facts.verb}” there is ${facts.mass ? facts.one : `${article(facts.one)} ${facts.one}`} that was not there before`
-          : `“${facts.verb}” leaves the ${facts.one} changed`
-        : saw(found?.saw) || `the ${facts.one} is another one afterwards`;
+      return facts.verb ? changing(facts) : saw(found?.saw) || `the ${facts.one} is another one afterwards`;
     default:
-      return purpose(facts, found) ?? (saw(found?.saw) || `no single rule says so, but what is told of ${facts.many} weighs that way`);
+      return purpose(facts, found) ?? (saw(found?.saw) || weighed(facts, category));
   }
+}
+
+/** "a note", "software". */
+function aThing({ one, mass }: Facts): string {
+  return mass ? one : `${article(one)} ${one}`;
+}
+
+/** What a change leaves behind. */
+function changing(facts: Facts): string {
+  const { verb, adds, hands, ties, one } = facts;
+  if (ties) return `“${verb}” changes the operator’s ${ties} to the ${one}`;
+  const thing = aThing(facts);
+  if (adds) return `after “${verb}” there is ${thing} that was not there before`;
+  return hands ? `“${verb}” puts ${thing} before others` : `“${verb}” leaves the ${one} changed`;
+}
+
+/** The reason where no rule gives one: what the whole of the definition was weighed as. */
+function weighed({ verb, does, object, many }: Facts, category: Category): string {
+  if (verb === '' || !does) return `no single rule decides, but what is told of ${many} weighs that way`;
+  const what = `to ${verb} ${object}`;
+  if (category === 'Execute') return `${what} makes something else act`;
+  return category === 'Destructive' ? `${what} takes away what is not stated to come back` : `${what} commits money`;
 }
 
 /** The reason where the verb alone decides, said of the thing it acts on. */
 function purpose(facts: Facts, found: Finding | undefined): string | undefined {
   if (facts.verb === '') return undefined;
-  if (found?.rule === 'deleting-verb') return `its named purpose is to ${facts.verb} ${facts.object}`;
+  if (found?.rule === 'deleting-verb' || found?.rule === 'container-object') return `its named purpose is to ${facts.verb} ${facts.object}`;
   if (found?.rule === 'running-verb') return `to ${facts.verb} ${facts.object} sets something going`;
   if (found?.rule === 'paying-verb') return `to ${facts.verb} ${facts.object} commits money`;
   return undefined;
@@ -95,7 +106,7 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'R1':
       return `: whoever holds the ${facts.one} can act with it`;
     case 'R2':
-      return `: ${facts.many} ${facts.mass ? 'holds' : 'hold'} what people put in`;
+      return `: ${facts.many} can hold what is private or confidential`;
     case 'R3':
       return ', because the caller may name any address';
     case 'R4':
@@ -103,51 +114,60 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'R5':
       return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host comes back';
     case 'W1':
-      return `: the ${facts.one} grants or guards something ${facts.where}`;
+      if (facts.ties === 'connection') return `: what is called later acts ${facts.where} with the rights of this connection`;
+      return `: who may do what ${facts.where} depends on the ${facts.one}`;
     case 'W2':
       return `: the caller’s own words leave the workspace with the ${facts.one}`;
     case 'W3':
       return `: one call reaches more than a handful of ${facts.many}`;
     case 'W4':
-      return `: what is running may rest on the ${facts.one}`;
+      return `: production may depend on the ${facts.one}`;
     case 'W5':
       return facets.persistsInstructions === true
-        ? `: an agent reads the ${facts.one} later and does what stands in it`
+        ? `: an agent reads the ${facts.one} later and may do what it says`
         : `: it may write the ${facts.one} ${risk === 'High' ? 'anywhere' : 'where the caller says'} on the host`;
     case 'W6':
       return `: the earlier ${facts.one} is overwritten`;
     case 'W↓':
       return `: only the agent’s own ${facts.one} is touched`;
     case 'E1':
-      return `: what runs is not bounded, so it can do anything ${facts.product.name} lets it`;
+      return `: what runs is not bounded, so it can do whatever its rights ${facts.where} allow`;
     case 'E2':
-      return `: one bounded act ${facts.where}, neither free code nor a pass-through`;
+      return `: it acts ${facts.where}, but no parameter was seen to take a program`;
     case 'E3':
       return `: it bears on what is running ${facts.where}`;
     case 'E↓':
       return `: the ${facts.one} only looks, or runs shut in`;
     case 'D1':
-      return `: ${article(facts.one)} ${facts.one} holds other things or stands for somebody`;
+      return `: whatever belongs to the ${facts.one} is lost with it`;
     case 'D2':
       return facets.scope === 'boundedList'
         ? `: no ${facts.many} but those that are named are lost`
         : `: one ${facts.one} at a time is lost`;
     case 'F1':
-      return facts.one === 'money' ? ': this call alone moves it' : `: the ${facts.one} commits money with this call alone`;
+      return facts.one === 'money' ? ': this call alone moves it' : `: money for the ${facts.one} moves with this call alone`;
     case 'F2':
-      return `: the ${facts.one} needs another step before money moves`;
+      return `: money is owed or prepared by the ${facts.one}, and not stated to move with the call`;
     default:
       return base(facts, category, facets);
   }
 }
 
+/** "adding a note", "a tie to a channel", "putting a message before others". */
+function kindOfChange(facts: Facts): string {
+  const { adds, hands, ties } = facts;
+  const thing = aThing(facts);
+  if (ties) return `a ${ties} to ${thing}`;
+  if (hands) return `putting ${thing} before others`;
+  return `${adds ? 'adding' : 'changing'} ${thing}`;
+}
+
 function base(facts: Facts, category: Category, facets: Verdict['facets']): string {
   if (category === 'Read')
     return facets.sensitiveRead === 'none'
-      ? `: no word of it makes ${facts.many} secret or private`
-      : `: what people put into ${facts.many} comes back`;
-  if (category === 'Write')
-    return `, the base for ${facts.adds ? 'adding' : 'changing'} ${facts.mass ? facts.one : `${article(facts.one)} ${facts.one}`}: no wider reach is stated`;
+      ? `: nothing in the definition makes ${facts.many} private or secret`
+      : `: what is private in ${facts.many} comes back`;
+  if (category === 'Write') return `, the base for ${kindOfChange(facts)}: no wider reach is stated`;
   return `, the base of ${category} for ${facts.many}`;
 }
 

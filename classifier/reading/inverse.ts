@@ -10,7 +10,7 @@ const UNDOES: Record<string, string> = {
   make: 'delete remove',
   register: 'unregister deregister delete',
   provision: 'delete terminate',
-  delete: 'restore undelete recover',
+  delete: 'restore undelete recover reactivate',
   remove: 'add restore',
   trash: 'restore untrash',
   archive: 'unarchive restore',
@@ -89,6 +89,33 @@ const UNDOES: Record<string, string> = {
   schedule: 'cancel unschedule',
   stake: 'unstake',
   place: 'cancel remove',
+  book: 'cancel unbook',
+  reserve: 'cancel release',
+  order: 'cancel',
+  submit: 'cancel withdraw',
+  delegate: 'undelegate',
+  charge: 'refund',
+  capture: 'refund',
+  deposit: 'withdraw',
+  withdraw: 'deposit',
+  freeze: 'unfreeze',
+  unfreeze: 'freeze',
+  protect: 'unprotect',
+  unprotect: 'protect',
+  tag: 'untag',
+  untag: 'tag',
+  put: 'delete remove',
+  upsert: 'delete remove',
+  authorize: 'deauthorize revoke',
+  group: 'ungroup',
+  ungroup: 'group',
+  promote: 'demote',
+  demote: 'promote',
+  deploy: 'undeploy',
+  quarantine: 'unquarantine release',
+  isolate: 'unisolate release',
+  unassociate: 'associate',
+  expand: 'collapse',
   generate: 'delete',
   import: 'delete',
 };
@@ -107,9 +134,9 @@ const COPIES = new Set('snapshot backup checkpoint version'.split(' '));
 
 const COPYING = new Set('copy clone fork duplicate import'.split(' '));
 
-/** Methods of HTTP undo nothing of each other: `http_post` and `http_delete`. */
+/** Methods of HTTP undo nothing of each other: `http_put` and `http_delete`. */
 function isMethod(verb: string, around: readonly string[]): boolean {
-  return verb === 'post' && around.every((word) => word === 'http' || word === 'request');
+  return (verb === 'post' || verb === 'put') && around.every((word) => word === 'http' || word === 'request');
 }
 
 /** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */

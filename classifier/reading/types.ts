@@ -186,7 +186,7 @@ export interface Reading {
   /** Cues in the lead, and anywhere in the description. */
   leadCues: number;
   cues: number;
-  /** The description is empty or repeats the name. */
+  /** The description is empty, repeats the name, or only stands in place of one. */
   silent: boolean;
   /** The tool of the same server that undoes this one. */
   inverse: string | undefined;

@@ -8,6 +8,9 @@ const LANGUAGES = set(
   'graphite influx influxql flux promql logql kql kusto nrql lucene traceql metricsql dax jql aql jaql cql aft soql sosl subgraph loki prometheus quickwit opensearch elasticsearch cloudwatch pyroscope aggregate geospatial splunk esql datalog sparql odata',
 );
 
+/** A server that names one of these takes its queries in it, whatever a tool says. */
+export const OWN_LANGUAGES = set('kql kusto promql logql nrql');
+
 export const analyticsQuery: Rule = {
   id: 'analytics-query',
   title: 'A query over logs, metrics or an index',
@@ -30,7 +33,8 @@ export const analyticsQuery: Rule = {
             ? [hasLemma(param.says, LANGUAGES)]
             : [],
         )
-        .find((word) => word !== undefined);
+        .find((word) => word !== undefined) ??
+      (name.bare.some((word) => word.lemma === 'query') ? hasLemma(reading.server.words, OWN_LANGUAGES) : undefined);
     if (!language) return NOTHING;
     const asked =
       reading.params.some((param) => among(param.words.at(-1), ASKED)) ||

@@ -153,7 +153,7 @@ export const codeParameter: Rule = {
       {
         rule: 'code-parameter',
         force: runsLanguage(reading) ? 'floor' : 'argument',
-        saw: `it runs a ${object.lemma} that the caller gives`,
+        saw: `it runs what the caller gives ("${object.lemma}")`,
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E1',

@@ -4,7 +4,7 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = verbs('delete remove');
 const CONTAINERS = set(
-  'image helm release snapshot database schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm firewall website subnet nodebalancer certificate credential apikey token campaign calendar feed notebook tasklist drive folder',
+  'image helm release snapshot database postgre mysql mariadb mongo schema table collection bucket repository project workspace organization org tenant account user cluster namespace vm volume stack backup instance server environment site domain app application role policy vault registry graph keyspace warehouse machine store droplet secret key certificate team board space channel guild stream queue topic network vpc container_registry image_registry infrastructure gateway deployment service fleet pool disk datastore tenant realm firewall website subnet nodebalancer certificate credential apikey token campaign calendar feed notebook tasklist drive folder',
 );
 
 const EMPTY = set('empty');
@@ -38,7 +38,7 @@ export const containerObject: Rule = {
       {
         rule: 'container-object',
         force: deleted ? 'floor' : 'argument',
-        saw: `what is deleted ("${what.lemma}") holds other things or stands for somebody`,
+        saw: `whatever belongs to what is deleted ("${what.lemma}") is lost with it`,
         quote: quoteLead(reading),
         category: 'Destructive',
         basis: 'D1',

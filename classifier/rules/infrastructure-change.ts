@@ -1,4 +1,4 @@
-import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inObject, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
@@ -10,6 +10,9 @@ const LABELS = set('name title description tag label override plot chart graph d
 const CLOUD = set(
   'instance namespace migration domain zone server network bucket database schema table index pipeline config configuration branch deployment route gateway service container pod node volume disk environment variable function queue topic connector stream collection column keyspace warehouse endpoint tunnel project app host plugin trigger distribution fileshare storage backup snapshot secret index',
 );
+
+/** What is merged into a branch; texts and files are merged too. */
+const BRANCHES = set('branch pull request pr mr commit change main master upstream');
 
 const WRITING = verbs('create add update replace');
 const NAMES = set('dns domain nameserver');
@@ -32,7 +35,8 @@ export const infrastructureChange: Rule = {
     const verb = reading.mainVerb;
     if (!verb || among(verb, READING)) return NOTHING;
     const { name } = reading;
-    const merged = verb.verb === 'merge' && inDomain(reading, 'forge') ? verb : undefined;
+    const named = name.object.length > 0 || reading.leadObject.length > 0;
+    const merged = verb.verb === 'merge' && inDomain(reading, 'forge') && (!named || inObject(reading, BRANCHES)) ? verb : undefined;
     const first = reading.server.domains[0];
     const cloud = first !== undefined && CLOUDS.has(first);
     const what = among(name.head, LABELS) ? undefined : (hasLemma(name.object, FIRM) ?? (cloud ? hasLemma(name.object, CLOUD) : undefined));

@@ -119,7 +119,7 @@ export const interfaceActuation: Rule = {
         {
           rule: 'interface-actuation',
           force: 'exception',
-          saw: `"${(mild ?? name.verb)?.lemma}" changes only the own view`,
+          saw: `"${(mild ?? name.verb)?.lemma}" changes only the agent’s own view`,
           quote: quoteLead(reading),
           category: 'Write',
           basis: 'W↓',

@@ -135,7 +135,7 @@ export const obligationMade: Rule = {
       {
         rule: 'obligation-made',
         force: credited || spends || moves || linked ? 'floor' : 'argument',
-        saw: `it ${verb.lemma}s an obligation to pay ("${(what ?? booked ?? advertising)?.lemma}")`,
+        saw: `somebody owes or will owe money by it ("${(what ?? booked ?? advertising)?.lemma}")`,
         quote: quoteLead(reading),
         category: 'Financial',
         basis: subscribes || charges || settles ? 'F1' : 'F2',

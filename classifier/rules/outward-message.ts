@@ -141,7 +141,7 @@ function reaching(reading: Reading, saw: string, egress: 'recipient' | 'public',
 export const outwardMessage: Rule = {
   id: 'outward-message',
   title: 'Free text reaches people outside',
-  text: 'The caller writes the words and people outside the own workspace read them: mail, SMS, a direct message, a telephone call, an answer to a customer, feedback to the makers of a product, a mail campaign that starts, a message on Discord, a post on a social network, a page of a public wiki, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
+  text: 'The caller writes the words and people outside the operator’s own workspace read them: mail, SMS, a direct message, a telephone call, an answer to a customer, feedback to the makers of a product, a mail campaign that starts, a message on Discord, a post on a social network, a page of a public wiki, a public issue, comment or gist. It cannot be called back, it speaks in the operator’s name, and it is the way by which data leaves.',
   rubric: ['W2'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;

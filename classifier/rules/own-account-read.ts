@@ -32,7 +32,7 @@ export const ownAccountRead: Rule = {
       {
         rule: 'own-account-read',
         force: 'argument',
-        saw: keys ? `it takes the account's \`${keys.name}\`` : 'it reads things of the own account',
+        saw: keys ? `it takes the account's \`${keys.name}\`` : 'it reads things of the operator’s own account',
         quote: keys ? quoteParam(keys) : quoteLead(reading),
         category: 'Read',
         basis: 'R2',

@@ -75,7 +75,7 @@ export const ownScratch: Rule = {
         rule: 'own-scratch',
         force: own ? 'exception' : 'argument',
         lifts: own ? ['action-parameter', 'deleting-verb'] : undefined,
-        saw: word === ended ? 'only the own connection ends' : `it changes only the own ${word.lemma}`,
+        saw: word === ended ? 'only the agent’s own connection ends' : `it changes only the agent’s own ${word.lemma}`,
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'W↓',

@@ -7,7 +7,7 @@ const MESSAGES = set('message comment reply note notification reaction thread up
 
 export const ownWorkspaceMessage: Rule = {
   id: 'own-workspace-message',
-  title: 'A message in the own workspace',
+  title: 'A message inside the operator’s workspace',
   text: 'A message, comment or notification to people of the operator’s own workspace: Slack, Teams, a ticket. Others read it, but nobody outside.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
@@ -19,7 +19,7 @@ export const ownWorkspaceMessage: Rule = {
       {
         rule: 'own-workspace-message',
         force: 'argument',
-        saw: `a ${what.lemma} to people of the own workspace`,
+        saw: `a ${what.lemma} to people of the operator’s own workspace`,
         quote: quoteLead(reading),
         category: 'Write',
         basis: 'base',

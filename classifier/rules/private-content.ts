@@ -144,7 +144,7 @@ export const privateContent: Rule = {
       {
         rule: 'private-content',
         force: 'argument',
-        saw: plain ? `"${core.word.lemma}" holds what people put in` : `"${core.word.lemma}" may hold private content`,
+        saw: plain ? `"${core.word.lemma}" is not public, and can hold private data` : `"${core.word.lemma}" may hold private content`,
         quote: quoteLead(reading),
         category: 'Read',
         basis: plain ? 'R2' : undefined,

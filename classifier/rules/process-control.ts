@@ -49,7 +49,7 @@ function ofOwn(reading: Reading, what: string, basis: RubricId): Finding {
   return {
     rule: 'process-control',
     force: 'exception',
-    saw: `it starts or stops the own ${what}`,
+    saw: `it starts or stops the agent’s own ${what}`,
     quote: quoteLead(reading),
     category: 'Write',
     basis,

@@ -2,6 +2,7 @@ import { among, hasLemma, inDomain, phraseAt, set, verbs } from '../reading/look
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Param, Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
+import { OWN_LANGUAGES } from './analytics-query.ts';
 
 const STATEMENT_PARAMS = set('sql query statement');
 const DDL = verbs('create add update delete');
@@ -109,6 +110,8 @@ export const sqlStatement: Rule = {
     const verb = reading.mainVerb;
     const { params, lead } = reading;
     if (among(reading.name.bare[0], TRIAL) || (lead && phraseAt(lead.words, [QUERY, BY, ID]) >= 0)) return NOTHING;
+    // Kusto clusters have databases too, and their language only reads.
+    if (hasLemma(reading.server.words, OWN_LANGUAGES) && !hasLemma(reading.name.bare, SQL)) return NOTHING;
     if (isNamedQuery(reading)) return [stated(reading, saysSelect(reading), 'floor', undefined)];
     const param =
       params.find(

@@ -208,7 +208,7 @@ describe('a rationale', () => {
       'recipient',
       expect.stringContaining('reported to an address that the caller named'),
     ]);
-    expect(made.wouldChangeIf).toBe('It would be Medium if only addresses of the own workspace could be named.');
+    expect(made.wouldChangeIf).toBe('It would be Medium if only addresses inside the operator’s own workspace could be named.');
     const network = { ...NOTES, serverDescription: 'Posts and messages on LinkedIn.' };
     expect(told('send_chat_message', network).facets.egress).toBe('recipient');
     expect(told('create_post', network).facets.egress).toBe('public');
