@@ -1,6 +1,7 @@
 /** How sure a verdict is of its category: the model's share, bounded by what is missing (rubric §6), then calibrated. */
+import { type Silence, silenceOf } from './reading/silence.ts';
 import type { Reading } from './reading/types.ts';
-import { textWords } from './reading/words.ts';
+import { NEARLY_AS_PLAUSIBLE } from './types.ts';
 
 /** Points of the calibration: a raw share and how often such verdicts were right in cross-validation; ascending. */
 export type Calibration = readonly (readonly [raw: number, right: number])[];
@@ -10,9 +11,6 @@ const MOST = 0.95;
 const LEAST = 0.3;
 /** Never surer than this where the description says nothing. */
 const MOST_SILENT = 0.85;
-
-/** The doubt where the model's share is low; which category it is stands in the verdict. */
-export const NEARLY_AS_PLAUSIBLE = 'another category is nearly as plausible';
 
 export interface Confidence {
   value: number;
@@ -32,16 +30,6 @@ export function confidenceOf(reading: Reading, share: number, calibration: Calib
   if (reading.name.verb === undefined && reading.leadVerb === undefined) doubts.push('no verb says what it does');
   else if (reading.name.verb?.verb === 'manage') doubts.push(`the verb "${reading.name.verb.lemma}" can mean many things`);
   return { value: Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100, doubts };
-}
-
-/** What a description is that says nothing: empty, the name again, or words that stand in place of one. */
-export type Silence = 'empty' | 'repeating' | 'filling';
-
-/** Of which kind a silent description is. */
-export function silenceOf({ description, name }: Pick<Reading, 'description' | 'name'>): Silence {
-  const said = textWords(description, 0, description.length);
-  if (said.length === 0) return 'empty';
-  return said.some(({ lemma }) => name.words.some((own) => own.lemma === lemma)) ? 'repeating' : 'filling';
 }
 
 const SILENT: Readonly<Record<Silence, string>> = {

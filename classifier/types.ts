@@ -239,6 +239,9 @@ export interface Rule {
 /** The shared empty answer of a rule. */
 export const NOTHING: readonly Finding[] = [];
 
+/** The doubt where the model's share is low; which category it is stands in the verdict. */
+export const NEARLY_AS_PLAUSIBLE = 'another category is nearly as plausible';
+
 /** Everything a rationale may be made from: the parsed definition, what the rules saw, and what was concluded. */
 export interface Case {
   reading: Reading;

@@ -19,8 +19,7 @@ export function changeOf(judged: Case): string {
     return facts.made || facts.works
       ? `It would be Write, Medium if the ${facts.made ? facts.one : 'result'} were kept ${facts.where}, and Medium if it were made from private data.`
       : `It would be Medium if the ${facts.many} it returns were private, and Write if the call stored anything ${facts.where}.`;
-  if (category === 'Write')
-    return `It would be High ${further(facts, facets.scope)}; ${facts.adds || facts.hands ? `Low if the ${facts.one} were only the agent’s own` : `Destructive if it removed the ${facts.one} for good`}.`;
+  if (category === 'Write') return `It would be High ${further(facts, facets.scope)}${otherwise(facts)}.`;
   if (category === 'Destructive') return `A stated trash or restore for ${facts.many} would make it Write, Medium.`;
   if (category === 'Execute')
     return `It would be Write if ${inputOf(facts, judged)} held data in a fixed shape only, and Critical if ${programOf(judged)} could carry any program.`;
@@ -46,7 +45,7 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   W4: ({ one }) => `It would be Medium if the ${one} were a copy that nothing in production relies on.`,
   W5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}.`,
   W6: ({ one }) => `It would be Medium if the earlier ${one} were kept as a version.`,
-  'W↓': ({ one, where }) => `It would be Medium if the ${one} were shared with others or kept ${where}.`,
+  'W↓': ({ one }) => `It would be Medium if others than the agent relied on the ${one}.`,
   E1: (facts, judged) =>
     `It would be High if ${inputOf(facts, judged)} chose among fixed commands, and Medium in a stated sandbox without network.`,
   E2: (_facts, judged) => `It would be Medium in a stated sandbox, and Critical if ${programOf(judged)} could carry any program.`,
@@ -56,8 +55,8 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
     `It would be High if one item of the ${one} rather than the whole were lost, and Write, Medium with a stated restore for ${many}.`,
   D2: ({ many }) =>
     `A stated trash or restore for ${many} would make it Write, Medium; losing all ${many} at once, or those that a filter meets, Critical.`,
-  F1: ({ one }) => `It would be High if money for the ${one} moved only after a further confirmation, or were test money.`,
-  F2: ({ one }) => `It would be Critical if money for the ${one} moved on this call.`,
+  F1: () => 'It would be High if a further step had to confirm it, or if only test money were meant.',
+  F2: () => 'It would be Critical if the call itself moved the money.',
 };
 
 /** What a root makes of a path on the host, told from where it stands now. */
@@ -68,9 +67,15 @@ function otherThanRooted(facts: Facts, judged: Case): string {
   return `Medium with a stated root for ${input}${shell}`;
 }
 
+/** What else would change the verdict on a change: a message that stays a draft, a thing that goes. */
+function otherwise({ adds, hands, keeps, one }: Facts): string {
+  if (hands) return '; Low if it stayed a draft';
+  return adds || keeps ? '' : `; Destructive if it removed the ${one} for good`;
+}
+
 /** What would make a change a wider one: more things at once, where it is not already so, or words that leave, where the caller writes any. */
 function further({ many, mass, text }: Facts, scope: Case['verdict']['facets']['scope']): string {
-  const wider = scope === 'bulk' ? '' : `if one call reached ${mass ? 'much' : 'many'} ${many}`;
+  const wider = scope === 'bulk' ? '' : mass ? `if its reach over ${many} had no bound` : `if one call reached many ${many}`;
   const leaving = text ? `if what ${code(text.name)} says left the operator’s own workspace` : '';
   if (wider !== '' && leaving !== '') return `${wider}, or ${leaving}`;
   return wider || leaving || `if others than the operator’s own people saw the ${many}`;

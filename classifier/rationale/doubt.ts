@@ -1,13 +1,13 @@
 /** How sure the judge is and why; what the server declared otherwise; and what addressed the judge. */
-import { NEARLY_AS_PLAUSIBLE } from '../confidence.ts';
-import type { Case } from '../types.ts';
+import { type Case, NEARLY_AS_PLAUSIBLE } from '../types.ts';
 import { saysNothing, shortened } from './effect.ts';
 import type { Facts } from './facts.ts';
 import { curled } from './phrase.ts';
 
 /** "Confidence high: name and description agree that it deletes a page." */
 export function confidence(facts: Facts, { verdict, doubts, reading }: Case): string {
-  const act = facts.does ? `it ${facts.does} ${facts.object}` : `it is about ${facts.many}`;
+  if (!facts.does) return `Confidence ${verdict.band} that it is ${verdict.category}, though no verb says what it does with ${facts.many}.`;
+  const act = `it ${facts.does} ${facts.object}`;
   if (doubts[0] === NEARLY_AS_PLAUSIBLE) {
     const { category, band, runnerUp } = verdict;
     return `Confidence ${band} that it is ${category}: ${runnerUp.category} is nearly as plausible.`;

@@ -1,6 +1,6 @@
 /** What a call does, and the words of the definition that say so. */
 import type { Quote } from '../../db/model.ts';
-import { type Silence, silenceOf } from '../confidence.ts';
+import { type Silence, silenceOf } from '../reading/silence.ts';
 import type { Reading } from '../reading/types.ts';
 import type { Facts } from './facts.ts';
 import { code, upperFirst } from './phrase.ts';

@@ -4,7 +4,7 @@ import { among, isSpelled, listOf, set, texts } from '../reading/look.ts';
 import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import { textWords } from '../reading/words.ts';
 import type { Case, Finding } from '../types.ts';
-import { NO_THING, thingOf, thirdPerson, upperFirst } from './phrase.ts';
+import { NO_THING, type Thing, thingOf, thirdPerson, upperFirst } from './phrase.ts';
 import { onProduct, type Product, productOf } from './product.ts';
 
 export interface Facts {
@@ -29,6 +29,8 @@ export interface Facts {
   adds: boolean;
   /** The verb puts something before others: a message, a reply. */
   hands: boolean;
+  /** Something is made of the thing, and kept: a video that is transcribed into the store. */
+  keeps: boolean;
   /** The verb changes this with the thing named, and not the thing: the "tie" to a channel that is joined. */
   ties: string | undefined;
   /** It returns the thing named, made anew: an ID, a chart. */
@@ -61,6 +63,7 @@ const CONNECTING = texts(
 const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'import', 'generate', 'copy', 'save', 'export', 'download']);
 const MAKING: ReadonlySet<VerbClass> = new Set(['generate', 'create']);
 const WORKING: ReadonlySet<VerbClass> = new Set(['compute', 'think']);
+const LOOKING: ReadonlySet<VerbClass> = new Set(['get', 'search', 'inspect']);
 const WORKED = set('validate verify lint check analyze analyse compare diff examine review');
 /** How much comes, and in what form; and what the caller is known by. */
 const AMOUNTS = set('limit offset page cursor count max maximum num size skip top per take start first');
@@ -71,6 +74,8 @@ const ID_WORDS = set(
 );
 /** Where a thing lies or whose it is: named beside the thing. */
 const PLACES = set('username owner repo repository project workspace organization org account team tenant site space database user');
+/** Where something is put, and not what it is: `download_path`. */
+const AIMS = set('output out dest destination save download target dir directory');
 /** Things that lie at a path, and the words of parameters that hold one. */
 const FILED = set('file content document directory folder');
 const PATH_WORDS = set('path file filename');
@@ -80,7 +85,7 @@ const TEXT_WORDS = set(
 const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(
-  'recently currently s tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something',
+  'recently currently s only entire tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something',
 );
 
 let last: { of: Case; facts: Facts } | undefined;
@@ -112,7 +117,10 @@ function gather({ reading, verdict }: Case): Facts {
     name: reading.tool.name,
     does: several ? 'manages' : place === undefined ? doing(verbs) : 'searches',
     verb: several ? 'manage' : (verbs[0]?.lemma ?? ''),
-    object: place ?? thing.phrase ?? (first ? `what \`${first.name}\` ${isId(first) ? 'names' : 'holds'}` : 'something unnamed'),
+    object:
+      place ??
+      (verbs[0]?.lemma === 'list' && thing.phrase !== undefined ? listed(thing) : thing.phrase) ??
+      (first ? `what \`${first.name}\` ${isId(first) ? 'names' : 'holds'}` : 'something unnamed'),
     one: thing.one,
     many: thing.many,
     mass: thing.mass,
@@ -123,6 +131,7 @@ function gather({ reading, verdict }: Case): Facts {
     hands: verbs[0]?.verb === 'send',
     made: verdict.category === 'Read' && MAKING.has(verbs[0]?.verb ?? 'manage'),
     works: verdict.category === 'Read' && (WORKING.has(verbs[0]?.verb ?? 'manage') || among(verbs[0], WORKED)),
+    keeps: verdict.category === 'Write' && (WORKING.has(verbs[0]?.verb ?? 'manage') || LOOKING.has(verbs[0]?.verb ?? 'manage')),
     ties: TIES[verbs[0]?.verb ?? 'manage'],
     hasSchema: reading.hasSchema,
     params,
@@ -137,9 +146,15 @@ function gather({ reading, verdict }: Case): Facts {
   };
 }
 
+/** What a list is of: `EVENT_LIST` lists events. */
+function listed({ phrase, many, mass }: Thing): string | undefined {
+  return mass ? phrase : many;
+}
+
 /** What is searched, where that is named in place of what is found: `web_search`, `search_pubmed` of PubMed. */
 function searchedPlace(verb: Word | undefined, words: readonly Word[], { name, proper }: Product): string | undefined {
   const [word] = words;
+  if (verb?.verb === 'search' && words.length === 0 && proper) return name;
   if (verb?.verb !== 'search' || words.length !== 1 || word === undefined) return undefined;
   if (proper && word.text === name.toLowerCase()) return name;
   if (!isSpelled(word, SEARCHED)) return undefined;
@@ -324,7 +339,7 @@ function isId(param: Param): boolean {
 
 /** The parameter that names the thing itself, and not what it belongs to: `path` of a file, `page_id` or a mere `id` of a page, no `page_set_id`. */
 function chooserOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
-  const ids = params.filter((param) => isId(param) && param.type !== 'array');
+  const ids = params.filter((param) => isId(param) && param.type !== 'array' && !param.words.some((word) => among(word, AIMS)));
   const thing = things.at(-1);
   return (
     ids.find(({ words }) => words.findLast((word) => word.lemma === thing?.lemma || !among(word, ID_WORDS))?.lemma === thing?.lemma) ??
@@ -335,11 +350,12 @@ function chooserOf(params: readonly Param[], things: readonly Word[]): Param | u
 
 function contentsOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
   return params.find(
-    ({ required, type, enum: choices, words }) =>
-      required &&
-      type === 'string' &&
-      choices.length === 0 &&
-      words.some((word) => among(word, TEXT_WORDS) || word.lemma === things.at(-1)?.lemma),
+    (param) =>
+      param.required &&
+      param.type === 'string' &&
+      param.enum.length === 0 &&
+      !isId(param) &&
+      param.words.some((word) => among(word, TEXT_WORDS) || word.lemma === things.at(-1)?.lemma),
   );
 }
 

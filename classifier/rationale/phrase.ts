@@ -78,7 +78,7 @@ const CAPITALS = new Set(
 );
 /** Nouns without a plural, that take no article. */
 const MASS = new Set(
-  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info stats analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment powershell bash eth btc sol usdt usdc money cash revenue income consumption performance capacity quality liquidity volatility time space background everything all something me it us them this what how why'.split(
+  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment powershell bash eth btc sol usdt usdc money cash revenue income consumption performance capacity quality liquidity volatility time space background everything all something me it us them this what how why'.split(
     ' ',
   ),
 );
@@ -164,8 +164,12 @@ function nounPhrase(words: readonly Word[]): string {
   if (!head) return '';
   const phrase = spoken(words);
   if (isMany(head) || isMass(words)) return phrase;
+  if (ONLY_ONE.has(words[0]?.text ?? '')) return `the ${phrase}`;
   return `${article(phrase)} ${phrase}`;
 }
+
+/** There is one of each. */
+const ONLY_ONE = new Set('latest current last next first best top main whole own'.split(' '));
 
 /** The head noun alone, as one thing: "page" of `notebook pages`. */
 function oneThing(words: readonly Word[]): string {

@@ -10,7 +10,7 @@ const GENERIC = new Set(
 );
 /** Capitalised words of descriptions that name no product. */
 const COMMON = new Set(
-  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal ssh ftp sftp oauth rag json xml csv pdf http https url dns smtp imap evm upi mqtt password'.split(
+  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal ssh ftp sftp oauth rag json xml csv pdf http https url dns smtp imap evm upi mqtt password rpc openapi rest grpc websocket rss cli ide sdk ui app effects'.split(
     ' ',
   ),
 );
@@ -47,6 +47,7 @@ const ON = new Set(
 
 /** "in Notion", "on Twitter", "on the Weather server". */
 export function onProduct({ name, proper }: Product): string {
+  if (name === '') return 'on its server';
   if (!proper) return `on the ${name} server`;
   return `${ON.has(name.split(' ')[0] ?? '') ? 'on' : 'in'} ${name}`;
 }
@@ -59,8 +60,10 @@ function findProduct(server: string, description: string): Product {
   const known = words.map((word) => SPELLED.get(word)).find((name) => name !== undefined);
   if (known) return { name: known, proper: true };
   if (words.length === 0) {
-    const owner = server.split('/').at(-2)?.split('.').at(-1) ?? '';
-    return { name: ownerName(owner) || plainText(slug) || 'MCP', proper: false };
+    const space = server.split('/').at(-2) ?? '';
+    // Whoever publishes from a code host is no product.
+    const owner = space.startsWith('io.github.') ? '' : (space.split('.').at(-1) ?? '');
+    return { name: ownerName(owner), proper: false };
   }
   return { name: words.slice(0, 4).map(capital).join(' '), proper: false };
 }

@@ -17,11 +17,14 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (way && !facts.adds) return `${upperFirst(way.saw)}.`;
   if (category === 'Execute') return undone(facts, facets.reversibility, findings);
   if (facets.reversibility === 'reversible')
-    return `The ${facts.ties ? `${facts.ties} to the ${facts.one}` : facts.one} can be ${undoing(facts)} by hand, though no tool listed here plainly does it.`;
+    return `By its kind the ${facts.ties ? `${facts.ties} to the ${facts.one}` : facts.one} can be ${undoing(facts)}, though no tool listed here plainly does it.`;
+  if (category === 'Destructive' && findings.some(({ rule }) => rule === 'stated-permanence'))
+    return `The definition itself says that a lost ${facts.one} does not come back.`;
   if (category === 'Destructive') return `${none(facts)} restores a lost ${facts.one}, and no trash or history is stated.`;
-  if (category === 'Financial') return `${none(facts)} plainly reverses what is paid or owed for the ${facts.one}.`;
+  if (category === 'Financial') return `${none(facts)} plainly reverses what is paid or owed by it.`;
   if (!calls && (facets.egress === 'recipient' || facets.egress === 'public'))
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
+  if (facts.keeps) return `${none(facts)} plainly removes what comes of the ${facts.one}, and no other way is stated.`;
   if (facts.ties) return `${none(facts)} plainly ends the ${facts.ties} to the ${facts.one}, and no other way is stated.`;
   const back = facts.adds ? `removes the ${facts.one} again` : facts.hands ? `takes the ${facts.one} back` : `sets the ${facts.one} back`;
   return `${none(facts)} plainly ${back}, and no other way is stated.`;
@@ -86,19 +89,16 @@ function amount(facts: Facts, category: Category, scope: Verdict['facets']['scop
       : `One call may reach ${facts.mass ? 'much' : 'many'} ${facts.many}.`;
   if (scope === 'boundedList' && facts.choosers) return `It reaches the ${facts.many} listed in ${code(facts.choosers.name)}, no others.`;
   if (facts.params.length === 0) return noArguments(facts);
-  if (facts.chooser && !facts.mass) return `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
-  if (facts.contents)
-    return category === 'Write'
-      ? `${code(facts.contents.name)} says what goes into the ${facts.one}.`
-      : `One call concerns the ${facts.one} given by ${code(facts.contents.name)}.`;
-  return `${codeList(facts.deciding.map((param) => param.name))} ${facts.deciding.length > 1 ? 'decide' : 'decides'} what one call covers.`;
+  if (facts.chooser && !facts.mass)
+    return facts.adds
+      ? `${code(facts.chooser.name)} names the new ${facts.one}.`
+      : `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
+  if (facts.contents && category === 'Write') return `${code(facts.contents.name)} says what goes into the ${facts.one}.`;
+  return `What one call does is given by ${codeList(facts.deciding.map((param) => param.name))}.`;
 }
 
 function noArguments(facts: Facts): string {
-  if (facts.hasSchema) return `${code(facts.name)} takes no arguments.`;
-  return facts.adds || facts.hands || facts.made
-    ? `No input schema tells what ${named(facts)} made from.`
-    : `No input schema tells how ${named(facts)} chosen.`;
+  return facts.hasSchema ? `${code(facts.name)} takes no arguments.` : `No input schema declares what ${code(facts.name)} takes.`;
 }
 
 /** "the icons are", where many are spoken of, else "the icon is". */

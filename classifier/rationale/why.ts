@@ -52,7 +52,8 @@ function aThing({ one, mass }: Facts): string {
 
 /** What a change leaves behind. */
 function changing(facts: Facts): string {
-  const { verb, adds, hands, ties, one } = facts;
+  const { verb, adds, hands, ties, keeps, one } = facts;
+  if (keeps) return `what “${verb}” makes of the ${one} is kept`;
   if (ties) return `“${verb}” changes the operator’s ${ties} to the ${one}`;
   const thing = aThing(facts);
   if (adds) return `after “${verb}” there is ${thing} that was not there before`;
@@ -110,7 +111,7 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'R3':
       return ', because the caller may name any address';
     case 'R4':
-      return `: free queries reach every row of ${facts.product.name}`;
+      return `: free queries reach every row ${facts.where}`;
     case 'R5':
       return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host comes back';
     case 'W1':
@@ -133,7 +134,9 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'E1':
       return `: what runs is not bounded, so it can do whatever its rights ${facts.where} allow`;
     case 'E2':
-      return `: it acts ${facts.where}, but no parameter was seen to take a program`;
+      return facts.params.length > 0
+        ? `: it acts ${facts.where}, but no parameter was seen to take a program`
+        : `: it acts ${facts.where}, and nothing declares that it takes a program`;
     case 'E3':
       return `: it bears on what is running ${facts.where}`;
     case 'E↓':
@@ -145,9 +148,9 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
         ? `: no ${facts.many} but those that are named are lost`
         : `: one ${facts.one} at a time is lost`;
     case 'F1':
-      return facts.one === 'money' ? ': this call alone moves it' : `: money for the ${facts.one} moves with this call alone`;
+      return ': money moves, or is committed, with this call alone';
     case 'F2':
-      return `: money is owed or prepared by the ${facts.one}, and not stated to move with the call`;
+      return ': it prepares or changes what is owed, and is not stated to move money itself';
     default:
       return base(facts, category, facets);
   }
@@ -155,8 +158,9 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
 
 /** "adding a note", "a tie to a channel", "putting a message before others". */
 function kindOfChange(facts: Facts): string {
-  const { adds, hands, ties } = facts;
+  const { adds, hands, ties, keeps } = facts;
   const thing = aThing(facts);
+  if (keeps) return `keeping what comes of ${thing}`;
   if (ties) return `a ${ties} to ${thing}`;
   if (hands) return `putting ${thing} before others`;
   return `${adds ? 'adding' : 'changing'} ${thing}`;

@@ -114,6 +114,8 @@ function isPlain({ aside, words }: Sentence): boolean {
   // "When using this tool, always …" tells how to call it, as generated servers begin.
   if (first === 'when' && words[1]?.text === 'using' && words[2]?.text === 'this') return false;
   if (first === 'only' && words[1]?.text === 'omit') return false;
+  // "Access and manage servers by signing in." is the frame of a page that lists servers.
+  if (first === 'access' && words[2]?.text === 'manage' && words.at(-2)?.text === 'signing') return false;
   // "Start here if …" tells when to call it.
   if (first === 'start' && words[1]?.text === 'here') return false;
   if (words.length === 1 && /^\d*$/.test(first)) return false;

@@ -110,10 +110,7 @@ describe('a rationale', () => {
     const told = (name: string, properties: Record<string, Json>) =>
       classify({ name, description: '', inputSchema: { type: 'object', properties } }, NOTES);
     const given = told('create_note', { title: { type: 'string' }, labels: list });
-    expect([given.facets.scope, given.rationale]).toEqual([
-      'single',
-      expect.stringContaining('One call concerns the note given by `title`.'),
-    ]);
+    expect([given.facets.scope, given.rationale]).toEqual(['single', expect.stringContaining('`title` names the new note.')]);
     for (const name of ['note_ids', 'paths', 'deletions'])
       expect(told('archive_notes', { [name]: list }).rationale).toContain(`It reaches the notes listed in \`${name}\`, no others.`);
   });
@@ -128,7 +125,7 @@ describe('a rationale', () => {
     expect(told('list_notes', ['id'])).toContain('`id` decides which notes come back.');
     expect(told('list_notes', ['team_id'])).toContain('`team_id` decides which notes come back.');
     expect(told('delete_note', ['team_id', 'id'])).toContain('One call concerns the note given by `id`.');
-    expect(told('restart_note', ['team_id', 'mode'])).toContain('`team_id` and `mode` decide what one call covers.');
+    expect(told('restart_note', ['team_id', 'mode'])).toContain('What one call does is given by `team_id` and `mode`.');
   });
 
   it('says of a search that it narrows, and not that it names', () => {

@@ -23,6 +23,9 @@ describe('what a rationale says of the act', () => {
     ['get_uuid', 'Get a UUID of the server.', PLAIN, 'Returns a UUID '],
     ['post_market_sell', 'Sell on the market.', PLAIN, 'Sells a market '],
     ['zrem', 'Remove members.', PLAIN, 'Removes '],
+    ['event_list', 'Lists what happened.', PLAIN, 'Lists events '],
+    ['get_latest_note', 'Returns it.', PLAIN, 'Returns the latest note '],
+    ['run_query', 'Runs a read-only query.', PLAIN, 'Runs a query '],
   ] as const)('of %s, “%s”', (name, description, context, start) => {
     expect(told(name, description, [], context).rationale).toMatch(new RegExp(`^${start}`));
   });
@@ -79,7 +82,7 @@ describe('what a rationale says of taking it back', () => {
     const { facets, rationale } = told('create_note', 'Create a note.', ['text']);
     expect(rationale).toContain(
       facets.reversibility === 'reversible'
-        ? 'The note can be removed again by hand, though no tool listed here plainly does it.'
+        ? 'By its kind the note can be removed again, though no tool listed here plainly does it.'
         : 'plainly removes the note again, and no other way is stated.',
     );
   });
