@@ -1,5 +1,6 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Quote } from '../../db/model.ts';
+import { isKnown } from '../reading/lexicon.ts';
 import { among, isSpelled, listOf, set, texts } from '../reading/look.ts';
 import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import { textWords } from '../reading/words.ts';
@@ -105,8 +106,8 @@ function gather({ reading, verdict }: Case): Facts {
   const byLead = leadVerb !== undefined && (weak || other || (name.verb?.ambiguous === true && !leadVerb.ambiguous));
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
   const several = doesSeveral(reading, verdict.perAction);
-  const words = thingWords(reading, byLead, verdict.perAction);
   const product = productOf(reading.context);
+  const words = withoutProduct(thingWords(reading, byLead, verdict.perAction), product);
   const place = searchedPlace(verbs[0], words, product);
   const thing = words.length > 0 && place === undefined ? thingOf(words) : NO_THING;
   const params = reading.params.filter((param) => param.depth === 0);
@@ -151,12 +152,17 @@ function listed({ phrase, many, mass }: Thing): string | undefined {
   return mass ? phrase : many;
 }
 
+/** "a Jira issue in Jira" is an issue in Jira. */
+function withoutProduct(words: readonly Word[], { name, proper }: Product): readonly Word[] {
+  return proper && words.length > 1 && words[0]?.text === name.toLowerCase() ? words.slice(1) : words;
+}
+
 /** What is searched, where that is named in place of what is found: `web_search`, `search_pubmed` of PubMed. */
 function searchedPlace(verb: Word | undefined, words: readonly Word[], { name, proper }: Product): string | undefined {
   const [word] = words;
   if (verb?.verb === 'search' && words.length === 0 && proper) return name;
   if (verb?.verb !== 'search' || words.length !== 1 || word === undefined) return undefined;
-  if (proper && word.text === name.toLowerCase()) return name;
+  if (proper && (word.text === name.toLowerCase() || isSpelled(word, WHOLE))) return name;
   if (!isSpelled(word, SEARCHED)) return undefined;
   return word.text === 'web' || word.text === 'internet' ? `the ${word.text}` : upperFirst(word.text);
 }
@@ -186,12 +192,28 @@ function thingWords(reading: Reading, byLead: boolean, actions: Actions): readon
   const told = () => toldWords(reading);
   const [first, second] = byLead ? [told, named] : [named, told];
   const preferred = first();
-  const fits = preferred.length > 0 && !standsBefore(name, leadVerb, leadObject) && !isItself(preferred, reading);
+  const fits =
+    preferred.length > 0 &&
+    !standsBefore(name, leadVerb, leadObject) &&
+    !isItself(preferred, reading) &&
+    !(preferred.length === 1 && isShort(preferred[0], second));
   const other = fits ? [] : second();
   const words = other.length > 0 ? other : preferred;
   // `list_tools`: a word that says little elsewhere is the thing where no other is named.
   return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
 }
+
+/** `update_iplist`, `open_sim`: the description spells out what the name runs together or cuts short. */
+function isShort(word: Word | undefined, told: () => readonly Word[]): boolean {
+  if (word === undefined || isKnown(word.lemma)) return false;
+  const spelled = told();
+  const joined = spelled.map(({ text }) => text).join('');
+  if (spelled.length > 1 && joined.endsWith(word.lemma)) return true;
+  return word.size < SHORT && spelled.some(({ text }) => text.length > word.size && text.startsWith(word.text.charAt(0)));
+}
+
+/** Letters of a word that may be an abbreviation. */
+const SHORT = 5;
 
 /** `playwright_evaluate`: the product is no thing in it. */
 function isItself([word, ...more]: readonly Word[], { context }: Reading): boolean {
@@ -251,6 +273,8 @@ const ANEW = texts('the their your you they optionally currently has have');
 const HAVING = texts('has have');
 /** Said of a list, and not of what is listed. */
 const LISTED = texts('list lists paginated collection array sorted filtered');
+/** What a product is as a whole. */
+const WHOLE = texts('database site website engine');
 const METHODS = texts('get post put patch');
 /** Where one searches, and nothing that is found: `search_web`. */
 const SEARCHED = texts('web internet online google bing');

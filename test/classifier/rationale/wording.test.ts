@@ -23,6 +23,10 @@ describe('what a rationale says of the act', () => {
     ['get_uuid', 'Get a UUID of the server.', PLAIN, 'Returns a UUID '],
     ['post_market_sell', 'Sell on the market.', PLAIN, 'Sells a market '],
     ['zrem', 'Remove members.', PLAIN, 'Removes '],
+    ['update_iplist', 'Update an existing IP list.', PLAIN, 'Updates an IP list '],
+    ['open_sim', 'Opens the simulator app.', PLAIN, 'Opens a simulator app '],
+    ['get_pubmed_paper', 'Returns it.', PUBMED, 'Returns a paper in PubMed '],
+    ['search_pubmed_database', 'Search the database for articles.', PUBMED, 'Searches PubMed '],
     ['event_list', 'Lists what happened.', PLAIN, 'Lists events '],
     ['get_latest_note', 'Returns it.', PLAIN, 'Returns the latest note '],
     ['run_query', 'Runs a read-only query.', PLAIN, 'Runs a query '],
@@ -32,8 +36,8 @@ describe('what a rationale says of the act', () => {
 
   it('says of a thing that is made what it is made from, and of one that is worked on that it is', () => {
     const made = told('generate_id', 'Generate an identifier.', ['algorithm']);
-    expect(made.rationale).toContain('`algorithm` is what the ID is made from.');
-    expect(made.wouldChangeIf).toContain('if the ID were kept on the Notes server');
+    expect(made.rationale).toContain('`algorithm` is what the identifier is made from.');
+    expect(made.wouldChangeIf).toContain('if the identifier were kept on the Notes server');
     expect(told('summarize_page', 'Summarize a page.', ['page']).rationale).toContain('`page` is what it works on.');
     expect(told('list_notes', 'List notes.', ['folder']).rationale).toContain('`folder` decides which notes come back.');
   });
