@@ -1,5 +1,6 @@
 import { among, hasLemma, inDomain, inObject, isChiefly, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
+import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const ACTING = verbs('create add update trade state cancel replace send pay run delete remove toggle');
@@ -16,6 +17,12 @@ const SAID_EARLY = 12;
 const OPEN = set('open');
 const AN = /^[aeiou]/;
 
+/** "Place a limit order", whatever the name says. */
+function limitOrder(reading: Reading): Word | undefined {
+  const words = isChiefly(reading, 'trading') ? (reading.lead?.words ?? []) : [];
+  return phraseAt(words, [KINDS, ORDER], SAID_EARLY) >= 0 ? hasLemma(words, ORDER, SAID_EARLY) : undefined;
+}
+
 export const marketOrder: Rule = {
   id: 'market-order',
   title: 'An order or position on a market',
@@ -29,7 +36,8 @@ export const marketOrder: Rule = {
     const what =
       hasLemma(name.object, ORDERS) ??
       hasLemma(name.bare, ORDERS) ??
-      (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : said && hasLemma(said, ORDER, SAID_EARLY));
+      (name.object.length === 0 ? hasLemma(reading.leadObject, ORDERS) : said && hasLemma(said, ORDER, SAID_EARLY)) ??
+      limitOrder(reading);
     // "Open orders" are those that are not filled yet.
     if (what && among(name.bare[name.bare.indexOf(what) - 1], OPEN) && what.text !== what.lemma) return NOTHING;
     const acts = among(verb, ACTING) || among(verb, ENDING) || name.bare.some((word) => among(word, MOVES) && word !== what);

@@ -47,6 +47,7 @@ const MARGIN = set('margin leverage');
 /** What a transaction would cost the network is no offer. */
 const ESTIMATE = set('estimate');
 const GAS = set('gas fee');
+const IDS = set('id');
 
 /** What will be owed at the next renewal, what may be lost on a position: set here, felt later. */
 function setForLater(reading: Reading): string | undefined {
@@ -75,7 +76,8 @@ export const obligationMade: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     const words = reading.name.bare;
-    if (phraseAt(words, [ESTIMATE, GAS]) >= 0) return NOTHING;
+    // `set_preferred_budget_id` says which is meant.
+    if (phraseAt(words, [ESTIMATE, GAS]) >= 0 || among(reading.name.head, IDS)) return NOTHING;
     const later = setForLater(reading);
     if (later)
       return [
