@@ -47,8 +47,10 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   W6: ({ one }) => `It would be Medium if the earlier ${one} were kept as a version.`,
   'W↓': ({ one }) => `It would be Medium if others than the agent relied on the ${one}.`,
   E1: (facts, judged) =>
+    querying(judged) ??
     `It would be High if ${inputOf(facts, judged)} chose among fixed commands, and Medium in a stated sandbox without network.`,
-  E2: (_facts, judged) => `It would be Medium in a stated sandbox, and Critical if ${programOf(judged)} could carry any program.`,
+  E2: (_facts, judged) =>
+    querying(judged) ?? `It would be Medium in a stated sandbox, and Critical if ${programOf(judged)} could carry any program.`,
   E3: ({ one }) => `It would be Medium if the ${one} were a local test without effect on what is running.`,
   'E↓': (_facts, judged) => `It would be High without that bound, and Critical if ${programOf(judged)} could carry any program.`,
   D1: ({ one, many }) =>
@@ -58,6 +60,13 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   F1: () => 'It would be High if a further step had to confirm it, or if only test money were meant.',
   F2: () => 'It would be Critical if the call itself moved the money.',
 };
+
+/** A database statement is bounded by what the database lets through. */
+function querying({ findings }: Case): string | undefined {
+  return findings.some(({ rule }) => rule === 'sql-statement')
+    ? 'It would be Read, Medium if only reading were let through, and the definition said so.'
+    : undefined;
+}
 
 /** What a root makes of a path on the host, told from where it stands now. */
 function otherThanRooted(facts: Facts, judged: Case): string {

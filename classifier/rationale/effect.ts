@@ -9,8 +9,8 @@ import { code, upperFirst } from './phrase.ts';
 export function effect(facts: Facts, reading: Reading, words: number): string {
   const said = quoted(facts.quote, words);
   if (saysNothing(reading)) return `${nameOnly(facts, reading)} ${implied(facts)}`;
-  if (!facts.does) return `${code(facts.name)} ${facts.where} is described as ${said}.`;
-  return `${upperFirst(facts.does)} ${facts.object} ${facts.where} (${said}).`;
+  if (!facts.does) return `${code(facts.name)} ${facts.through} is described as ${said}.`;
+  return `${upperFirst(acting(facts))} (${said}).`;
 }
 
 /** The description is empty, repeats the name, or is a filler; one in letters we do not read is shown instead. */
@@ -32,8 +32,13 @@ const SILENT: Readonly<Record<Silence, string>> = {
 };
 
 function implied(facts: Facts): string {
-  if (!facts.does) return `The name holds no verb we know, so what it does ${facts.where} stays open.`;
-  return `The verb “${facts.verb}” implies that it ${facts.does} ${facts.object} ${facts.where}.`;
+  if (!facts.does) return `The name holds no verb we know, so what it does ${facts.through} stays open.`;
+  return `The verb “${facts.verb}” implies that it ${acting(facts)}.`;
+}
+
+/** "deletes a page in Notion". */
+function acting({ does, object, through }: Facts): string {
+  return through === '' ? `${does} ${object}` : `${does} ${object} ${through}`;
 }
 
 /** A quotation with its field: “Deletes a page” (description). */

@@ -6,7 +6,7 @@ import type { NameReading, Param, Reading, VerbClass, Word } from '../reading/ty
 import { textWords } from '../reading/words.ts';
 import type { Case, Finding } from '../types.ts';
 import { NO_THING, type Thing, thingOf, thirdPerson, upperFirst } from './phrase.ts';
-import { onProduct, type Product, productOf } from './product.ts';
+import { type Product, productOf, throughProduct, withProduct } from './product.ts';
 
 export interface Facts {
   name: string;
@@ -22,8 +22,10 @@ export interface Facts {
   /** The noun has no plural: "weather". */
   mass: boolean;
   product: Product;
-  /** "in Notion". */
+  /** Where things are: "in Notion", "behind the Weather server". */
   where: string;
+  /** Where it acts: "in Notion", "through the Weather server"; empty where the object says so already. */
+  through: string;
   /** The description tells what is done, and not the name. */
   told: boolean;
   /** The verb brings something new into being. */
@@ -126,7 +128,8 @@ function gather({ reading, verdict }: Case): Facts {
     many: thing.many,
     mass: thing.mass,
     product,
-    where: onProduct(product),
+    where: withProduct(product),
+    through: place !== undefined && place === product.name ? '' : throughProduct(product),
     told: byLead,
     adds: ADDING.has(verbs[0]?.verb ?? 'manage'),
     hands: verbs[0]?.verb === 'send',

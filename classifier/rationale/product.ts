@@ -21,7 +21,7 @@ const SPELLED = new Map(
     .map((name) => [name.toLowerCase(), name]),
 );
 
-/** A product's name, and whether we know it to be a proper one ("in Notion") or only as the server's ("on the Weather server"). */
+/** A product's name, and whether we know it to be a proper one ("in Notion") or only as the server's ("the Weather server"). */
 export interface Product {
   name: string;
   proper: boolean;
@@ -45,10 +45,22 @@ const ON = new Set(
   ),
 );
 
-/** "in Notion", "on Twitter", "on the Weather server". */
-export function onProduct({ name, proper }: Product): string {
-  if (name === '') return 'on its server';
-  if (!proper) return `on the ${name} server`;
+/** "the Weather server", where no product is known; what a tool acts on lies behind it, and seldom on it. */
+function serverOf({ name }: Product): string {
+  return name === '' ? 'its server' : `the ${name} server`;
+}
+
+/** Where a tool acts: "in Notion", "on Twitter", "through the Weather server". */
+export function throughProduct(product: Product): string {
+  return product.proper ? inProduct(product) : `through ${serverOf(product)}`;
+}
+
+/** Where things are: "in Notion", "on Twitter", "behind the Weather server". */
+export function withProduct(product: Product): string {
+  return product.proper ? inProduct(product) : `behind ${serverOf(product)}`;
+}
+
+function inProduct({ name }: Product): string {
   return `${ON.has(name.split(' ')[0] ?? '') ? 'on' : 'in'} ${name}`;
 }
 

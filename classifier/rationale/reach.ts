@@ -1,5 +1,6 @@
 /** What undoes a call, and how far one call reaches. */
 import type { Category, Verdict } from '../../db/model.ts';
+import { among, set } from '../reading/look.ts';
 import type { Finding } from '../types.ts';
 import type { Facts } from './facts.ts';
 import { code, codeList, upperFirst } from './phrase.ts';
@@ -61,7 +62,8 @@ function kept(facts: Facts, sensitive: Verdict['facets']['sensitiveRead']): stri
 function none(facts: Facts): string {
   const others = facts.siblings.filter((sibling) => sibling !== facts.name).length;
   if (others === 0) return `Listed alone on its server, ${code(facts.name)} has no inverse there: nothing`;
-  return others === 1 ? 'The one other tool listed here is no inverse: nothing' : `None of the ${others} other tools`;
+  if (others === 1) return 'The one other tool listed here is no inverse: nothing';
+  return others === 2 ? 'Neither of the 2 other tools' : `None of the ${others} other tools`;
 }
 
 /** What decides the effect of something that is run, and whether it is many. */
@@ -81,6 +83,9 @@ export function radius(facts: Facts, { category, facets }: Judged, findings: rea
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** What a new thing is called by; a `url` is what it is made from. */
+const NAMES = set('name title slug key username handle symbol id');
+
 function amount(facts: Facts, category: Category, scope: Verdict['facets']['scope'], findings: readonly Finding[]): string {
   const bulk = findings.find((finding) => finding.rule === 'bulk-reach');
   if (scope === 'bulk')
@@ -89,10 +94,9 @@ function amount(facts: Facts, category: Category, scope: Verdict['facets']['scop
       : `One call may reach ${facts.mass ? 'much' : 'many'} ${facts.many}.`;
   if (scope === 'boundedList' && facts.choosers) return `It reaches the ${facts.many} listed in ${code(facts.choosers.name)}, no others.`;
   if (facts.params.length === 0) return noArguments(facts);
-  if (facts.chooser && !facts.mass)
-    return facts.adds
-      ? `${code(facts.chooser.name)} names the new ${facts.one}.`
-      : `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
+  if (facts.chooser && !facts.mass && !facts.adds) return `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
+  if (facts.chooser && facts.adds && among(facts.chooser.words.at(-1), NAMES))
+    return `${code(facts.chooser.name)} names the new ${facts.one}.`;
   if (facts.contents && category === 'Write') return `${code(facts.contents.name)} says what goes into the ${facts.one}.`;
   return `What one call does is given by ${codeList(facts.deciding.map((param) => param.name))}.`;
 }
@@ -128,9 +132,14 @@ export function callsOut({ category }: Pick<Verdict, 'category'>, findings: read
   );
 }
 
+/** Where a repository may be private. */
+const FORGES = new Set(['GitHub', 'GitLab', 'Bitbucket', 'Gitea']);
+
 function audience(facts: Facts, egress: Verdict['facets']['egress'], calls: boolean): string {
   if (calls) return 'From then on what happens is reported to an address that the caller named.';
   const what = facts.text ? `What ${code(facts.text.name)} says` : `The ${facts.one}`;
+  if (egress === 'public' && FORGES.has(facts.product.name))
+    return `${what} is read by all who see the repository, under the operator’s name.`;
   if (egress === 'public') return `${what} becomes public under the operator’s name.`;
   if (egress === 'recipient')
     return `${what} leaves the workspace${facts.recipient ? ` for whoever ${code(facts.recipient.name)} names` : ''}.`;

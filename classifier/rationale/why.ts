@@ -20,7 +20,7 @@ function nextOf(category: Category): Category {
 function reason(facts: Facts, judged: Case, other: Category): string {
   const { category } = judged.verdict;
   const found = decisive(judged, 'category');
-  const data = facts.params.map((param) => param.name);
+  const data = facts.deciding.map((param) => param.name);
   switch (category) {
     case 'Read':
       if (other === 'Execute')
@@ -135,8 +135,8 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
       return `: what runs is not bounded, so it can do whatever its rights ${facts.where} allow`;
     case 'E2':
       return facts.params.length > 0
-        ? `: it acts ${facts.where}, but no parameter was seen to take a program`
-        : `: it acts ${facts.where}, and nothing declares that it takes a program`;
+        ? `: it acts ${facts.through || facts.where}, but no parameter was seen to take a program`
+        : `: it acts ${facts.through || facts.where}, and nothing declares that it takes a program`;
     case 'E3':
       return `: it bears on what is running ${facts.where}`;
     case 'E↓':

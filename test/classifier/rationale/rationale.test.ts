@@ -136,9 +136,9 @@ describe('a rationale', () => {
   });
 
   it('speaks of a thing, and not of what kind it is', () => {
-    expect(classify({ name: 'search_notes_advanced', description: '' }, NOTES).rationale).toContain('it searches for notes on');
-    expect(classify({ name: 'get_recent', description: '' }, NOTES).rationale).toContain('it returns something unnamed on');
-    expect(classify({ name: 'list_tools', description: '' }, NOTES).rationale).toContain('it lists tools on');
+    expect(classify({ name: 'search_notes_advanced', description: '' }, NOTES).rationale).toContain('it searches for notes through');
+    expect(classify({ name: 'get_recent', description: '' }, NOTES).rationale).toContain('it returns something unnamed through');
+    expect(classify({ name: 'list_tools', description: '' }, NOTES).rationale).toContain('it lists tools through');
   });
 
   it('keeps the s that a name ends in', () => {

@@ -37,7 +37,7 @@ describe('what a rationale says of the act', () => {
   it('says of a thing that is made what it is made from, and of one that is worked on that it is', () => {
     const made = told('generate_id', 'Generate an identifier.', ['algorithm']);
     expect(made.rationale).toContain('`algorithm` is what the identifier is made from.');
-    expect(made.wouldChangeIf).toContain('if the identifier were kept on the Notes server');
+    expect(made.wouldChangeIf).toContain('if the identifier were kept behind the Notes server');
     expect(told('summarize_page', 'Summarize a page.', ['page']).rationale).toContain('`page` is what it works on.');
     expect(told('list_notes', 'List notes.', ['folder']).rationale).toContain('`folder` decides which notes come back.');
   });
@@ -52,13 +52,25 @@ describe('what a rationale says of the act', () => {
     expect(joined).toContain('“join” changes the operator’s tie to the channel');
     expect(joined).not.toContain('leaves the channel changed');
     const connected = told('connect_server', 'Connect to a server with a password.', ['password']);
-    expect(connected).toMatchObject({ basis: ['W1'], rationale: expect.stringContaining('acts on the Notes server with the rights of') });
+    expect(connected).toMatchObject({
+      basis: ['W1'],
+      rationale: expect.stringContaining('acts behind the Notes server with the rights of'),
+    });
   });
 
   it('says of a message that it is put before others', () => {
     expect(told('send_message', 'Send a message to somebody.', ['text']).rationale).toContain(
       'the base for putting a message before others',
     );
+  });
+});
+
+describe('where a rationale says that a tool acts', () => {
+  it('in a product that is known, else through the server, since what it acts on is seldom there', () => {
+    expect(told('get_paper', 'Returns a paper with its authors.', [], PUBMED).rationale).toMatch(/^Returns a paper in PubMed /);
+    expect(told('get_paper', 'Returns a paper with its authors.').rationale).toMatch(/^Returns a paper through the Notes server /);
+    const published = { server: 'io.github.somebody/mcp-server', serverDescription: '', siblings: ['odd'] };
+    expect(told('get_paper', 'Returns a paper with its authors.', [], published).rationale).toMatch(/^Returns a paper through its server /);
   });
 });
 
