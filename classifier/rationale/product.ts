@@ -16,10 +16,13 @@ const COMMON = new Set(
 );
 /** Products whose name no rule of spelling gives. */
 const SPELLED = new Map(
-  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery ClickHouse AWS GCP Jira iMessage HubSpot PayPal QuickBooks WordPress TikTok DuckDuckGo Kubernetes Docker Figma Notion Slack Discord Telegram Gmail Outlook Trello Asana ClickUp Airtable Supabase Vercel Cloudflare Stripe Shopify Spotify Reddit Twitter Bluesky Mastodon Zoom Salesforce Zendesk Intercom Sentry Datadog Grafana Elasticsearch Redis Snowflake Databricks Blender Unity Obsidian Todoist Linear Confluence Bitbucket Jenkins CircleCI Terraform Ansible Playwright Puppeteer Selenium Wikipedia arXiv PubMed Ethereum Solana Bitcoin Neo4j Qdrant Pinecone Weaviate Milvus n8n Zapier Airflow Postman Firebase Twilio SendGrid Mailchimp'
+  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery ClickHouse AWS GCP Jira iMessage HubSpot PayPal QuickBooks WordPress TikTok DuckDuckGo Kubernetes Docker Figma Notion Slack Discord Telegram Gmail Outlook Trello Asana ClickUp Airtable Supabase Vercel Cloudflare Stripe Shopify Spotify Reddit Twitter Bluesky Mastodon Zoom Salesforce Zendesk Intercom Sentry Datadog Grafana Elasticsearch Redis Snowflake Databricks Blender Unity Obsidian Todoist Linear Confluence Bitbucket Jenkins CircleCI Terraform Ansible Playwright Puppeteer Selenium Wikipedia arXiv PubMed Ethereum Solana Bitcoin Neo4j Qdrant Pinecone Weaviate Milvus n8n Zapier Airflow Postman Firebase Twilio SendGrid Mailchimp SharePoint TickTick SumUp macOS SketchUp NetBird OneDrive OneNote DeepL BrightData MariaDB CockroachDB SurrealDB DuckDB InfluxDB ArangoDB LangChain LlamaIndex DeepSeek CoinGecko CoinMarketCap DefiLlama OpenSea TradingView AppleScript PowerPoint YouTrack NewRelic PagerDuty OpenSearch CloudWatch DocuSign SolidWorks FreeCAD OpenSCAD'
     .split(' ')
     .map((name) => [name.toLowerCase(), name]),
 );
+
+/** Words with capitals of their own that name no product. */
+const FORMATS = new Map('OpenAPI GraphQL DevOps OpenRPC JavaScript TypeScript'.split(' ').map((name) => [name.toLowerCase(), name]));
 
 /** A product's name, and whether we know it to be a proper one ("in Notion") or only as the server's ("the Weather server"). */
 export interface Product {
@@ -68,7 +71,7 @@ function findProduct(server: string, description: string): Product {
   const slug = (server.split('/').at(-1) ?? server).slice(0, 80);
   const words = slugWords(slug);
   const spelled = spelledOut(description, slug.toLowerCase().replace(/[^a-z0-9]/g, ''));
-  if (spelled) return { name: spelled, proper: true };
+  if (spelled) return { name: spelled.split(' ').map(asSpelled).join(' '), proper: true };
   const known = words.map((word) => SPELLED.get(word)).find((name) => name !== undefined);
   if (known) return { name: known, proper: true };
   if (words.length === 0) {
@@ -100,14 +103,37 @@ function spelledOut(description: string, slug: string): string | undefined {
     const held = words.filter((word) => word.length > 2 && !COMMON.has(word.toLowerCase()) && slug.includes(word.toLowerCase()));
     // A capital at the start of a sentence says nothing, unless the word carries another one.
     const atStart = run.index === 0 || /[.!?:]\s*$/.test(description.slice(0, run.index));
-    const name = words.length > 0 && words.every((word) => /^[A-Z]/.test(word)) ? words.join(' ') : held[0];
+    const name = words.length > 0 && words.every((word) => /^[A-Z]/.test(word)) ? withoutTail(slug, words) : held[0];
     if (held.length > 0 && name && (!atStart || /[A-Z].*[A-Z]/.test(held[0] ?? ''))) return atStart ? held.join(' ') : name;
   }
   return undefined;
 }
 
+function asSpelled(word: string): string {
+  return SPELLED.get(word.toLowerCase()) ?? word;
+}
+
+/** Say behind a name what sort of product it is, where the server is not called by them: "Xero Accounting Software". */
+const TAILS = new Set(
+  'management explorer workspace account accounts platform cms crm lms ui rss accounting software database databases data erp hr professional discovery application desktop bot apps model development policy compute traders scraper crawler web integration'.split(
+    ' ',
+  ),
+);
+
+function withoutTail(slug: string, words: readonly string[]): string {
+  let until = words.length;
+  for (let last = words[until - 1]?.toLowerCase() ?? ''; until > 1 && TAILS.has(last) && !slug.includes(last); )
+    last = words[--until - 1]?.toLowerCase() ?? '';
+  return words.slice(0, until).join(' ');
+}
+
 function capital(word: string): string {
-  return SPELLED.get(word) ?? (isInitials(word) ? word.toUpperCase() : undefined) ?? word.charAt(0).toUpperCase() + word.slice(1);
+  return (
+    SPELLED.get(word) ??
+    FORMATS.get(word) ??
+    (isInitials(word) ? word.toUpperCase() : undefined) ??
+    word.charAt(0).toUpperCase() + word.slice(1)
+  );
 }
 
 function plainText(text: string): string {

@@ -69,6 +69,8 @@ describe('where a rationale says that a tool acts', () => {
   it('in a product that is known, else through the server, since what it acts on is seldom there', () => {
     expect(told('get_paper', 'Returns a paper with its authors.', [], PUBMED).rationale).toMatch(/^Returns a paper in PubMed /);
     expect(told('get_paper', 'Returns a paper with its authors.').rationale).toMatch(/^Returns a paper through the Notes server /);
+    const accounts = { server: 'io.example/xero-mcp', serverDescription: 'Integrates with Xero Accounting Software.', siblings: ['odd'] };
+    expect(told('get_paper', 'Returns a paper with its authors.', [], accounts).rationale).toMatch(/^Returns a paper in Xero /);
     const published = { server: 'io.github.somebody/mcp-server', serverDescription: '', siblings: ['odd'] };
     expect(told('get_paper', 'Returns a paper with its authors.', [], published).rationale).toMatch(/^Returns a paper through its server /);
   });
