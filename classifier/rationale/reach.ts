@@ -83,6 +83,9 @@ export function radius(facts: Facts, { category, facets }: Judged, findings: rea
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** Parameters that hold what is written, and not which thing. */
+const WRITTEN = set('body content text message comment html markdown caption description subject note prompt reply value data');
+
 /** What a new thing is called by; a `url` is what it is made from. */
 const NAMES = set('name title slug key username handle symbol id');
 
@@ -97,7 +100,10 @@ function amount(facts: Facts, category: Category, scope: Verdict['facets']['scop
   if (facts.chooser && !facts.mass && !facts.adds) return `One call concerns the ${facts.one} given by ${code(facts.chooser.name)}.`;
   if (facts.chooser && facts.adds && among(facts.chooser.words.at(-1), NAMES))
     return `${code(facts.chooser.name)} names the new ${facts.one}.`;
-  if (facts.contents && category === 'Write') return `${code(facts.contents.name)} says what goes into the ${facts.one}.`;
+  if (facts.contents && category === 'Write')
+    return among(facts.contents.words.at(-1), WRITTEN)
+      ? `${code(facts.contents.name)} says what goes into the ${facts.one}.`
+      : `One call concerns the ${facts.one} given by ${code(facts.contents.name)}.`;
   return `What one call does is given by ${codeList(facts.deciding.map((param) => param.name))}.`;
 }
 
