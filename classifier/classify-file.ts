@@ -85,7 +85,9 @@ export async function classifyFile(options: FileOptions): Promise<FileReport> {
 async function judgeFile(input: FileHandle, output: FileHandle, options: FileOptions, report: FileReport): Promise<void> {
   const { signal, progress, complain } = options;
   let number = 0;
-  let page = Buffer.alloc(0);
+  // One page is being written while the other is filled.
+  const pages: Buffer[] = [Buffer.alloc(0), Buffer.alloc(0)];
+  let writing = Promise.resolve();
   for await (const lines of linesOf(input)) {
     signal.throwIfAborted();
     const written: string[] = [];
@@ -103,12 +105,22 @@ async function judgeFile(input: FileHandle, output: FileHandle, options: FileOpt
     number += lines.length;
     // A code unit takes at most three bytes. Line by line for the reason that linesOf gives.
     const room = written.reduce((sum, { length }) => sum + length * 3, 0);
-    if (room > page.length) page = Buffer.allocUnsafe(room);
+    const spare = pages.shift() as Buffer;
+    const page = room > spare.length ? Buffer.allocUnsafe(room) : spare;
+    pages.push(page);
     let end = 0;
     for (const line of written) end += UTF8.encodeInto(line, page.subarray(end)).written;
-    await output.writeFile(page.subarray(0, end));
+    await writing;
+    writing = held(output.writeFile(page.subarray(0, end)));
     progress(report.tools + report.malformed);
   }
+  await writing;
+}
+
+/** Where something else fails first, nobody waits for it any more, and its failure is not one of the process. */
+function held<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /**
@@ -117,23 +129,26 @@ async function judgeFile(input: FileHandle, output: FileHandle, options: FileOpt
  */
 async function* linesOf(input: FileHandle): AsyncGenerator<string[]> {
   let piece = Buffer.allocUnsafe(PIECE);
-  let held = 0;
+  let filled = 0;
+  let reading = held(input.read(piece, filled, piece.length));
   for (;;) {
-    const { bytesRead } = await input.read(piece, held, piece.length - held);
+    const { bytesRead } = await reading;
     if (bytesRead === 0) break;
-    held += bytesRead;
+    filled += bytesRead;
     const lines: string[] = [];
     let start = 0;
-    for (let stop = piece.indexOf(LINE_FEED); stop >= 0 && stop < held; stop = piece.indexOf(LINE_FEED, start)) {
+    for (let stop = piece.indexOf(LINE_FEED); stop >= 0 && stop < filled; stop = piece.indexOf(LINE_FEED, start)) {
       lines.push(piece.toString('utf8', start, stop));
       start = stop + 1;
     }
-    piece.copyWithin(0, start, held);
-    held -= start;
-    if (held === piece.length) piece = Buffer.concat([piece, Buffer.allocUnsafe(held)]);
+    piece.copyWithin(0, start, filled);
+    filled -= start;
+    if (filled === piece.length) piece = Buffer.concat([piece, Buffer.allocUnsafe(filled)]);
+    // The next piece comes while these lines are judged.
+    reading = held(input.read(piece, filled, piece.length - filled));
     if (lines.length > 0) yield lines;
   }
-  if (held > 0) yield [piece.toString('utf8', 0, held)];
+  if (filled > 0) yield [piece.toString('utf8', 0, filled)];
 }
 
 /** The lines that are not blank; `before` lines stand before them. */
