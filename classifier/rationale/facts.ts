@@ -78,14 +78,18 @@ function gather({ reading, verdict }: Case): Facts {
   const verbs = byLead ? [leadVerb] : name.verb && !weak ? [name.verb, ...name.moreVerbs] : [];
   const several = doesSeveral(reading, verdict.perAction);
   const product = productOf(reading.context);
-  const words = withoutProduct(thingWords(reading, byLead, verdict.perAction), product);
-  const place = searchedPlace(verbs[0], words, product);
-  const thing = words.length > 0 && place === undefined ? thingOf(words) : NO_THING;
+  const said = thingWords(reading, byLead, verdict.perAction);
+  const words = withoutProduct(said, product);
+  const place = searchedPlace(verbs[0], words, product, words !== said);
+  // `browser_drag` drags no drag.
+  const isOwnVerb = words.length === 1 && words[0]?.text === verbs[0]?.text;
+  const named = words.length > 0 && place === undefined && !(isOwnVerb && DONE[verbs[0]?.lemma ?? ''] === undefined);
+  const thing = named ? thingOf(words) : NO_THING;
   const params = reading.params.filter((param) => param.depth === 0);
   const first = params.find((param) => param.required) ?? params[0];
   return {
     name: reading.tool.name,
-    does: several ? 'manages' : place === undefined ? doing(verbs) : 'searches',
+    does: several ? 'manages' : doing(verbs, { place: place !== undefined, own: isOwnVerb }),
     verb: several ? 'manage' : (verbs[0]?.lemma ?? ''),
     object:
       place ??
@@ -134,9 +138,27 @@ function doesSeveral({ name, leadVerb }: Reading, actions: Actions): boolean {
   return actions.some(({ category }) => category !== actions[0]?.category);
 }
 
-function doing(verbs: readonly Word[]): string | undefined {
+/** How a noun is done that is the verb as well: `take_screenshot`, `screenshot`. */
+const DONE: Readonly<Record<string, string>> = {
+  screenshot: 'takes',
+  snapshot: 'takes',
+  scan: 'runs',
+  search: 'runs',
+  test: 'runs',
+  query: 'runs',
+  check: 'runs',
+  backup: 'makes',
+  call: 'makes',
+  move: 'makes',
+};
+
+/** What the verbs do: to a place that is searched, or to a thing that is their own noun. */
+function doing(verbs: readonly Word[], to: { place: boolean; own: boolean }): string | undefined {
   const [verb] = verbs;
   if (!verb) return undefined;
+  if (to.place) return verb.lemma === 'find' || verb.lemma === 'search' ? 'searches' : thirdPerson(verb);
+  const done = to.own ? DONE[verb.lemma] : undefined;
+  if (done) return done;
   return verbs.length === 1 ? thirdPerson(verb) : [...new Set(verbs.map(thirdPerson))].slice(0, 2).join(' or ');
 }
 

@@ -215,8 +215,12 @@ function manyThings(words: readonly Word[]): string {
   return /(?:s|x|z|ch|sh)$/i.test(one) ? `${one}es` : `${one}s`;
 }
 
+/** Capitals that are said as a word, and not letter by letter. */
+const SAID_AS_WORDS = /^(?:RAG|REST|RAM|ROM|SAML|LAN|SIM|MIDI|NAS|LIDAR)\b/;
+
 /** "an SQL query", "a URL", "a user", "an hour": capitals are said letter by letter. */
 export function article(phrase: string): string {
+  if (SAID_AS_WORDS.test(phrase)) return 'a';
   if (/^[A-Z][A-Z0-9]+s?\b/.test(phrase)) return /^[AEFHILMNORSX]/.test(phrase) ? 'an' : 'a';
   if (/^(?:u[rs][a-z]|uni|euro|one\b)/i.test(phrase)) return 'a';
   return /^(?:[aeiou]|hour\b|honest\b)/i.test(phrase) ? 'an' : 'a';

@@ -23,12 +23,19 @@ export function withoutProduct(words: readonly Word[], { name, proper }: Product
   return proper && words.length > 1 && words[0]?.text === name.toLowerCase() ? words.slice(1) : words;
 }
 
-/** What is searched, where that is named in place of what is found: `web_search`, `search_pubmed` of PubMed. */
-export function searchedPlace(verb: Word | undefined, words: readonly Word[], { name, proper }: Product): string | undefined {
+/** What is searched, where that is named in place of what is found: `web_search`, `search_pubmed` of PubMed; `ofProduct` where its name stood before. */
+export function searchedPlace(
+  verb: Word | undefined,
+  words: readonly Word[],
+  { name, proper }: Product,
+  ofProduct: boolean,
+): string | undefined {
   const [word] = words;
-  if (verb?.verb === 'search' && words.length === 0 && proper) return name;
-  if (verb?.verb !== 'search' || words.length !== 1 || word === undefined) return undefined;
-  if (proper && (word.text === name.toLowerCase() || isSpelled(word, WHOLE))) return name;
+  if (verb?.verb !== 'search') return undefined;
+  const seeks = proper && among(verb, SEEKING);
+  if (words.length === 0 && seeks) return name;
+  if (words.length !== 1 || word === undefined) return undefined;
+  if (seeks && (word.text === name.toLowerCase() || (ofProduct && isSpelled(word, WHOLE)))) return name;
   if (!isSpelled(word, SEARCHED)) return undefined;
   return word.text === 'web' || word.text === 'internet' ? `the ${word.text}` : upperFirst(word.text);
 }
@@ -114,6 +121,7 @@ const ANEW = texts('the their your you they optionally currently has have');
 const HAVING = texts('has have');
 /** Said of a list, and not of what is listed. */
 const LISTED = texts('list lists paginated collection array sorted filtered');
+const SEEKING = set('search find query browse explore lookup');
 /** What a product is as a whole. */
 const WHOLE = texts('database site website engine');
 const METHODS = texts('get post put patch');

@@ -140,7 +140,7 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'E3':
       return `: it bears on what is running ${facts.where}`;
     case 'E↓':
-      return `: the ${facts.one} only looks, or runs shut in`;
+      return `: the ${facts.one} only looks, runs shut in, or moves something simulated`;
     case 'D1':
       return `: whatever belongs to the ${facts.one} is lost with it`;
     case 'D2':

@@ -27,11 +27,20 @@ describe('what a rationale says of the act', () => {
     ['open_sim', 'Opens the simulator app.', PLAIN, 'Opens a simulator app '],
     ['get_pubmed_paper', 'Returns it.', PUBMED, 'Returns a paper in PubMed '],
     ['search_pubmed_database', 'Search the database for articles.', PUBMED, 'Searches PubMed '],
+    ['query_database', 'Query a database of records.', PUBMED, 'Queries a database '],
+    ['screenshot', 'Takes a screenshot of it.', PLAIN, 'Takes a screenshot '],
+    ['crawl_web', 'Crawls the web for it.', PLAIN, 'Crawls the web '],
+    ['ask_rag', 'Asks a RAG query.', PLAIN, 'Asks a RAG '],
     ['event_list', 'Lists what happened.', PLAIN, 'Lists events '],
     ['get_latest_note', 'Returns it.', PLAIN, 'Returns the latest note '],
     ['run_query', 'Runs a read-only query.', PLAIN, 'Runs a query '],
   ] as const)('of %s, “%s”', (name, description, context, start) => {
     expect(told(name, description, [], context).rationale).toMatch(new RegExp(`^${start}`));
+  });
+
+  it('takes no verb for what it acts on', () => {
+    const browser = { ...PLAIN, siblings: ['browser_drag', 'browser_back', 'browser_open', 'browser_close'] };
+    expect(told('browser_drag', 'Perform drag between two elements.', [], browser).rationale).toMatch(/^Drags something unnamed /);
   });
 
   it('says of a thing that is made what it is made from, and of one that is worked on that it is', () => {
