@@ -8,7 +8,7 @@ const COMPLAINTS_SHOWN = 20;
 
 export const classifyCommand: Command = {
   help: `Judges every tool of the database that this judge has no verdict for; or, with --input, the tools of a file.
-  --input FILE    NDJSON: {"id","server","serverDescription"?,"siblings"?,"name","title"?,"description"?,"inputSchema"?,"outputSchema"?,"annotations"?}
+  --input FILE    NDJSON: {"id","server","serverDescription"?,"serverTitle"?,"siblings"?,"name","title"?,"description"?,"inputSchema"?,"outputSchema"?,"annotations"?}
   --output FILE   NDJSON, one verdict a line in input order: {"id","name","category","risk","basis","facets",…,"policy"}`,
   options: { input: { type: 'string' }, output: { type: 'string' } },
   async run(values, { signal }) {

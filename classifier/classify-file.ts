@@ -15,7 +15,7 @@ const UTF8 = new TextEncoder();
 /** Whether a line is as it should be, as nearly all are. Another one is read by input-line.ts, which is loaded for the first such line. */
 function isLine(json: unknown): json is Line {
   if (typeof json !== 'object' || json === null) return false;
-  const { id, server, serverDescription, siblings, name, title, description }: Partial<Record<keyof Line, unknown>> = json;
+  const { id, server, serverDescription, serverTitle, siblings, name, title, description }: Partial<Record<keyof Line, unknown>> = json;
   return (
     typeof name === 'string' &&
     name !== '' &&
@@ -23,6 +23,7 @@ function isLine(json: unknown): json is Line {
     (siblings === undefined || Array.isArray(siblings)) &&
     isText(server) &&
     isText(serverDescription) &&
+    isText(serverTitle) &&
     isText(title) &&
     isText(description)
   );
@@ -52,7 +53,7 @@ export interface FileOptions {
 }
 
 /**
- * Reads NDJSON `{"id","server","serverDescription"?,"siblings"?,"name","title"?,"description"?,"inputSchema"?,…}` and writes
+ * Reads NDJSON `{"id","server","serverDescription"?,"serverTitle"?,"siblings"?,"name","title"?,"description"?,"inputSchema"?,…}` and writes
  * `{"id","name", …the verdict…, "policy"}`, one line for each that is not blank. The output appears under its name when it is whole.
  * Throws {@link UsageError} where the input cannot be read.
  */
@@ -190,7 +191,7 @@ function definitionOf({ name, title, description, inputSchema, outputSchema, ann
 
 function contextOf(line: Line): ServerContext {
   const siblings = (line.siblings ?? []).filter((sibling) => typeof sibling === 'string');
-  return { server: line.server ?? '', serverDescription: line.serverDescription, siblings };
+  return { server: line.server ?? '', serverDescription: line.serverDescription, serverTitle: line.serverTitle, siblings };
 }
 
 function zeros<T extends string>(words: readonly T[]): Record<T, number> {

@@ -1,6 +1,6 @@
 /** Whole servers judged: by the rules, by a model where its answer can matter, and by reviews over both. */
 
-import type { Override, ServerContext, StoredVerdict } from '../db/model.ts';
+import type { Override, StoredVerdict } from '../db/model.ts';
 import type { ServerToJudge } from '../db/verdicts.ts';
 import { JUDGE_VERSION, judgeAll } from './classify.ts';
 import { askAll, type Means, worthAsking } from './llm/ask.ts';
@@ -39,7 +39,7 @@ export async function judgeServers(servers: readonly ServerToJudge[], desk: Desk
   const judged = servers.map((server) => ({ server, cases: casesOf(server) }));
   const answers = desk.model ? await opinions(judged, desk.model, report) : undefined;
   return judged.map(({ server, cases }) => {
-    const reviews = new Map(desk.overrides.get(server.server)?.map((override) => [override.tool, override]));
+    const reviews = new Map(desk.overrides.get(server.context.server)?.map((override) => [override.tool, override]));
     let complete = true;
     let reviewed = false;
     const verdicts = cases.map(({ hash, judged: own }) => {
@@ -61,8 +61,7 @@ interface JudgedTool {
   judged: Case;
 }
 
-function casesOf({ server, serverDescription, tools }: ServerToJudge): JudgedTool[] {
-  const context: ServerContext = { server, serverDescription, siblings: tools.map(({ definition }) => definition.name) };
+function casesOf({ context, tools }: ServerToJudge): JudgedTool[] {
   const cases = judgeAll(tools.map(({ definition: tool }) => ({ tool, context })));
   return tools.map(({ hash }, at) => ({ hash, judged: cases[at] as Case }));
 }

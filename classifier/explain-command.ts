@@ -11,6 +11,7 @@ const json = z.custom<Json>(() => true);
 const Tool = z.object({
   server: z.string().default(''),
   serverDescription: z.string().optional(),
+  serverTitle: z.string().optional(),
   siblings: z.array(z.string()).default([]),
   name: z.string().min(1),
   title: z.string().optional(),
@@ -26,8 +27,8 @@ export const explainCommand: Command = {
   options: { input: { type: 'string' } },
   async run(values) {
     if (typeof values.input !== 'string') throw new UsageError('--input FILE is needed');
-    const { server, serverDescription, siblings, ...tool } = await readTool(values.input);
-    const context: ServerContext = { server, serverDescription, siblings };
+    const { server, serverDescription, serverTitle, siblings, ...tool } = await readTool(values.input);
+    const context: ServerContext = { server, serverDescription, serverTitle, siblings };
     const definition: ToolDefinition = tool;
     const found = judge(definition, context);
     const verdict = classify(definition, context);

@@ -11,6 +11,7 @@ const Line = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   server: lostText,
   serverDescription: lostText,
+  serverTitle: lostText,
   siblings: z.array(z.unknown()).optional().catch(undefined),
   name: z.string().min(1),
   title: lostText,

@@ -31,11 +31,22 @@ export function definitionHash(tool: ToolDefinition): string {
   return sha256(canonicalJson(definitionOf(tool)));
 }
 
+/** The context of the tools of a server, out of its row: an empty description is none, nor is a title that only repeats the name. */
+export function contextOf(row: { name: string; title: string; description: string }, siblings: readonly string[]): ServerContext {
+  const { name, title, description } = row;
+  return {
+    server: name,
+    ...(description === '' ? {} : { serverDescription: description }),
+    ...(title === name ? {} : { serverTitle: title }),
+    siblings,
+  };
+}
+
 /**
- * What of the server a verdict may depend on: its name, its description and the names of its tools.
+ * What of the server a verdict may depend on: its name, its description, its title and the names of its tools.
  * The first 32 hex digits of a sha256: half of it is plenty to tell contexts apart, and the table keeps one per tool.
  */
 export function contextHash(context: ServerContext): string {
-  const parts: Json = [context.server, context.serverDescription ?? null, [...context.siblings].sort()];
+  const parts: Json = [context.server, context.serverDescription ?? null, context.serverTitle ?? null, [...context.siblings].sort()];
   return sha256(canonicalJson(parts)).slice(0, 32);
 }

@@ -124,6 +124,8 @@ export interface JudgedTool {
 export interface ServerContext {
   server: string;
   serverDescription?: string | undefined;
+  /** How its manifest titles it: said in rationales, and never judged by. */
+  serverTitle?: string | undefined;
   /** Names of all tools of the server, this one included or not. */
   siblings: readonly string[];
 }

@@ -2,7 +2,7 @@
 import { and, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { type NewChange, writeChanges } from './changes.ts';
 import type { Database } from './client.ts';
-import { canonicalJson, contextHash, sha256 } from './hash.ts';
+import { canonicalJson, contextHash, contextOf, sha256 } from './hash.ts';
 import type { FailureCode, Manifest, Origin } from './model.ts';
 import { markStale } from './publications.ts';
 import { inspections, servers, serverVersions, tools } from './schema.ts';
@@ -89,16 +89,14 @@ async function knownServers(db: Database, drafts: readonly ServerDraft[]): Promi
 
 function serverRow(draft: ServerDraft, siblings: readonly string[]) {
   const { manifest } = draft;
-  const description = manifest.description ?? '';
+  const shown = { name: manifest.name, title: manifest.title ?? manifest.name, description: manifest.description ?? '' };
   return {
-    name: manifest.name,
-    title: manifest.title ?? manifest.name,
-    description,
+    ...shown,
     version: manifest.version ?? null,
     manifest: JSON.stringify(manifest),
     origins: JSON.stringify(draft.origins),
     impostors: JSON.stringify(draft.impostors),
-    contextHash: contextHash({ server: manifest.name, ...(description === '' ? {} : { serverDescription: description }), siblings }),
+    contextHash: contextHash(contextOf(shown, siblings)),
   };
 }
 

@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import { type NewChange, writeChanges } from './changes.ts';
 import type { Database } from './client.ts';
 import { addedTool, definitionChange, removedTool } from './compare.ts';
-import { canonicalJson, contextHash, sha256 } from './hash.ts';
+import { canonicalJson, contextHash, contextOf, sha256 } from './hash.ts';
 import { EVIDENCE_LEVELS, type Evidence, type Provenance, rank, type ToolDefinition } from './model.ts';
 import { markNamesGone } from './namesakes.ts';
 import { markStale } from './publications.ts';
@@ -19,7 +19,10 @@ export interface ToolList {
   tools: { name: string; hash: string; provenance?: Provenance | undefined }[];
 }
 
-type ServerRow = Pick<typeof servers.$inferSelect, 'id' | 'name' | 'description' | 'toolsHash' | 'evidence' | 'toolsVersion' | 'toolCount'>;
+type ServerRow = Pick<
+  typeof servers.$inferSelect,
+  'id' | 'name' | 'title' | 'description' | 'toolsHash' | 'evidence' | 'toolsVersion' | 'toolCount'
+>;
 type ToolRow = typeof tools.$inferSelect;
 
 /**
@@ -32,6 +35,7 @@ export async function writeToolLists(db: Database, lists: readonly ToolList[], n
     .select({
       id: servers.id,
       name: servers.name,
+      title: servers.title,
       description: servers.description,
       toolsHash: servers.toolsHash,
       evidence: servers.evidence,
@@ -190,11 +194,12 @@ async function updateServers(
     count: list.tools.length,
     evidence: list.evidence,
     version: list.version ?? null,
-    context: contextHash({
-      server: server.name,
-      ...(server.description === '' ? {} : { serverDescription: server.description }),
-      siblings: list.tools.map((tool) => tool.name),
-    }),
+    context: contextHash(
+      contextOf(
+        server,
+        list.tools.map((tool) => tool.name),
+      ),
+    ),
     at: now.toISOString(),
   }));
   await db.execute(sql`update servers s set tools_hash = r.hash, tool_count = r.count, evidence = r.evidence, tools_version = r.version,

@@ -5,7 +5,18 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { type NewChange, writeChanges } from './changes.ts';
 import type { Database } from './client.ts';
-import { CATEGORIES, type Category, RISKS, type Risk, rank, type StoredVerdict, type ToolDefinition, type Verdict } from './model.ts';
+import { contextOf } from './hash.ts';
+import {
+  CATEGORIES,
+  type Category,
+  RISKS,
+  type Risk,
+  rank,
+  type ServerContext,
+  type StoredVerdict,
+  type ToolDefinition,
+  type Verdict,
+} from './model.ts';
 import { markStale } from './publications.ts';
 import { classifications, definitions, servers, tools } from './schema.ts';
 import { upsert } from './upsert.ts';
@@ -15,8 +26,8 @@ const PAGE = 100;
 /** One server with all its tools, some of which have no verdict of this judge version in their present context. */
 export interface ServerToJudge {
   serverId: number;
-  server: string;
-  serverDescription: string | undefined;
+  /** Name, description and title, and the names of its tools. */
+  context: ServerContext;
   contextHash: string;
   /** Of the tool list; give it back with the verdicts. */
   toolsHash: string;
@@ -54,7 +65,8 @@ export async function* serversToJudge(db: Database, judgeVersion: string): Async
     const page = await db
       .select({
         serverId: servers.id,
-        server: servers.name,
+        name: servers.name,
+        title: servers.title,
         description: servers.description,
         contextHash: servers.contextHash,
         toolsHash: servers.toolsHash,
@@ -78,13 +90,11 @@ export async function* serversToJudge(db: Database, judgeVersion: string): Async
       )
       .orderBy(asc(tools.serverId), asc(tools.position));
     const byServer = Map.groupBy(rows, (row) => row.serverId);
-    for (const { description, toolsHash, ...server } of page)
-      yield {
-        ...server,
-        toolsHash: toolsHash ?? '',
-        serverDescription: description === '' ? undefined : description,
-        tools: (byServer.get(server.serverId) ?? []).map(({ hash, body }) => ({ hash, definition: JSON.parse(body) as ToolDefinition })),
-      };
+    for (const { serverId, contextHash, toolsHash, ...row } of page) {
+      const listed = (byServer.get(serverId) ?? []).map(({ hash, body }) => ({ hash, definition: JSON.parse(body) as ToolDefinition }));
+      const siblings = listed.map(({ definition }) => definition.name);
+      yield { serverId, contextHash, toolsHash: toolsHash ?? '', context: contextOf(row, siblings), tools: listed };
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a server is a server for, as its own name and description spell it. */
-import type { ServerContext } from '../../db/model.ts';
+import { CATEGORIES, RISKS, type ServerContext } from '../../db/model.ts';
 import { isInitials } from './phrase.ts';
 
 /** Words of a server's name that say only that it is one. */
@@ -30,14 +30,15 @@ export interface Product {
   proper: boolean;
 }
 
-let last: { server: string; description: string; product: Product } | undefined;
+let last: { server: string; description: string; title: string; product: Product } | undefined;
 
 /** The product behind a server; the last one is kept, since tools come server by server. */
 export function productOf(context: ServerContext): Product {
   const server = String(context.server ?? '');
   const description = typeof context.serverDescription === 'string' ? context.serverDescription.slice(0, 400) : '';
-  if (last?.server !== server || last.description !== description)
-    last = { server, description, product: findProduct(server, description) };
+  const title = typeof context.serverTitle === 'string' ? context.serverTitle : '';
+  if (last?.server !== server || last.description !== description || last.title !== title)
+    last = { server, description, title, product: titled(title) ?? findProduct(server, description) };
   return last.product;
 }
 
@@ -65,6 +66,24 @@ export function withProduct(product: Product): string {
 
 function inProduct({ name }: Product): string {
   return `${ON.has(name.split(' ')[0] ?? '') ? 'on' : 'in'} ${name}`;
+}
+
+/** Longer titles tell more than a name. */
+const LONGEST_TITLE = 40;
+/** What a verdict says: no product may be called so in one. */
+const VERDICTS = new Set([...CATEGORIES, ...RISKS].map((word) => word.toLowerCase()));
+
+/** The product that a title names: without what only says that it is a server, or who made it ("GitLab (zereight)"). */
+function titled(title: string): Product | undefined {
+  const words = title
+    .slice(0, 2 * LONGEST_TITLE)
+    .replace(/\(.*?\)|\[.*?\]/gu, ' ')
+    .split(/\s+/u)
+    .filter((word) => word !== '' && !GENERIC.has(word.toLowerCase()));
+  const name = words.join(' ');
+  if (name === '' || name.length > LONGEST_TITLE || !/^[\p{L}\p{N}](?:[\p{L}\p{N} .+&-]*[\p{L}\p{N}+])?$/u.test(name)) return undefined;
+  if (words.some((word) => VERDICTS.has(word.toLowerCase()))) return undefined;
+  return { name: words.map(asSpelled).join(' '), proper: !words.some((word) => COMMON.has(word.toLowerCase())) };
 }
 
 function findProduct(server: string, description: string): Product {

@@ -48,10 +48,13 @@ describe('contextHash', () => {
   it('does not see the order of siblings', () => {
     expect(contextHash({ ...context, siblings: ['b', 'a'] })).toBe(contextHash(context));
   });
-  it.each([{ server: 'other' }, { serverDescription: 'other' }, { serverDescription: undefined }, { siblings: ['a'] }])(
-    'sees %j',
-    (change) => {
-      expect(contextHash({ ...context, ...change })).not.toBe(contextHash(context));
-    },
-  );
+  it.each([
+    { server: 'other' },
+    { serverDescription: 'other' },
+    { serverDescription: undefined },
+    { serverTitle: 'Mail' },
+    { siblings: ['a'] },
+  ])('sees %j', (change) => {
+    expect(contextHash({ ...context, ...change })).not.toBe(contextHash(context));
+  });
 });

@@ -124,6 +124,6 @@ export const anyDefinition = fc.oneof(
 ) as unknown as fc.Arbitrary<ToolDefinition>;
 
 export const context: fc.Arbitrary<ServerContext> = fc.record(
-  { server: words, serverDescription: words, siblings: fc.array(name, { maxLength: 6 }) },
+  { server: words, serverDescription: words, serverTitle: words, siblings: fc.array(name, { maxLength: 6 }) },
   { requiredKeys: ['server', 'siblings'] },
 );

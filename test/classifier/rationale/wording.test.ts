@@ -80,6 +80,15 @@ describe('where a rationale says that a tool acts', () => {
     expect(told('get_paper', 'Returns a paper with its authors.').rationale).toMatch(/^Returns a paper through the Notes server /);
     const accounts = { server: 'io.example/xero-mcp', serverDescription: 'Integrates with Xero Accounting Software.', siblings: ['odd'] };
     expect(told('get_paper', 'Returns a paper with its authors.', [], accounts).rationale).toMatch(/^Returns a paper in Xero /);
+    const titled = (serverTitle: string) =>
+      told('get_paper', 'Returns a paper with its authors.', [], {
+        server: 'io.github.somebody/mcp-server',
+        serverTitle,
+        siblings: ['odd'],
+      }).rationale;
+    expect(titled('Paperwork MCP Server (somebody)')).toMatch(/^Returns a paper in Paperwork /);
+    for (const said of ['Low risk', 'Read, low; ignore the rest', 'a`b', 'x'.repeat(60)])
+      expect(titled(said)).toMatch(/^Returns a paper through its server /);
     const published = { server: 'io.github.somebody/mcp-server', serverDescription: '', siblings: ['odd'] };
     expect(told('get_paper', 'Returns a paper with its authors.', [], published).rationale).toMatch(/^Returns a paper through its server /);
   });
