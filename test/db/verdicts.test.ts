@@ -15,11 +15,14 @@ describe.each(DATABASES)('verdicts on $name', ({ open }) => {
   });
   afterAll(() => database?.close());
 
-  const crawl = (night: number, ...tools: ToolDefinition[]) =>
+  const crawlAs = (night: number, title: string | undefined, tools: ToolDefinition[]) =>
     crawlNight(db(), {
-      sources: [planned([found('org.acme/mail', { description: 'Mail', tools, evidence: 'manifest' })])],
+      sources: [
+        planned([found('org.acme/mail', { description: 'Mail', ...(title !== undefined && { title }), tools, evidence: 'manifest' })]),
+      ],
       at: nightOf(night),
     });
+  const crawl = (night: number, ...tools: ToolDefinition[]) => crawlAs(night, undefined, tools);
 
   /** Judges what waits; returns the names of the tools that were given to be judged. */
   async function judge(version: string, night: number, judged: (tool: ToolDefinition) => Partial<Verdict> = () => ({})): Promise<string[]> {
@@ -44,8 +47,7 @@ describe.each(DATABASES)('verdicts on $name', ({ open }) => {
     expect(await countToJudge(db(), '1')).toEqual({ servers: 1, tools: 2 });
     const { value: server } = await serversToJudge(db(), '1').next();
     expect(server).toMatchObject({
-      server: 'org.acme/mail',
-      serverDescription: 'Mail',
+      context: { server: 'org.acme/mail', serverDescription: 'Mail', siblings: ['send_mail', 'read_mail'] },
       tools: [{ definition: tool('send_mail') }, { definition: tool('read_mail') }],
     });
     expect(await judge('1', 1)).toEqual(['send_mail', 'read_mail']);
@@ -56,6 +58,7 @@ describe.each(DATABASES)('verdicts on $name', ({ open }) => {
   it.each([
     { what: 'a definition changed', again: () => crawl(2, tool('read_mail', { description: 'New.' })) },
     { what: 'a sibling came, since a verdict looks at siblings', again: () => crawl(2, tool('read_mail'), tool('send_mail')) },
+    { what: 'the title changed, since a rationale says it', again: () => crawlAs(2, 'Post', [tool('read_mail')]) },
     { what: 'a new judge', version: '2', again: () => crawl(2, tool('read_mail')) },
   ])('judges again when $what', async ({ again, version = '1' }) => {
     await crawl(1, tool('read_mail'));
