@@ -21,11 +21,16 @@ export function newRun(): Run {
   return { id, env: { [VARIABLE]: id } };
 }
 
-/** Kills what is left of a run, and waits until nothing is. */
+/**
+ * Kills what is left of a run, and waits until nothing is. A process that is just becoming another program shows no environment (execve(2)
+ * replaces it), so that only what is not there in two looks is gone.
+ */
 export async function killStrays(run: Run): Promise<void> {
+  let empty = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const left = processesWith(VARIABLE).filter(({ value }) => value === run.id);
-    if (left.length === 0) return;
+    empty = left.length === 0 ? empty + 1 : 0;
+    if (empty === 2) return;
     for (const { pid } of left) sendKill(pid);
     await wait(ROUND_MS);
   }
