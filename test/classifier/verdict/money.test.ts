@@ -65,3 +65,11 @@ it('a transaction that another tool signs is only built', () => {
   const place = { ...CHAIN, siblings: ['make_payment_txn', 'sign_transaction'] };
   expect(judged(place, ['make_payment_txn', 'Creates a payment transaction.'])).toMatchObject({ category: 'Read' });
 });
+
+it('a limit order is one whatever the tool is called, and to say which budget is meant is no money', () => {
+  const placed = judged(EXCHANGE, ['post_place', 'Place a limit order on the market.', ['price']]);
+  expect(placed).toMatchObject({ category: 'Financial', risk: 'Critical', basis: ['F1'] });
+  expect(judged(BILLING, ['set_preferred_budget_id', 'Set the preferred budget ID.', ['budget_id']]).rules).not.toContain(
+    'obligation-made',
+  );
+});

@@ -263,3 +263,18 @@ describe('what a tool does is told by what it works', () => {
     expect(judged(OFFICE, ['get_browser_agent_result', 'Gets the result of a browser agent task.', ['id']]).category).toBe('Read');
   });
 });
+
+it('files are merged into no branch that others build on', () => {
+  expect(judged(FORGE, ['merge_files', 'Merge several files into one.', ['paths']]).rules).not.toContain('infrastructure-change');
+  expect(judged(FORGE, ['merge_pull_request', 'Merge a pull request.', ['number']])).toMatchObject({ risk: 'High', basis: ['W4'] });
+});
+
+it('a query on a server whose language only reads is no statement of SQL', () => {
+  const cluster = { server: 'com.example/explorer', serverDescription: 'Databases of an example explorer: execute KQL queries.' };
+  expect(judged(cluster, ['execute_query', '', ['query']])).toMatchObject({ category: 'Read', risk: 'Medium', basis: ['R4'] });
+  expect(judged(DATABASE, ['execute_query', '', ['query']]).category).toBe('Execute');
+});
+
+it('a database is deleted under the name of its kind too', () => {
+  expect(judged(CLOUD, ['postgres-remove', 'Removes a PostgreSQL database.', ['id']])).toMatchObject({ risk: 'Critical', basis: ['D1'] });
+});
