@@ -8,7 +8,7 @@ import { upperFirst } from './phrase.ts';
 import { type Product, productOf } from './product.ts';
 
 const CONNECTING = texts(
-  'about of on for from with in to by at using via that which including based between and or as per into than against during through without within under over across before after if is are was associated accessible',
+  'about of on for from with in to by at using via that which including deleting returning containing showing allowing supporting replacing starting based between and or as per into than against during through without within under over across before after if is are was associated accessible',
 );
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(

@@ -92,7 +92,7 @@ export const jobTrigger: Rule = {
       {
         rule: 'job-trigger',
         force: triggered ? 'floor' : 'argument',
-        saw: `it sets a ${what.lemma} going`,
+        saw: `it sets going what it names ("${what.lemma}")`,
         quote: quoteLead(reading),
         category: 'Execute',
         basis: 'E2',

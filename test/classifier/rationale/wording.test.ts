@@ -31,6 +31,7 @@ describe('what a rationale says of the act', () => {
     ['screenshot', 'Takes a screenshot of it.', PLAIN, 'Takes a screenshot '],
     ['crawl_web', 'Crawls the web for it.', PLAIN, 'Crawls the web '],
     ['ask_rag', 'Asks a RAG query.', PLAIN, 'Asks a RAG '],
+    ['drop_database', 'Removes the specified database, deleting its files.', PLAIN, 'Removes a database '],
     ['event_list', 'Lists what happened.', PLAIN, 'Lists events '],
     ['get_latest_note', 'Returns it.', PLAIN, 'Returns the latest note '],
     ['run_query', 'Runs a read-only query.', PLAIN, 'Runs a query '],
