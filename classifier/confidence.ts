@@ -1,5 +1,5 @@
 /** How sure a verdict is of its category: the model's share, bounded by what is missing (rubric §6), then calibrated. */
-import { type Silence, silenceOf } from './reading/silence.ts';
+import { SILENT, silenceOf } from './reading/silence.ts';
 import type { Reading } from './reading/types.ts';
 import { NEARLY_AS_PLAUSIBLE } from './types.ts';
 
@@ -23,7 +23,8 @@ export function confidenceOf(reading: Reading, share: number, calibration: Calib
   let value = calibrated(share, calibration);
   if (value < 0.8) doubts.push(NEARLY_AS_PLAUSIBLE);
   if (reading.silent) {
-    doubts.push(SILENT[silenceOf(reading)]);
+    const silence = silenceOf(reading);
+    doubts.push(silence === 'empty' ? 'no description is given' : `the description ${SILENT[silence]}`);
     value = Math.min(value, MOST_SILENT);
   }
   if (!reading.hasSchema) doubts.push('no input schema is given');
@@ -31,12 +32,6 @@ export function confidenceOf(reading: Reading, share: number, calibration: Calib
   else if (reading.name.verb?.verb === 'manage') doubts.push(`the verb "${reading.name.verb.lemma}" can mean many things`);
   return { value: Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100, doubts };
 }
-
-const SILENT: Readonly<Record<Silence, string>> = {
-  empty: 'no description is given',
-  repeating: 'the description says no more than the name',
-  filling: 'the description does not say what it does',
-};
 
 /** Straight between the points. */
 function calibrated(share: number, points: Calibration): number {

@@ -3,7 +3,7 @@ import { BASE_RISK } from '../../db/model.ts';
 import type { Case } from '../types.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { code } from './phrase.ts';
-import { callsOut } from './reach.ts';
+import { callsOut, programIn } from './reach.ts';
 
 /** One sentence, for the verdict's own rule. */
 export function changeOf(judged: Case): string {
@@ -92,7 +92,7 @@ function further({ many, mass, text }: Facts, scope: Case['verdict']['facets']['
 
 /** The parameter that was seen to take what is run; where none was, none is named. */
 function programOf({ findings }: Case): string {
-  const seen = findings.find(({ category, param }) => category === 'Execute' && param !== undefined)?.param;
+  const seen = programIn(findings);
   return seen === undefined ? 'its input' : code(seen);
 }
 

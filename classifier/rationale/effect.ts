@@ -1,6 +1,6 @@
 /** What a call does, and the words of the definition that say so. */
 import type { Quote } from '../../db/model.ts';
-import { type Silence, silenceOf } from '../reading/silence.ts';
+import { SILENT, silenceOf } from '../reading/silence.ts';
 import type { Reading } from '../reading/types.ts';
 import type { Facts } from './facts.ts';
 import { code, upperFirst } from './phrase.ts';
@@ -24,12 +24,6 @@ const FEW = 6;
 function nameOnly(facts: Facts, reading: Reading): string {
   return `Name only: the description of ${code(facts.name)} ${SILENT[silenceOf(reading)]}.`;
 }
-
-const SILENT: Readonly<Record<Silence, string>> = {
-  empty: 'is empty',
-  repeating: 'says no more than the name',
-  filling: 'does not say what it does',
-};
 
 function implied(facts: Facts): string {
   if (!facts.does) return `The name holds no verb we know, so what it does ${facts.through} stays open.`;

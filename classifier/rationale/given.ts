@@ -71,6 +71,11 @@ function chooserOf(params: readonly Param[], things: readonly Word[]): Param | u
   );
 }
 
+/** Whether a parameter holds what is written, and not which thing. */
+export function isWritten(param: Param): boolean {
+  return among(param.words.at(-1), TEXT_WORDS);
+}
+
 function contentsOf(params: readonly Param[], things: readonly Word[]): Param | undefined {
   return params.find(
     (param) =>

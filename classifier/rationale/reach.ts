@@ -3,6 +3,7 @@ import type { Category, Verdict } from '../../db/model.ts';
 import { among, set } from '../reading/look.ts';
 import type { Finding } from '../types.ts';
 import type { Facts } from './facts.ts';
+import { isWritten } from './given.ts';
 import { code, codeList, upperFirst } from './phrase.ts';
 
 type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
@@ -66,9 +67,14 @@ function none(facts: Facts): string {
   return others === 2 ? 'Neither of the 2 other tools' : `None of the ${others} other tools`;
 }
 
+/** The parameter that was seen to take what is run. */
+export function programIn(findings: readonly Finding[]): string | undefined {
+  return findings.find(({ category, param }) => category === 'Execute' && param !== undefined)?.param;
+}
+
 /** What decides the effect of something that is run, and whether it is many. */
 function given(facts: Facts, findings: readonly Finding[]): { by: string; many: boolean } {
-  const program = findings.find((finding) => finding.category === 'Execute' && finding.param !== undefined)?.param;
+  const program = programIn(findings);
   if (program) return { by: code(program), many: false };
   const names = facts.deciding.map((param) => param.name);
   return names.length > 0 ? { by: codeList(names, 2), many: names.length > 1 } : { by: code(facts.name), many: false };
@@ -82,9 +88,6 @@ export function radius(facts: Facts, { category, facets }: Judged, findings: rea
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
-
-/** Parameters that hold what is written, and not which thing. */
-const WRITTEN = set('body content text message comment html markdown caption description subject note prompt reply value data');
 
 /** What a new thing is called by; a `url` is what it is made from. */
 const NAMES = set('name title slug key username handle symbol id');
@@ -101,7 +104,7 @@ function amount(facts: Facts, category: Category, scope: Verdict['facets']['scop
   if (facts.chooser && facts.adds && among(facts.chooser.words.at(-1), NAMES))
     return `${code(facts.chooser.name)} names the new ${facts.one}.`;
   if (facts.contents && category === 'Write')
-    return among(facts.contents.words.at(-1), WRITTEN)
+    return isWritten(facts.contents)
       ? `${code(facts.contents.name)} says what goes into the ${facts.one}.`
       : `One call concerns the ${facts.one} given by ${code(facts.contents.name)}.`;
   return `What one call does is given by ${codeList(facts.deciding.map((param) => param.name))}.`;

@@ -5,6 +5,13 @@ import { textWords } from './words.ts';
 /** It is empty, the name again, or words that stand in place of one. */
 export type Silence = 'empty' | 'repeating' | 'filling';
 
+/** What is said of such a description. */
+export const SILENT: Readonly<Record<Silence, string>> = {
+  empty: 'is empty',
+  repeating: 'says no more than the name',
+  filling: 'does not say what it does',
+};
+
 /** Of which kind a silent description is. */
 export function silenceOf({ description, name }: Pick<Reading, 'description' | 'name'>): Silence {
   const said = textWords(description, 0, description.length);
