@@ -13,7 +13,7 @@ export const JUDGE_VERSION = judgeVersion(MODEL_ID);
 
 /** The version of the judge with these weights. */
 export function judgeVersion(weights: string): string {
-  return `13.${weights}`;
+  return `14.${weights}`;
 }
 
 /** A tool and the server it was met on. Any JSON may stand in place of any field of the tool. */

@@ -1,7 +1,8 @@
 /** How sure a verdict is of its category: the model's share, bounded by what is missing (rubric §6), then calibrated. */
+import type { Category } from '../db/model.ts';
 import { SILENT, silenceOf } from './reading/silence.ts';
 import type { Reading } from './reading/types.ts';
-import { NEARLY_AS_PLAUSIBLE } from './types.ts';
+import { type Finding, NEARLY_AS_PLAUSIBLE } from './types.ts';
 
 /** Points of the calibration: a raw share and how often such verdicts were right in cross-validation; ascending. */
 export type Calibration = readonly (readonly [raw: number, right: number])[];
@@ -12,13 +13,24 @@ const LEAST = 0.3;
 /** Never surer than this where the description says nothing. */
 const MOST_SILENT = 0.85;
 
+/** Never surer than this where a query is called a SELECT and that is not said to be enforced (rubric §5). */
+const MOST_UNENFORCED = 0.7;
+
 export interface Confidence {
   value: number;
   /** Why it is not higher, one clause each. */
   doubts: string[];
 }
 
-export function confidenceOf(reading: Reading, share: number, calibration: Calibration): Confidence {
+/** What confidence is told from: the model's share of the category, 0…1, and what was read and seen. */
+export interface Concluded {
+  reading: Reading;
+  findings: readonly Finding[];
+  category: Category;
+  share: number;
+}
+
+export function confidenceOf({ reading, findings, category, share }: Concluded, calibration: Calibration): Confidence {
   const doubts: string[] = [];
   let value = calibrated(share, calibration);
   if (value < 0.8) doubts.push(NEARLY_AS_PLAUSIBLE);
@@ -26,6 +38,11 @@ export function confidenceOf(reading: Reading, share: number, calibration: Calib
     const silence = silenceOf(reading);
     doubts.push(silence === 'empty' ? 'no description is given' : `the description ${SILENT[silence]}`);
     value = Math.min(value, MOST_SILENT);
+  }
+  // A query that is called a SELECT, and may be more.
+  if (category === 'Execute' && findings.some(({ rule, basis }) => rule === 'sql-statement' && basis === 'E2')) {
+    doubts.push('a SELECT is spoken of and not said to be enforced');
+    value = Math.min(value, MOST_UNENFORCED);
   }
   if (!reading.hasSchema) doubts.push('no input schema is given');
   if (reading.name.verb === undefined && reading.leadVerb === undefined) doubts.push('no verb says what it does');

@@ -37,7 +37,9 @@ export function facetsOf(input: FacetInput): Facets {
   const reads = category === 'Read';
   const untrustedIngest = stated(own, 'untrustedIngest') ?? answers.untrustedIngest() >= LEAST.untrustedIngest;
   const exfilSink = has('R3') || has('W2') || (stated(own, 'exfilSink') ?? answers.exfilSink() >= LEAST.exfilSink);
-  const reversibility = reads ? 'n/a' : answers.reversibility();
+  const weighed = reads ? 'n/a' : answers.reversibility();
+  // What could be undone would be no destruction (rubric §1).
+  const reversibility = category === 'Destructive' && weighed === 'reversible' ? 'partly' : weighed;
   return {
     reversibility: !reads && reversibility === 'n/a' ? 'depends' : reversibility,
     egress: egressOf(own, has('W2')) ?? (reads && !exfilSink ? 'none' : 'unknown'),

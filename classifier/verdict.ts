@@ -54,7 +54,7 @@ export function conclude(reading: Reading, findings: readonly Finding[], model: 
   const alsoReads = perAction.some((action) => action.category === 'Read');
   const facets = facetsOf({ reading, findings, category, risk, basis, answers: answers.facets(category), alsoReads });
   const share = shareOf(category, findings, answers.categories);
-  const { value: confidence, doubts } = confidenceOf(reading, share, model.calibration);
+  const { value: confidence, doubts } = confidenceOf({ reading, findings, category, share }, model.calibration);
   const supporting = ordered(findings, category, basis);
   return {
     reading,

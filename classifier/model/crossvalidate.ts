@@ -53,7 +53,7 @@ export function crossvalidate(prepared: readonly Prepared[]): Case[] {
   }
   const calibrations = Array.from({ length: FOLDS }, (_, fold) => calibrate(outcomes(prepared, cases, (at) => folds[at] !== fold)));
   return cases.map((one, at) => {
-    const { value: confidence, doubts } = confidenceOf(one.reading, one.share, calibrations[folds[at] ?? 0] ?? []);
+    const { value: confidence, doubts } = confidenceOf({ ...one, category: one.verdict.category }, calibrations[folds[at] ?? 0] ?? []);
     return { ...one, doubts, verdict: { ...one.verdict, confidence, band: bandOf(confidence) } };
   });
 }

@@ -1,5 +1,5 @@
 /** From a verdict to a treatment: the table's row, the guards of its parameters, the limits its definition states. */
-import { type JudgedTool, RISKS, rank } from '../../db/model.ts';
+import { BASE_RISK, type JudgedTool, RISKS, rank } from '../../db/model.ts';
 import { type Label, POSTURES, type Posture } from '../types.ts';
 import { denialsOf } from './actions.ts';
 import { amountGuard, dryRunGuard, type Guard, pathGuard, shellGuard, sqlGuard, urlGuard } from './guards.ts';
@@ -18,9 +18,18 @@ export function treat(tool: JudgedTool, posture: Posture): Treatment {
   const { verdict } = tool;
   if (verdict.suspiciousText.length > 0) return { kind: 'hide' };
   const certain = verdict.perAction.length > 0 ? treatByAction(tool, posture) : treatLabel(tool, verdict, posture);
-  const doubted = verdict.confidence < DOUBT_BELOW[posture] ? stricter(certain, treatLabel(tool, verdict.runnerUp, posture)) : certain;
+  const doubted =
+    verdict.confidence < DOUBT_BELOW[posture]
+      ? [verdict.runnerUp, atBase(verdict)].map((label) => treatLabel(tool, label, posture)).reduce(stricter, certain)
+      : certain;
   const stated = doubted.kind === 'use' ? statedCaps(tool.definition) : undefined;
   return doubted.kind === 'use' && stated ? { ...doubted, caps: lowest(doubted.caps, stated) } : doubted;
+}
+
+/** The verdict's category as it is where nothing lowers it: what a doubt took from the risk, it does not take from the policy. */
+function atBase({ category, risk, basis }: JudgedTool['verdict']): Label {
+  const base = BASE_RISK[category];
+  return { category, risk: basis[0] === 'base' && rank(RISKS, risk) < rank(RISKS, base) ? base : risk };
 }
 
 /** By action where that can be written. A tool that is worse than each of its actions is treated as a whole as well. */

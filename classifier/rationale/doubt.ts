@@ -1,16 +1,22 @@
 /** How sure the judge is and why; what the server declared otherwise; and what addressed the judge. */
+import { BASE_RISK } from '../../db/model.ts';
 import { type Case, NEARLY_AS_PLAUSIBLE } from '../types.ts';
 import { saysNothing, shortened } from './effect.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, UNNAMED } from './facts.ts';
 import { curled } from './phrase.ts';
 
+/** Below this share another category may be likelier. */
+const EVEN = 0.5;
+
 /** "Confidence high: name and description agree that it deletes a page." */
-export function confidence(facts: Facts, { verdict, doubts, reading }: Case): string {
+export function confidence(facts: Facts, { verdict, doubts, reading, share }: Case): string {
   if (!facts.does) return `Confidence ${verdict.band} that it is ${verdict.category}, though no verb says what it does with ${facts.many}.`;
-  const act = `it ${facts.does} ${facts.object}`;
+  const act = facts.object === UNNAMED ? `it is ${verdict.category}` : `it ${facts.does} ${facts.object}`;
   if (doubts[0] === NEARLY_AS_PLAUSIBLE) {
     const { category, band, runnerUp } = verdict;
-    return `Confidence ${band} that it is ${category}: ${runnerUp.category} is nearly as plausible.`;
+    return share < EVEN && BASE_RISK[category] !== 'Low' && category !== 'Write'
+      ? `Confidence ${band} that it is ${category}: ${runnerUp.category} is at least as plausible, and the graver of the two is kept.`
+      : `Confidence ${band} that it is ${category}: ${runnerUp.category} is nearly as plausible.`;
   }
   const doubt = doubts[0] && curled(doubts[0]);
   if (doubt) return `Confidence ${verdict.band} that ${act}, ${verdict.band === 'high' ? 'although' : 'because'} ${doubt}.`;

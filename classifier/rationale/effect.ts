@@ -22,7 +22,10 @@ const UNREAD = /[\u0400-\u1fff\u2e80-\ud7af]/g;
 const FEW = 6;
 
 function nameOnly(facts: Facts, reading: Reading): string {
-  return `Name only: the description of ${code(facts.name)} ${SILENT[silenceOf(reading)]}.`;
+  const silence = silenceOf(reading);
+  // Arguments that the description tells of are read.
+  const beside = silence !== 'empty' && !reading.hasSchema && reading.params.length > 0 ? ', apart from its arguments' : '';
+  return `Name only: the description of ${code(facts.name)} ${SILENT[silence]}${beside}.`;
 }
 
 function implied(facts: Facts): string {

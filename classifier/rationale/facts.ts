@@ -1,6 +1,8 @@
 /** What a rationale speaks of: the act, the thing acted on, the product, and the parameters that matter. */
 import type { Category, Quote } from '../../db/model.ts';
-import { among, listOf, set } from '../reading/look.ts';
+import { nearInverseOf } from '../reading/inverse.ts';
+import { among, isChiefly, listOf, set } from '../reading/look.ts';
+import { holdingOf } from '../reading/privacy.ts';
 import type { Param, Reading, VerbClass, Word } from '../reading/types.ts';
 import type { Case, Finding } from '../types.ts';
 import { type Given, givenBy, isId } from './given.ts';
@@ -18,8 +20,20 @@ interface Act {
   made: boolean;
   /** It works on the thing named, and returns what comes of it: a page that is summarized. */
   works: boolean;
+  /** It works something out of what it is given. */
+  computes: boolean;
   /** Something is made of the thing, and kept: a video that is transcribed into the store. */
   keeps: boolean;
+  /** The verb ends what is under way: a job that is cancelled. */
+  ends: boolean;
+  /** The verb acts as a hand would, on a page, an app or a device. */
+  acts: boolean;
+  /** The verb runs or starts something. */
+  runs: boolean;
+  /** The verb gives a thing other values. */
+  sets: boolean;
+  /** The verb takes something away, or all there is of it. */
+  takes: 'away' | 'all' | undefined;
   /** The verb changes this with the thing named, and not the thing: the "tie" to a channel that is joined. */
   ties: string | undefined;
 }
@@ -37,6 +51,10 @@ export interface Facts extends Act, Given {
   many: string;
   /** The noun has no plural: "weather". */
   mass: boolean;
+  /** Things of this kind are known to everybody, or only the names of things are told; undefined where neither is known. */
+  open: 'public' | 'names' | undefined;
+  /** The names of several are told: a list. */
+  lists: boolean;
   product: Product;
   /** Where things are: "in Notion", "behind the Weather server". */
   where: string;
@@ -51,6 +69,8 @@ export interface Facts extends Act, Given {
   choosers: Param | undefined;
   /** Names of the server's tools, this one among them. */
   siblings: readonly string[];
+  /** A sibling that may give back what is done, though it is no plain inverse: "create_refund". */
+  nearInverse: string | undefined;
   quote: Quote;
 }
 
@@ -58,9 +78,17 @@ const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'impo
 const MAKING: ReadonlySet<VerbClass> = new Set(['generate', 'create']);
 const WORKING: ReadonlySet<VerbClass> = new Set(['compute', 'think']);
 const LOOKING: ReadonlySet<VerbClass> = new Set(['get', 'search', 'inspect']);
-const WORKED = set('validate verify lint check analyze analyse compare diff examine review');
+const ACTING: ReadonlySet<VerbClass> = new Set(['act']);
+const RUNNING: ReadonlySet<VerbClass> = new Set(['run', 'start']);
+const TAKING: ReadonlySet<VerbClass> = new Set(['delete', 'remove', 'archive']);
+const ENDING = set('stop kill cancel abort shutdown halt interrupt terminate hangup');
+const PICKING = set('select upload handle');
+const WORKED = set('validate verify lint check analyze analyse compare diff examine review ask');
 
 let last: { of: Case; facts: Facts } | undefined;
+
+/** What is said where no word and no parameter names what is acted on. */
+export const UNNAMED = 'something unnamed';
 
 /** The facts of a case; kept for the other texts that are made of it. */
 export function factsOf(judged: Case): Facts {
@@ -94,22 +122,46 @@ function gather({ reading, verdict }: Case): Facts {
     object:
       place ??
       (verbs[0]?.lemma === 'list' && thing.phrase !== undefined ? listed(thing) : thing.phrase) ??
-      (first ? `what \`${first.name}\` ${isId(first) ? 'names' : 'holds'}` : 'something unnamed'),
+      (first ? `what \`${first.name}\` ${isId(first) ? 'names' : 'holds'}` : UNNAMED),
     one: thing.one,
     many: thing.many,
     mass: thing.mass,
+    open: openOf(reading),
+    lists: !thing.mass && !among(words.at(-1), ABOUT) && (verbs[0]?.lemma === 'list' || thing.many === thing.phrase),
     product,
     where: withProduct(product),
     through: place !== undefined && place === product.name ? '' : throughProduct(product),
     told: byLead,
-    ...actOf(verbs[0], verdict.category),
+    ...actOf(verbs[0], verdict.category, reading),
     hasSchema: reading.hasSchema,
     params,
     ...givenBy(params, words),
     choosers: listOf(reading),
     siblings: reading.server.siblings,
+    nearInverse:
+      verdict.category === 'Read' || reading.inverse !== undefined || (verdict.category === 'Write' && ADDING.has(kindOf(verbs[0])))
+        ? undefined
+        : nearInverseOf(reading, verdict.category),
     quote: quoteOf(reading, verdict.evidence),
   };
+}
+
+/** Kinds of things that are known to everybody, whoever asks. */
+const PUBLIC = set(
+  'documentation guide weather forecast news stock price ticker candle block gas wiki paper gene protein compound molecule drug law statute anime manga movie film episode song lyric artist album book verse chapter recipe champion league standing card pokemon definition synonym holiday time date datetime timezone flight train airport city country currency exchange etf bond dividend license meme horoscope tarot joke nft tvl validator cve museum artwork planet asteroid satellite trial earthquake tide sunrise trend season commodity inflation gdp leaderboard quran surah ayah dice',
+);
+
+/** Public on whatever server, its own holdings private or not. */
+const MANUALS = set('documentation guide');
+
+/** Said about a thing, and no things: "IP details". */
+const ABOUT = set('detail stat statistic setting property value result response report');
+
+/** By the word that names what is read (see privacy.ts). */
+function openOf({ core, server }: Reading): Facts['open'] {
+  const holding = holdingOf(server.domains);
+  if (among(core?.word, PUBLIC) && (holding === 'open' || holding === 'unknown' || among(core?.word, MANUALS))) return 'public';
+  return core?.grade === 1 ? 'names' : undefined;
 }
 
 /** What a list is of: `EVENT_LIST` lists events. */
@@ -117,13 +169,23 @@ function listed({ phrase, many, mass }: Thing): string | undefined {
   return mass ? phrase : many;
 }
 
-function actOf(verb: Word | undefined, category: Category): Act {
-  const kind = verb?.verb ?? 'manage';
+function kindOf(verb: Word | undefined): VerbClass {
+  return verb?.verb ?? 'manage';
+}
+
+function actOf(verb: Word | undefined, category: Category, reading: Reading): Act {
+  const kind = kindOf(verb);
   return {
     adds: ADDING.has(kind),
     hands: kind === 'send',
     made: category === 'Read' && MAKING.has(kind),
     works: category === 'Read' && (WORKING.has(kind) || among(verb, WORKED)),
+    computes: category === 'Read' && WORKING.has(kind),
+    ends: among(verb, ENDING),
+    acts: category === 'Execute' && (ACTING.has(kind) || (among(verb, PICKING) && isChiefly(reading, 'browser', 'desktop', 'mobile'))),
+    runs: RUNNING.has(kind),
+    sets: category === 'Write' && kind === 'update',
+    takes: TAKING.has(kind) ? 'away' : kind === 'clear' ? 'all' : undefined,
     keeps: category === 'Write' && (WORKING.has(kind) || LOOKING.has(kind)),
     ties: TIES[kind],
   };

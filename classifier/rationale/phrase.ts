@@ -42,6 +42,7 @@ const THIRD_PERSON: Record<string, string> = {
   see: 'shows',
   provide: 'provides',
   say: 'says',
+  new: 'makes',
   think: 'thinks about',
   reason: 'reasons about',
   reflect: 'reflects on',
@@ -88,7 +89,7 @@ const CAPITALS = new Set(
 );
 /** Nouns without a plural, that take no article. */
 const MASS = new Set(
-  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment powershell bash eth btc sol usdt usdc money cash revenue income consumption performance capacity quality liquidity volatility time space background everything all something me it us them this what how why'.split(
+  'sql code text data information history content traffic usage weather news metadata documentation memory feedback research access help advice status progress activity availability context knowledge information software music audio video media html json csv xml css javascript python info analytics telemetry inventory infrastructure security evidence compliance health sentiment support storage guidance reasoning thinking output input math air water land hardware equipment powershell bash eth btc sol usdt usdc money cash revenue income consumption performance capacity quality liquidity volatility time background everything all something me it us them this what how why'.split(
     ' ',
   ),
 );
@@ -151,9 +152,28 @@ function spoken(words: readonly Word[]): string {
 
 /** Names that have one spelling wherever they stand, and are no common words. */
 const SPELLED = new Map(
-  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery Jira Gmail Figma Wikipedia arXiv PubMed Ethereum Bitcoin Solana Redis Kubernetes JavaScript TypeScript GraphQL OAuth Instagram Facebook Twitter Spotify Shopify Salesforce HubSpot PayPal PowerShell WordPress ClickHouse Elasticsearch'
+  'GitHub GitLab YouTube LinkedIn WhatsApp OpenAI MongoDB PostgreSQL MySQL SQLite DynamoDB BigQuery Jira Gmail Figma Wikipedia arXiv PubMed Ethereum Bitcoin Solana Redis Kubernetes JavaScript TypeScript GraphQL OAuth Instagram Facebook Twitter Spotify Shopify Salesforce HubSpot PayPal PowerShell WordPress ClickHouse Elasticsearch Google Etsy eBay Amazon Reddit TikTok Discord Telegram Pinterest Docker Terraform Jenkins Zendesk Coinbase Binance Uniswap Ansible Helm Kafka Xcode Android Netflix Airbnb Wikidata HuggingFace Minecraft Roblox Bluesky Databricks Grafana Datadog Prometheus Vercel Supabase Cloudflare Firebase Zotero Python Java Linux macOS English German French Spanish Italian Russian Turkish Korean Japanese Chinese American European Indian Brazilian'
     .split(' ')
     .map((name) => [name.toLowerCase(), name]),
+);
+
+/** Names cut short, as they are said. */
+const WRITTEN_OUT = new Map(
+  Object.entries({
+    img: 'image',
+    imgs: 'images',
+    msg: 'message',
+    msgs: 'messages',
+    pkg: 'package',
+    txt: 'text',
+    addr: 'address',
+    avg: 'average',
+    qty: 'quantity',
+    mgmt: 'management',
+    params: 'parameters',
+    pic: 'picture',
+    pics: 'pictures',
+  }),
 );
 
 /** Whether a word is an abbreviation that is written in capitals: `ssh`. */
@@ -161,7 +181,8 @@ export function isInitials(word: string): boolean {
   return CAPITALS.has(word);
 }
 
-function cased(text: string): string {
+function cased(short: string): string {
+  const text = WRITTEN_OUT.get(short) ?? short;
   const spelled = SPELLED.get(text);
   if (spelled) return spelled;
   if (CAPITALS.has(text)) return text.toUpperCase();
@@ -192,8 +213,16 @@ function oneThing(words: readonly Word[]): string {
 
 function isMass(words: readonly Word[]): boolean {
   const head = words.at(-1);
+  if (head?.text === 'code' && CODED.has(words.at(-2)?.text ?? '')) return false;
   return head !== undefined && (MASS.has(head.text) || MASS.has(head.lemma) || (GERUND.test(head.text) && !COUNTED.has(head.text)));
 }
+
+/** Has a code of its own: an offer code, and no program. */
+const CODED = new Set(
+  'offer promo promotion discount coupon qr error zip postal country currency status product stock access invite gift voucher verification auth area bar pairing login referral iata icd'.split(
+    ' ',
+  ),
+);
 
 /** What is done, said as a noun, is not counted: "trading", "faceting" … */
 const GERUND = /^[a-z]{3,}ing$/;

@@ -10,7 +10,7 @@ const GENERIC = new Set(
 );
 /** Capitalised words of descriptions that name no product. */
 const COMMON = new Set(
-  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal ssh ftp sftp oauth rag json xml csv pdf http https url dns smtp imap evm upi mqtt password rpc openapi rest grpc websocket rss cli ide sdk ui app effects'.split(
+  'browser weather memory file files filesystem search time date data image images video videos music news chat email mail calendar code database web website knowledge graph document documents note notes task tasks prompt prompts docs documentation api rest graphql sql finance stock crypto market map maps location travel flight recipe health game games math calculator text translation audio voice image analysis analytics monitor security network system shell terminal command project management assistant automation workflow learning research paper papers book books job jobs social media content blog cloud platform information manager generator reader converter advanced enhanced smart universal ssh ftp sftp oauth claude cursor chatgpt rag json xml csv pdf http https url dns smtp imap evm upi mqtt password rpc openapi rest grpc websocket rss cli ide sdk ui app effects'.split(
     ' ',
   ),
 );
@@ -50,6 +50,10 @@ const ON = new Set(
 );
 
 /** "the Weather server", where no product is known; what a tool acts on lies behind it, and seldom on it. */
+/** Google has places of its own. */
+const PLACES =
+  /Drive|Docs|Sheets|Calendar|Workspace|Cloud|Maps|Tasks|Ads|Analytics|Chat|Keep|Slides|Forms|Scholar|Classroom|Photos|Contacts|Search Console|Tag Manager|Play\b|BigQuery/;
+
 function serverOf({ name }: Product): string {
   return name === '' ? 'its server' : `the ${name} server`;
 }
@@ -64,8 +68,16 @@ export function withProduct(product: Product): string {
   return product.proper ? inProduct(product) : `behind ${serverOf(product)}`;
 }
 
+/** Means, and no places: what a browser or a model is driven by, and what a request goes through. */
+const THROUGH = new Set(
+  'Playwright Puppeteer Selenium Browserbase Stagehand Browserless RapidAPI Apify Zapier Jina JinaAI Firecrawl BrightData Bright Tavily Exa SerpApi Perplexity Brave OpenAI Gemini Replicate Midjourney DeepSeek Google VegaLite Vega Mermaid QuickChart'.split(
+    ' ',
+  ),
+);
+
 function inProduct({ name }: Product): string {
-  return `${ON.has(name.split(' ')[0] ?? '') ? 'on' : 'in'} ${name}`;
+  const first = name.split(' ')[0] ?? '';
+  return `${ON.has(first) ? 'on' : THROUGH.has(first) && !PLACES.test(name) ? 'through' : 'in'} ${name}`;
 }
 
 /** Longer titles tell more than a name. */
@@ -89,17 +101,26 @@ function titled(title: string): Product | undefined {
 function findProduct(server: string, description: string): Product {
   const slug = (server.split('/').at(-1) ?? server).slice(0, 80);
   const words = slugWords(slug);
-  const spelled = spelledOut(description, slug.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const spelled = spelledOut(description, slug.toLowerCase().replace(/[^a-z0-9]/g, ''), words);
   if (spelled) return { name: spelled.split(' ').map(asSpelled).join(' '), proper: true };
   const known = words.map((word) => SPELLED.get(word)).find((name) => name !== undefined);
   if (known) return { name: known, proper: true };
   if (words.length === 0) {
+    const named = knownIn(description);
+    if (named) return { name: named, proper: true };
     const space = server.split('/').at(-2) ?? '';
     // Whoever publishes from a code host is no product.
     const owner = space.startsWith('io.github.') ? '' : (space.split('.').at(-1) ?? '');
     return { name: ownerName(owner), proper: false };
   }
   return { name: words.slice(0, 4).map(capital).join(' '), proper: false };
+}
+
+/** The one product we know that a description names; undefined where it names none or several. */
+function knownIn(description: string): string | undefined {
+  const names = new Set(description.split(/[^\p{L}\p{N}]+/u).map((word) => SPELLED.get(word.toLowerCase())));
+  names.delete(undefined);
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 /** An owner's name is as he spells it, where he uses capitals inside: `PostHog`. */
@@ -116,16 +137,34 @@ function slugWords(slug: string): string[] {
 }
 
 /** A proper name of the description that the server's own name holds too, with the capitalised words around it. */
-function spelledOut(description: string, slug: string): string | undefined {
-  for (const run of description.matchAll(/[A-Z][\w&+]*(?: [A-Z][\w&+]*){0,2}/g)) {
-    const words = run[0].split(' ').filter((word) => !GENERIC.has(word.toLowerCase()) && word.toLowerCase() !== 'mcp');
-    const held = words.filter((word) => word.length > 2 && !COMMON.has(word.toLowerCase()) && slug.includes(word.toLowerCase()));
+function spelledOut(description: string, slug: string, slugged: readonly string[]): string | undefined {
+  for (const run of description.matchAll(/[A-Z][\w&+]*(?:['’][a-z]+)?(?: [A-Z][\w&+]*(?:['’][a-z]+)?){0,2}/g)) {
+    const words = run[0]
+      .split(' ')
+      .map((word) => ownForm(word, slugged))
+      .filter((word) => !GENERIC.has(word.toLowerCase()) && word.toLowerCase() !== 'mcp');
+    const held = words.filter((word) => word.length > 2 && !COMMON.has(word.toLowerCase()) && slug.includes(plainForm(word)));
     // A capital at the start of a sentence says nothing, unless the word carries another one.
     const atStart = run.index === 0 || /[.!?:]\s*$/.test(description.slice(0, run.index));
-    const name = words.length > 0 && words.every((word) => /^[A-Z]/.test(word)) ? withoutTail(slug, words) : held[0];
+    const inner = held.filter((word) => /[a-z][A-Z]/.test(word));
+    const name =
+      inner.length > 0 && inner.length < words.length && held.length === inner.length
+        ? inner.join(' ')
+        : words.length > 0 && words.every((word) => /^[A-Z]/.test(word))
+          ? withoutTail(slug, words)
+          : held[0];
     if (held.length > 0 && name && (!atStart || /[A-Z].*[A-Z]/.test(held[0] ?? ''))) return atStart ? held.join(' ') : name;
   }
   return undefined;
+}
+
+/** "Domino's" of `dominos-pizza`, and "GitHub" for "GitHub's" of `github`. */
+function ownForm(word: string, slugged: readonly string[]): string {
+  return slugged.includes(plainForm(word)) ? word : word.replace(/['’].*$/, '');
+}
+
+function plainForm(word: string): string {
+  return word.toLowerCase().replace(/['’]/, '');
 }
 
 function asSpelled(word: string): string {

@@ -4,7 +4,7 @@ import { among, set } from '../reading/look.ts';
 import type { Finding } from '../types.ts';
 import type { Facts } from './facts.ts';
 import { isWritten } from './given.ts';
-import { code, codeList, upperFirst } from './phrase.ts';
+import { code, codeList, NO_THING, upperFirst } from './phrase.ts';
 
 type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
 
@@ -14,22 +14,56 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (category === 'Read') return kept(facts, facets.sensitiveRead);
   const calls = callsOut(verdict, findings);
   if (inverse)
-    return `${code(inverse)} on this server takes it back${calls ? ', but not what has been reported by then' : remainder(facts, facets)}.`;
+    return `${code(inverse)} on this server ${backBy(inverse, category, facets.reversibility)}${calls ? ', but not what has been reported by then' : remainder(facts, verdict)}.`;
   const way = findings.find((finding) => finding.rule === 'trash-stated');
   if (way && !facts.adds) return `${upperFirst(way.saw)}.`;
+  const permanent = findings.some(({ rule }) => rule === 'stated-permanence');
+  if (facts.nearInverse && facets.reversibility !== 'reversible' && !calls && !permanent) return near(facts.nearInverse, category);
   if (category === 'Execute') return undone(facts, facets.reversibility, findings);
+  if (facets.reversibility === 'reversible' && facts.sets)
+    return `${upperFirst(facts.mass ? facts.one : `the ${facts.one}`)} can be set back by the same call with the earlier values, where they are known.`;
   if (facets.reversibility === 'reversible')
     return `By its kind the ${facts.ties ? `${facts.ties} to the ${facts.one}` : facts.one} can be ${undoing(facts)}, though no tool listed here plainly does it.`;
-  if (category === 'Destructive' && findings.some(({ rule }) => rule === 'stated-permanence'))
-    return `The definition itself says that a lost ${facts.one} does not come back.`;
-  if (category === 'Destructive') return `${none(facts)} restores a lost ${facts.one}, and no trash or history is stated.`;
+  if (category === 'Destructive' && permanent) return `The definition itself says that ${lost(facts)} does not come back.`;
+  if (category === 'Destructive') return `${none(facts)} restores ${lost(facts)}, and no trash or history is stated.`;
   if (category === 'Financial') return `${none(facts)} plainly reverses what is paid or owed by it.`;
   if (!calls && (facets.egress === 'recipient' || facets.egress === 'public'))
     return `Once out, the ${facts.one} is not called back by any tool listed here.`;
   if (facts.keeps) return `${none(facts)} plainly removes what comes of the ${facts.one}, and no other way is stated.`;
   if (facts.ties) return `${none(facts)} plainly ends the ${facts.ties} to the ${facts.one}, and no other way is stated.`;
-  const back = facts.adds ? `removes the ${facts.one} again` : facts.hands ? `takes the ${facts.one} back` : `sets the ${facts.one} back`;
+  const back = facts.takes
+    ? `brings the ${facts.one} back`
+    : facts.adds
+      ? `removes the ${facts.one} again`
+      : facts.hands
+        ? `takes the ${facts.one} back`
+        : `sets the ${facts.one} back`;
   return `${none(facts)} plainly ${back}, and no other way is stated.`;
+}
+
+/** A sibling that may help, and is not said to. */
+function near(sibling: string, category: Category): string {
+  const can = category === 'Financial' ? 'giving back what is paid by it' : 'undoing it';
+  return `${code(sibling)} on this server comes nearest to ${can}, and is not said to.`;
+}
+
+/** What the inverse does: what was destroyed is only made anew, and what was run or paid is not unmade. */
+function backBy(inverse: string, category: Category, reversibility: Verdict['facets']['reversibility']): string {
+  if (category === 'Destructive')
+    return RESTORING.test(inverse) ? 'may bring it back' : 'can enter it anew, but does not bring back what it held';
+  if (category === 'Execute') return 'goes the other way; what is done in between stays';
+  if (category === 'Financial' && reversibility !== 'reversible')
+    return CALLING_OFF.test(inverse)
+      ? 'can call it off as long as it is not carried out'
+      : 'goes the other way, at the terms of that moment';
+  return 'takes it back';
+}
+
+const RESTORING = /restore|recover|undelete|reactivate/i;
+const CALLING_OFF = /cancel|withdraw/i;
+
+function lost({ one, mass }: Facts): string {
+  return mass ? `lost ${one}` : `a lost ${one}`;
 }
 
 /** How something that can be taken back is: "removed again". */
@@ -41,6 +75,15 @@ function undoing({ adds, hands, ties }: Facts): string {
 
 /** What is left of something that was run. */
 function undone(facts: Facts, reversibility: Verdict['facets']['reversibility'], findings: readonly Finding[]): string {
+  const program = programIn(findings);
+  if (program && reversibility === 'irreversible') return `${none(facts)} undoes what ${code(program)} does.`;
+  if (program && reversibility !== 'reversible') return `How much of it can be undone depends on what ${code(program)} does.`;
+  if (facts.ends) return 'What is ended has to be started anew, and what it had under way may be lost.';
+  if (facts.acts) return 'How much of it can be undone is up to what is acted on: the page, the app or the device.';
+  if (!facts.runs || facts.one === NO_THING.one)
+    return reversibility === 'reversible'
+      ? 'By its kind it can be stopped or set back.'
+      : `${none(facts)} plainly undoes it, and no other way is stated.`;
   const { by, many } = given(facts, findings);
   if (reversibility === 'reversible') return `What ${by} ${many ? 'set' : 'sets'} going can be stopped or set back.`;
   if (reversibility === 'irreversible') return `${none(facts)} undoes what ${by} ${many ? 'set' : 'sets'} off.`;
@@ -48,11 +91,12 @@ function undone(facts: Facts, reversibility: Verdict['facets']['reversibility'],
 }
 
 /** What stays although the call is taken back. */
-function remainder(facts: Facts, { reversibility, egress }: Verdict['facets']): string {
+function remainder(facts: Facts, { category, facets: { reversibility, egress } }: Judged): string {
+  if (category !== 'Write') return '';
   if (reversibility === 'irreversible') return ', but not what has come of it by then';
-  if (reversibility === 'partly' || egress === 'recipient' || egress === 'public')
+  if (egress === 'recipient' || egress === 'public' || (reversibility === 'partly' && egress === 'tenant'))
     return `, but not what others have already seen of the ${facts.one}`;
-  return '';
+  return reversibility === 'partly' ? ', but not what has followed from it by then' : '';
 }
 
 function kept(facts: Facts, sensitive: Verdict['facets']['sensitiveRead']): string {
@@ -107,7 +151,7 @@ function amount(facts: Facts, category: Category, scope: Verdict['facets']['scop
     return isWritten(facts.contents)
       ? `${code(facts.contents.name)} says what goes into the ${facts.one}.`
       : `One call concerns the ${facts.one} given by ${code(facts.contents.name)}.`;
-  return `What one call does is given by ${codeList(facts.deciding.map((param) => param.name))}.`;
+  return `What one call does is ${facts.deciding.length < facts.params.length ? 'chiefly ' : ''}given by ${codeList(facts.deciding.map((param) => param.name))}.`;
 }
 
 function noArguments(facts: Facts): string {

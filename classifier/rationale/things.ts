@@ -12,7 +12,7 @@ const CONNECTING = texts(
 );
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(
-  'recently currently s only entire tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something',
+  'recently currently s only entire tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something exists exist',
 );
 
 /** What several actions of one tool are judged, each. */
@@ -20,7 +20,9 @@ export type Actions = Case['verdict']['perAction'];
 
 /** "a Jira issue in Jira" is an issue in Jira. */
 export function withoutProduct(words: readonly Word[], { name, proper }: Product): readonly Word[] {
-  return proper && words.length > 1 && words[0]?.text === name.toLowerCase() ? words.slice(1) : words;
+  if (!proper) return words;
+  const own = name.toLowerCase().split(' ');
+  return words.length > own.length && own.every((word, at) => words[at]?.text === word) ? words.slice(own.length) : words;
 }
 
 /** What is searched, where that is named in place of what is found: `web_search`, `search_pubmed` of PubMed; `ofProduct` where its name stood before. */
@@ -34,10 +36,17 @@ export function searchedPlace(
   if (verb?.verb !== 'search') return undefined;
   const seeks = proper && among(verb, SEEKING);
   if (words.length === 0 && seeks) return name;
+  if (seeks && isNamed(words, name)) return name;
   if (words.length !== 1 || word === undefined) return undefined;
   if (seeks && (word.text === name.toLowerCase() || (ofProduct && isSpelled(word, WHOLE)))) return name;
   if (!isSpelled(word, SEARCHED)) return undefined;
   return word.text === 'web' || word.text === 'internet' ? `the ${word.text}` : upperFirst(word.text);
+}
+
+/** `search_google_scholar` of Google Scholar, `search_marginalia` of Marginalia Search. */
+function isNamed(words: readonly Word[], name: string): boolean {
+  const said = words.map(({ text }) => text).join(' ');
+  return said === name.toLowerCase() || `${said} search` === name.toLowerCase();
 }
 
 /** What the tool acts on, from its name or from behind the verb of the description. */
@@ -62,7 +71,9 @@ export function thingWords(reading: Reading, byLead: boolean, actions: Actions):
   const other = fits ? [] : second();
   const words = other.length > 0 ? other : preferred;
   // `list_tools`: a word that says little elsewhere is the thing where no other is named.
-  return words.length > 0 ? words : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word));
+  return words.length > 0
+    ? words
+    : name.object.slice(-1).filter((word) => isSaid(word.text) && !isDescribing(word) && !isSpelled(word, AMOUNTS));
 }
 
 /** `update_iplist`, `open_sim`: the description spells out what the name runs together or cuts short. */
@@ -73,6 +84,9 @@ function isShort(word: Word | undefined, told: () => readonly Word[]): boolean {
   if (spelled.length > 1 && joined.endsWith(word.lemma)) return true;
   return word.size < SHORT && spelled.some(({ text }) => text.length > word.size && text.startsWith(word.text.charAt(0)));
 }
+
+/** `deleteOne` names no thing. */
+const AMOUNTS = texts('one all many');
 
 /** Letters of a word that may be an abbreviation. */
 const SHORT = 5;

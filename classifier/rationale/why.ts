@@ -1,5 +1,5 @@
 /** Why this category and not its neighbour, and which rule of the rubric sets the risk. */
-import { BASE_RISK, type Category, RISKS, rank, type Verdict } from '../../db/model.ts';
+import { BASE_RISK, type Category, RISKS, rank } from '../../db/model.ts';
 import type { Case, Finding } from '../types.ts';
 import { decisive, type Facts } from './facts.ts';
 import { article, codeList, curled } from './phrase.ts';
@@ -8,13 +8,22 @@ import { callsOut } from './reach.ts';
 /** "Write rather than Execute: `title` and `body` are data, not a program." */
 export function neighbour(facts: Facts, judged: Case): string {
   const { category, runnerUp } = judged.verdict;
-  const other = runnerUp.category === category ? nextOf(category) : runnerUp.category;
+  const far = runnerUp.category === category || isFar(facts, judged);
+  const other = far ? nextOf(category, facts) : runnerUp.category;
   return `${category} rather than ${other}: ${reason(facts, judged, other)}.`;
 }
 
-/** The neighbour to speak of where the runner-up differs in risk only. */
-function nextOf(category: Category): Category {
-  return category === 'Write' ? 'Read' : 'Write';
+/** The runner-up is one only by name: money where none is spoken of, or reading beside what is lost or paid. */
+function isFar(facts: Facts, { verdict: { category, runnerUp, facets, band } }: Case): boolean {
+  if (runnerUp.category === 'Financial') return facets.money === 'none' && band !== 'low';
+  if (runnerUp.category !== 'Read' || band === 'low') return false;
+  return category === 'Destructive' || category === 'Financial' || (category === 'Write' && facts.takes !== undefined);
+}
+
+/** The neighbour to speak of where the runner-up is none. */
+function nextOf(category: Category, { takes }: Facts): Category {
+  if (category !== 'Write') return 'Write';
+  return takes === undefined ? 'Read' : 'Destructive';
 }
 
 function reason(facts: Facts, judged: Case, other: Category): string {
@@ -25,10 +34,10 @@ function reason(facts: Facts, judged: Case, other: Category): string {
     case 'Read':
       if (other === 'Execute')
         return data.length > 0
-          ? `${codeList(data, 2)} ${data.length > 1 ? 'narrow' : 'narrows'} what is returned and ${data.length > 1 ? 'run' : 'runs'} nothing`
-          : `“${facts.verb || facts.name}” returns ${facts.many} and runs nothing`;
+          ? `${codeList(data, 2)} ${data.length > 1 ? 'are' : 'is'} what it ${facts.made || facts.works ? 'works on' : 'looks up by'}, and not said to be run`
+          : `“${facts.verb || facts.name}” returns ${facts.many} and is not said to run anything`;
       if (other === 'Financial') return `it tells of ${facts.many} and moves no money`;
-      if (facts.verb && (facts.made || facts.works)) return `“${facts.verb}” returns what comes of it, and is not said to keep it`;
+      if (facts.verb && (facts.made || facts.works)) return `“${facts.verb}” only returns its result, and is not said to keep it`;
       return facts.verb
         ? `“${facts.verb}” asks for ${facts.many} and leaves nothing to undo`
         : saw(found?.saw) || `no word of it changes ${facts.many}`;
@@ -37,7 +46,7 @@ function reason(facts: Facts, judged: Case, other: Category): string {
         return data.length > 0
           ? `${codeList(data, 2)} ${data.length > 1 ? 'are' : 'is'} data, not a program`
           : `no program is handed over with the ${facts.one}`;
-      if (other === 'Destructive') return exceptionOf(judged) ?? `no ${facts.one} is removed by its named purpose`;
+      if (other === 'Destructive') return exceptionOf(judged) ?? kept(facts);
       if (other === 'Financial') return `it names no payment, only the ${facts.one}`;
       return facts.verb ? changing(facts) : saw(found?.saw) || `the ${facts.one} is another one afterwards`;
     default:
@@ -50,23 +59,38 @@ function aThing({ one, mass }: Facts): string {
   return mass ? one : `${article(one)} ${one}`;
 }
 
+/** Why what is taken away, or changed, is not lost. */
+function kept({ takes, verb, one }: Facts): string {
+  return takes === undefined ? `no ${one} is removed by its named purpose` : `what “${verb}” takes away can be had again`;
+}
+
 /** What a change leaves behind. */
 function changing(facts: Facts): string {
-  const { verb, adds, hands, ties, keeps, one } = facts;
+  const { verb, adds, hands, ties, keeps, takes, one, many } = facts;
   if (keeps) return `what “${verb}” makes of the ${one} is kept`;
   if (ties) return `“${verb}” changes the operator’s ${ties} to the ${one}`;
   const thing = aThing(facts);
+  if (takes === 'all') return `“${verb}” empties ${facts.mass || facts.object === many ? `the ${many}` : `the ${one}`}`;
+  if (takes === 'away') return `“${verb}” takes ${thing} away`;
   if (adds) return `after “${verb}” there is ${thing} that was not there before`;
   return hands ? `“${verb}” puts ${thing} before others` : `“${verb}” leaves the ${one} changed`;
 }
 
 /** The reason where no rule gives one: what the whole of the definition was weighed as. */
-function weighed({ verb, does, object, many }: Facts, category: Category): string {
-  if (verb === '' || !does) return `no single rule decides, but what is told of ${many} weighs that way`;
+function weighed({ verb, does, object }: Facts, category: Category): string {
+  if (verb === '' || !does) return `no single rule decides; taken together, its words are most like those of tools that ${DOING[category]}`;
   const what = `to ${verb} ${object}`;
   if (category === 'Execute') return `${what} makes something else act`;
   return category === 'Destructive' ? `${what} takes away what is not stated to come back` : `${what} commits money`;
 }
+
+const DOING: Readonly<Record<Category, string>> = {
+  Read: 'only tell',
+  Write: 'change something',
+  Execute: 'set something going',
+  Destructive: 'take something away for good',
+  Financial: 'commit money',
+};
 
 /** The reason where the verb alone decides, said of the thing it acts on. */
 function purpose(facts: Facts, found: Finding | undefined): string | undefined {
@@ -83,14 +107,14 @@ function exceptionOf({ findings }: Case): string | undefined {
 
 /** "Medium, since “messages” holds what people put in." */
 export function riskRule(facts: Facts, judged: Case): string {
-  const { category, risk, basis } = judged.verdict;
+  const { risk, basis } = judged.verdict;
   const forRisk = decisive(judged, 'risk');
   const forCategory = decisive(judged, 'category');
   const found = forRisk === forCategory ? '' : saw(forRisk?.saw);
   if (basis[0] !== 'base' && basis[0] !== undefined && found && found !== saw(forCategory?.saw)) return `${risk}, since ${found}.`;
   if (basis[0] === 'W2' && callsOut(judged.verdict, judged.findings))
     return `${risk}: whoever has the address learns of it without asking again.`;
-  return `${risk}${offBase(judged.verdict) ?? inWords(facts, category, basis[0] ?? 'base', judged.verdict)}.`;
+  return `${risk}${offBase(judged.verdict) ?? inWords(facts, judged)}.`;
 }
 
 /** ", above the base of Read: on another reading it is Write", where that is why. */
@@ -102,8 +126,10 @@ function offBase({ category, risk, basis, runnerUp }: Case['verdict']): string |
 }
 
 /** Each rule of the rubric said of this tool (rubric §2). */
-function inWords(facts: Facts, category: Category, basis: string, { facets, risk }: Pick<Verdict, 'facets' | 'risk'>): string {
-  switch (basis) {
+function inWords(facts: Facts, judged: Case): string {
+  const { basis, facets, risk } = judged.verdict;
+  const queries = judged.findings.some(({ rule }) => rule === 'sql-statement');
+  switch (basis[0]) {
     case 'R1':
       return `: whoever holds the ${facts.one} can act with it`;
     case 'R2':
@@ -113,7 +139,7 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'R4':
       return `: free queries reach every row ${facts.where}`;
     case 'R5':
-      return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host comes back';
+      return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host is read';
     case 'W1':
       if (facts.ties === 'connection') return `: what is called later acts ${facts.where} with the rights of this connection`;
       return `: who may do what ${facts.where} depends on the ${facts.one}`;
@@ -134,6 +160,7 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'E1':
       return `: what runs is not bounded, so it can do whatever its rights ${facts.where} allow`;
     case 'E2':
+      if (queries) return ': more than a read that is enforced, less than any statement whatever';
       return facts.params.length > 0
         ? `: it acts ${facts.through || facts.where}, but no parameter was seen to take a program`
         : `: it acts ${facts.through || facts.where}, and nothing declares that it takes a program`;
@@ -146,13 +173,17 @@ function inWords(facts: Facts, category: Category, basis: string, { facets, risk
     case 'D2':
       return facets.scope === 'boundedList'
         ? `: no ${facts.many} but those that are named are lost`
-        : `: one ${facts.one} at a time is lost`;
+        : facets.scope === 'single' && !facts.mass && facts.object !== facts.many
+          ? `: one ${facts.one} at a time is lost`
+          : facts.object === facts.many
+            ? `: the ${facts.many} that are named are lost`
+            : `: the ${facts.one} that is named is lost, and what else goes with it is not stated`;
     case 'F1':
       return ': money moves, or is committed, with this call alone';
     case 'F2':
       return ': it prepares or changes what is owed, and is not stated to move money itself';
     default:
-      return base(facts, category, facets);
+      return base(facts, judged);
   }
 }
 
@@ -166,13 +197,22 @@ function kindOfChange(facts: Facts): string {
   return `${adds ? 'adding' : 'changing'} ${thing}`;
 }
 
-function base(facts: Facts, category: Category, facets: Verdict['facets']): string {
-  if (category === 'Read')
-    return facets.sensitiveRead === 'none'
-      ? `: nothing in the definition makes ${facts.many} private or secret`
-      : `: what is private in ${facts.many} comes back`;
+function base(facts: Facts, { verdict: { category, facets } }: Case): string {
+  if (category === 'Read') return facets.sensitiveRead === 'none' ? opennessOf(facts) : `: what is private in ${facts.many} comes back`;
   if (category === 'Write') return `, the base for ${kindOfChange(facts)}: no wider reach is stated`;
   return `, the base of ${category} for ${facts.many}`;
+}
+
+/** Why it does no harm to know. */
+function opennessOf({ open, lists, computes, deciding, many, mass }: Facts): string {
+  if (open === 'names' && lists) return `: it tells which ${many} there are, not what belongs to them`;
+  if (open === 'public') return mass ? `: ${many} is public by its kind` : `: ${many} are public by their kind`;
+  if (computes && deciding.length > 0)
+    return `: the result is worked out of ${codeList(
+      deciding.map(({ name }) => name),
+      2,
+    )}`;
+  return `: nothing in the definition makes ${many} private or secret`;
 }
 
 /** A clause of a finding inside a sentence. */

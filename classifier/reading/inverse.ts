@@ -1,5 +1,7 @@
 /** The tool of the same server that undoes this one (rubric §4). */
-import type { Reading } from './types.ts';
+import type { Category } from '../../db/model.ts';
+import { among, hasLemma, set, verbs } from './look.ts';
+import type { Reading, ServerReading, Word } from './types.ts';
 
 /** A verb, and the verbs that undo it. Deleting is undone by restoring only, never by creating anew. */
 const UNDOES: Record<string, string> = {
@@ -116,6 +118,9 @@ const UNDOES: Record<string, string> = {
   isolate: 'unisolate release',
   unassociate: 'associate',
   expand: 'collapse',
+  buy: 'sell',
+  sell: 'buy',
+  borrow: 'repay',
   generate: 'delete',
   import: 'delete',
 };
@@ -125,6 +130,9 @@ const UNDOING = new Map(Object.entries(UNDOES).map(([verb, undoing]) => [verb, u
 /** Marks that are deleted by their own name: `bookmark_tweet` is undone by `delete_bookmark`, and not by `delete_tweet`. */
 const MARKS = new Set('bookmark like favorite vote star pin'.split(' '));
 const UNMARKING = ['delete', 'remove'];
+
+/** `add_item_to_order` is undone by `remove_item_from_order`. */
+const TURNED: Readonly<Record<string, string>> = { to: 'from', into: 'from', onto: 'from', from: 'to' };
 
 /** Words of an object that may differ between a tool and its inverse. */
 const LOOSE = new Set('a an the new item items to from in'.split(' '));
@@ -150,13 +158,55 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
   // `bb_delete` deletes whatever is named, and `bb_clone` makes no such thing.
   if (before.length + after.length === 0 && COPYING.has(verb)) return undefined;
   const copy = [...before, ...after].some((word) => COPIES.has(word));
+  const turns = after.some((word) => word in TURNED);
   for (const other of undoing) {
     if (copy && other === 'restore') continue;
     const sibling =
       server.byForm.get([...before, other, ...after].join(' ')) ??
-      server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' '));
+      server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' ')) ??
+      (turns ? server.byForm.get([...before, other, ...after.map((word) => TURNED[word] ?? word)].join(' ')) : undefined);
     if (sibling !== undefined && sibling !== tool.name) return sibling;
   }
   if (!MARKS.has(verb)) return undefined;
   return UNMARKING.map((other) => server.byForm.get([...before, other, verb].join(' '))).find((sibling) => sibling !== undefined);
+}
+
+const GIVING_BACK = set('restore recover undelete undo revert rollback');
+const ALL_UNDONE = set('undo rollback');
+const PAYING_BACK = set('refund void chargeback reimburse');
+/** These only tell of what is given back: `get_refund`. */
+const ASKING = verbs('get search inspect');
+/** Things that stand for the whole of what a server holds: a restored database holds every row again. */
+const WHOLES = set('database db backup snapshot last change action');
+
+let last: { names: ServerReading['names']; giving: readonly number[]; paying: readonly number[] } | undefined;
+
+/**
+ * A sibling that may give back what this tool does, though no plain inverse of it: one that refunds, beside a payment; one that restores or
+ * undoes things of the same name, or all there is. It is named as that and decides nothing.
+ */
+export function nearInverseOf({ server, tool, name }: Reading, category: Category): string | undefined {
+  if (last?.names !== server.names)
+    last = { names: server.names, giving: having(server, GIVING_BACK), paying: having(server, PAYING_BACK) };
+  if (hasLemma(name.bare, PAYING_BACK) || hasLemma(name.bare, GIVING_BACK)) return undefined;
+  if (category === 'Financial') return otherOf(server, last.paying, tool.name);
+  const near = last.giving.filter((at) => {
+    const words = (server.names[at] ?? []).filter((word) => !server.prefix.includes(word.text));
+    const things = words.filter((word) => !among(word, GIVING_BACK));
+    if (things.length > 0 && shares(things, name.object)) return true;
+    return category === 'Execute' && things.every((word) => among(word, WHOLES)) && (things.length > 0 || hasLemma(words, ALL_UNDONE));
+  });
+  return otherOf(server, near, tool.name);
+}
+
+function having({ names }: ServerReading, lemmas: Parameters<typeof hasLemma>[1]): number[] {
+  return names.flatMap((words, at) => (hasLemma(words, lemmas) && !hasLemma(words, ASKING) ? [at] : []));
+}
+
+function shares(words: readonly Word[], object: readonly Word[]): boolean {
+  return words.some((word) => object.some(({ lemma }) => lemma === word.lemma));
+}
+
+function otherOf({ siblings }: ServerReading, at: readonly number[], own: string): string | undefined {
+  return at.map((one) => siblings[one]).find((sibling) => sibling !== undefined && sibling !== own);
 }

@@ -43,11 +43,14 @@ const LISTED_BY = set(
   'id uuid guid key name number ref path file url uri item entry record row node object entity email address title handle username input delete',
 );
 
+/** What is put into a statement, and no things: `query_parameters`. */
+const VALUES = set('parameter param argument');
+
 /** The parameter that lists the things acted on: `ids`, or `page_ids` of pages; not what each of them is given (`labels` of an issue). */
 export function listOf({ params, name, core }: Reading): Param | undefined {
   return params.find(({ depth, type, words }) => {
     const last = words.at(-1);
-    if (depth > 0 || type !== 'array' || !last?.text.endsWith('s')) return false;
+    if (depth > 0 || type !== 'array' || !last?.text.endsWith('s') || among(last, VALUES)) return false;
     const named = words.some(({ lemma }) => lemma === core?.word.lemma || name.object.some((thing) => thing.lemma === lemma));
     return named || words.every((word) => among(word, LISTED_BY));
   });

@@ -18,6 +18,8 @@ const OPENERS = texts(
   'this tool the a an use used using to it that which will can allows allow you enables enable let lets user users function api endpoint method mcp please call helps help tools purpose title description utility simple quickly easily directly permanently automatically safely securely intelligently completely recursively asynchronously efficiently conditionally batch bulk async command operation useful for be able ability agents agent ai and then 1 2 when want need',
 );
 const PERFORMING = set('perform conduct do run execute make');
+/** Say of a thing how it is, and are no verb of the sentence: "strategies including …", "changes that have been made". */
+const DESCRIBING = texts('including included made given provided');
 const DEEDS = set('search lookup analyze validate scan translate compare check calculate convert research audit reflect');
 const BOILERPLATE = texts(
   'not description available deploy try playground no none undefined required guardrails prerequisites scopes warning important note',
@@ -138,10 +140,13 @@ function verbOf({ words }: Sentence): number {
   let at = 0;
   while (at < within && isSpelled(words[at], OPENERS)) at++;
   if (words[at]?.verb) return among(words[at], PERFORMING) ? performed(words, at) : at;
-  for (let next = at; next < within; next++)
-    if (words[next]?.verb && !words[next]?.ambiguous && !isSpelled(words[next], OPENERS)) return next;
-  for (let next = at; next < within; next++) if (words[next]?.verb && !isSpelled(words[next], OPENERS)) return next;
+  for (let next = at; next < within; next++) if (words[next]?.verb && !words[next]?.ambiguous && mayTurnOn(words[next])) return next;
+  for (let next = at; next < within; next++) if (words[next]?.verb && mayTurnOn(words[next])) return next;
   return at > 0 && words[at - 1]?.verb ? at - 1 : -1;
+}
+
+function mayTurnOn(word: Word | undefined): boolean {
+  return !isSpelled(word, OPENERS) && !isSpelled(word, DESCRIBING);
 }
 
 /** "Perform a web search": what is performed, where it is named within reach. */

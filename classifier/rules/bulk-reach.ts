@@ -15,6 +15,10 @@ const CHOSEN_BY = set('filter criteria expression');
 const MATCHED = texts('match matching matches based specified provided given using with filter search');
 const SAID_EARLY = 20;
 
+/** "Accepts optional type filters", where no schema says it. */
+const ACCEPTING = set('accept take optional support');
+const FEW = 4;
+
 /** Things that are made of a filter. */
 const FILTERING = set('view filter segment rule search query alert dashboard');
 const OWN_VIEW = set('notification read unread todo');
@@ -25,7 +29,8 @@ const CALLED = [
 ];
 const STAGING = set('stage unstage staged');
 
-function matchedBy({ lead, leadVerbAt, name }: Reading): boolean {
+function matchedBy({ lead, leadVerbAt, name, hasSchema, sentences }: Reading): boolean {
+  if (!hasSchema && sentences.slice(0, FEW).some(({ words, aside }) => !aside && phraseAt(words, [ACCEPTING, CHOSEN_BY]) >= 0)) return true;
   if (!lead || leadVerbAt < 0 || hasLemma(name.object, FILTERS)) return false;
   return lead.words
     .slice(0, SAID_EARLY)

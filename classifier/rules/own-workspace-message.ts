@@ -3,7 +3,8 @@ import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const SENDING = verbs('send create add');
-const MESSAGES = set('message comment reply note notification reaction thread update');
+const MESSAGES = set('message comment reply notification reaction thread update');
+const NOTES = set('note');
 
 export const ownWorkspaceMessage: Rule = {
   id: 'own-workspace-message',
@@ -13,7 +14,9 @@ export const ownWorkspaceMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (!verb || !among(verb, SENDING) || !inDomain(reading, 'chat', 'tracker', 'docs', 'support', 'crm')) return NOTHING;
-    const what = hasLemma(reading.name.bare, MESSAGES);
+    // A note on a case is read by whoever handles it; one among notes is the operator's own.
+    const what =
+      hasLemma(reading.name.bare, MESSAGES) ?? (inDomain(reading, 'support', 'crm') ? hasLemma(reading.name.bare, NOTES) : undefined);
     if (!what) return NOTHING;
     return [
       {

@@ -42,7 +42,7 @@ function restoring(reading: Reading): string | undefined {
   if (object === '' || reading.name.object.some((word) => among(word, HOLDING))) return undefined;
   if (reading.name.verb?.lemma === 'delete' && reading.server.byForm.has(`trash ${object}`)) return undefined;
   if (reading.lead && PERMANENTLY(reading.lead.words)) return undefined;
-  for (const verb of ['restore', 'undelete', 'recover', 'untrash']) {
+  for (const verb of ['restore', 'undelete', 'recover', 'untrash', 'reactivate']) {
     const sibling = reading.server.byForm.get(`${verb} ${object}`) ?? reading.server.byForm.get(`${object} ${verb}`);
     if (sibling !== undefined && sibling !== reading.tool.name) return sibling;
   }

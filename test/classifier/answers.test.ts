@@ -90,5 +90,7 @@ it('a level that another category moved names no rule of its own, claims no priv
   const judged = conclude(tool, [], modelOf(shares, bias), 'any');
   expect(judged.verdict).toMatchObject({ category: 'Read', risk: 'Medium', basis: ['base'], facets: { sensitiveRead: 'none' } });
   expect(rationaleOf(judged)).toContain('Medium, above the base of Read: on another reading it is Execute.');
-  expect(changeOf(judged)).toBe('It would be Low if the definition left no doubt that it is Read.');
+  expect(changeOf(judged)).toBe(
+    'It would be Low if the definition said plainly that it only tells something, and Execute, High if it said that it sets something going.',
+  );
 });

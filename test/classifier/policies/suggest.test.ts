@@ -94,6 +94,13 @@ describe('the decision table', () => {
     });
     expect(suggestPolicy(judged('Write/Medium', { confidence: 0.6, runnerUp })).hide).toBeUndefined();
   });
+
+  it('is no looser for a doubt than it would be without it', () => {
+    const runnerUp = { category: 'Read', risk: 'Low' } as const;
+    const doubted = suggestPolicy(judged('Execute/Medium', { confidence: 0.4, runnerUp }));
+    expect(doubted).toEqual(suggestPolicy(judged('Execute/High', { confidence: 0.4, runnerUp })));
+    expect(suggestPolicy(judged('Execute/Medium', { confidence: 0.4, runnerUp, basis: ['E↓'] }))).not.toEqual(doubted);
+  });
 });
 
 /** Every category and risk with parameters of every kind. */

@@ -102,7 +102,10 @@ describe('a rationale', () => {
     expect(listed).toMatchObject({ category: 'Destructive', risk: 'High', facets: { scope: 'boundedList' } });
     expect(listed.rationale).toContain('no tags but those that are named are lost');
     expect(listed.wouldChangeIf).toContain('losing all tags at once');
-    expect(classify({ name: 'delete_tag', description: 'Delete a tag.' }, NOTES).rationale).toContain('one tag at a time is lost');
+    const single = { type: 'object', properties: { name: { type: 'string' } } };
+    const one = { name: 'delete_tag', description: 'Delete a tag.' };
+    expect(classify({ ...one, inputSchema: single }, NOTES).rationale).toContain('one tag at a time is lost');
+    expect(classify(one, NOTES).rationale).toContain('the tag that is named is lost, and what else goes with it is not stated');
   });
 
   it('reaches what is listed, and not what each thing is given', () => {

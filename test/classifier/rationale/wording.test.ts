@@ -75,7 +75,47 @@ describe('what a rationale says of the act', () => {
   });
 });
 
+describe('why a rationale says that what is read is Low', () => {
+  const WEATHER = { server: 'io.example/weather', serverDescription: 'Weather of the world.', siblings: ['odd'] };
+
+  it('because it is known to everybody', () => {
+    const forecast = told('get_forecast', 'Get the forecast of a city.', ['city'], WEATHER);
+    expect(forecast).toMatchObject({ category: 'Read', risk: 'Low' });
+    expect(forecast.rationale).toContain('Low: forecasts are public by their kind.');
+    expect(forecast.wouldChangeIf).not.toContain('private');
+  });
+
+  it('because it tells names only', () => {
+    const listed = told('list_buckets', 'List the buckets.', ['region']);
+    expect(listed.rationale).toContain('Low: it tells which buckets there are, not what belongs to them.');
+    expect(listed.wouldChangeIf).toMatch(/^It would be Medium if it also returned what belongs to the buckets, /);
+  });
+
+  it('because it is worked out of what is given', () => {
+    expect(told('calculate_sum', 'Calculate a sum.', ['a', 'b']).rationale).toContain('Low: the result is worked out of `a` and `b`.');
+  });
+});
+
+describe('who a rationale says sees it', () => {
+  it('nobody, of a note among notes; the team, of a note on a ticket', () => {
+    expect(told('add_note', 'Add a note.', ['content']).rationale).not.toContain('own workspace');
+    const support = { server: 'io.example/zendesk', serverDescription: 'Support tickets.', siblings: ['get_ticket', 'list_tickets'] };
+    expect(told('add_note', 'Add an internal note to a ticket.', ['content'], support).facets.egress).toBe('tenant');
+  });
+});
+
 describe('where a rationale says that a tool acts', () => {
+  it.each([
+    ['dominos-pizza-mcp', 'Order from Domino’s Pizza with ease.', 'in Domino’s Pizza'],
+    ['lumbretravel-mcp', 'Works with the Argentinian LumbreTravel system.', 'in LumbreTravel'],
+    ['agent-toolkit', 'Manages PayPal payments and disputes.', 'in PayPal'],
+    ['playwright-mcp', 'Drives Playwright for an agent.', 'through Playwright'],
+    ['claude-think-mcp', 'Lets Claude think.', 'through the Claude Think server'],
+  ])('of %s, “%s”', (server, serverDescription, where) => {
+    const context = { server: `io.example/${server}`, serverDescription, siblings: ['odd'] };
+    expect(told('get_paper', 'Returns a paper with its authors.', [], context).rationale).toMatch(new RegExp(`^Returns a paper ${where} `));
+  });
+
   it('in a product that is known, else through the server, since what it acts on is seldom there', () => {
     expect(told('get_paper', 'Returns a paper with its authors.', [], PUBMED).rationale).toMatch(/^Returns a paper in PubMed /);
     expect(told('get_paper', 'Returns a paper with its authors.').rationale).toMatch(/^Returns a paper through the Notes server /);
@@ -99,9 +139,9 @@ describe('what a rationale says of taking it back', () => {
   it('agrees with the facet where something is run', () => {
     const said = {
       reversible: /^What .* going can be stopped or set back\.$/,
-      irreversible: /undoes what .* sets? off\.$/,
-      partly: /^How much of it can be undone depends on what .* sets? off\.$/,
-      depends: /^How much of it can be undone depends on what .* sets? off\.$/,
+      irreversible: /undoes what .* (?:does|sets? off)\.$/,
+      partly: /^How much of it can be undone depends on what .* (?:does|sets? off)\.$/,
+      depends: /^How much of it can be undone depends on what .* (?:does|sets? off)\.$/,
       'n/a': /^never$/,
     };
     const run = [
@@ -112,6 +152,43 @@ describe('what a rationale says of taking it back', () => {
     for (const { category, facets, rationale } of run) {
       expect(category).toBe('Execute');
       expect(rationale.split(/(?<=\.) /)).toContainEqual(expect.stringMatching(said[facets.reversibility]));
+    }
+  });
+
+  it('tells what a thing is only made anew by, and what a run or a payment is not unmade by', () => {
+    const beside = (name: string, description: string, other: string) =>
+      told(name, description, ['id'], { ...PLAIN, siblings: [name, other] });
+    const removed = beside('remove_documentation', 'Remove the documentation of a library.', 'add_documentation');
+    expect(removed).toMatchObject({ category: 'Destructive', inverse: 'add_documentation' });
+    expect(removed.rationale).toContain('`add_documentation` on this server can enter it anew, but does not bring back what it held.');
+    expect(beside('start_service', 'Start a service of the host.', 'stop_service').rationale).toContain(
+      '`stop_service` on this server goes the other way; what is done in between stays.',
+    );
+    expect(beside('place_order', 'Place an order at the exchange.', 'cancel_order').rationale).toContain(
+      '`cancel_order` on this server can call it off as long as it is not carried out.',
+    );
+  });
+
+  it('names a sibling that comes near to undoing it, and none that only tells of such', () => {
+    const pays = (other: string) =>
+      told('create_charge', 'Charge a customer.', ['amount'], { ...PLAIN, siblings: ['create_charge', other] }).rationale;
+    expect(pays('create_refund')).toContain('`create_refund` on this server comes nearest to giving back what is paid by it');
+    expect(pays('get_refund')).not.toContain('`get_refund`');
+    const runs = told('run_sql', 'Run SQL statements.', ['sql'], { ...PLAIN, siblings: ['run_sql', 'restore_database'] });
+    expect(runs.rationale).toContain('`restore_database` on this server comes nearest to undoing it, and is not said to.');
+  });
+
+  it('says of what ends something that it has to be started anew', () => {
+    const ended = told('cancel_job', 'Cancel a running job.', ['job_id']);
+    expect(ended.category).toBe('Execute');
+    expect(ended.rationale).toContain('What is ended has to be started anew, and what it had under way may be lost.');
+    expect(ended.wouldChangeIf).toBe('It would be Medium if only harmless jobs could be ended by it.');
+  });
+
+  it('calls nothing that is destroyed reversible', () => {
+    for (const thing of ['tag', 'link', 'member', 'scheduled_post', 'setting']) {
+      const { category, facets } = told(`delete_${thing}`, `Delete a ${thing.replace('_', ' ')}.`, ['id']);
+      if (category === 'Destructive') expect(facets.reversibility).not.toBe('reversible');
     }
   });
 
@@ -139,6 +216,7 @@ describe('what a rationale says of a poor description', () => {
   it('names the category that is nearly as plausible', () => {
     const unsure = told('process_thing', 'Processes.');
     const { category, runnerUp, band } = unsure;
-    expect(unsure.rationale).toContain(`Confidence ${band} that it is ${category}: ${runnerUp.category} is nearly as plausible.`);
+    expect(unsure.rationale).toContain(`Confidence ${band} that it is ${category}: ${runnerUp.category} is at least as plausible, and`);
+    expect(unsure.wouldChangeIf).toMatch(/^It would be High if the definition said plainly that it sets something going, and Read, /);
   });
 });

@@ -11,6 +11,9 @@ it.each([
   ['post_message', 'delete_message'],
   ['disk_attach', 'disk_detach'],
   ['bookmark_post', 'delete_bookmark'],
+  ['addItemToOrder', 'removeItemFromOrder'],
+  ['remove_from_backlog', 'add_to_backlog'],
+  ['buy_token', 'sell_token'],
 ])('%s is taken back by %s', (name, other) => {
   expect(inverse(name, ['list_notes', other])).toBe(other);
 });

@@ -62,7 +62,7 @@ it('what is read under a stated root is Medium', () => {
   const rooted = 'Reads a file. Only works within allowed directories.';
   const { basis, risk, wouldChangeIf } = judged(FILES, ['read_text_file', rooted, ['path']]);
   expect([basis[0], risk]).toEqual(['R5', 'Medium']);
-  expect(wouldChangeIf).toBe('It would be High if no root bounded `path`, and Low if only one kind of file could be named.');
+  expect(wouldChangeIf).toBe('It would be High if `path` could name any file of the host.');
 });
 
 it('what one’s own scanner found no stranger wrote', () => {

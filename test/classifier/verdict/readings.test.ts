@@ -33,7 +33,36 @@ it('what is saved to a file outlasts the session', () => {
 it('what is deleted by a filter is deleted in bulk, and a filter is one thing', () => {
   const matching: Definition = ['delete_tasks', 'Delete tasks based on provided filters.'];
   expect(judged(OFFICE, matching)).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
+  const accepted = 'Deletes contents. Accepts optional type filters to limit the contents that will be deleted.';
+  expect(judged(OFFICE, ['delete_contents', accepted])).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
   expect(judged(OFFICE, ['delete_filter', 'Deletes the specified filter.', ['id']])).toMatchObject({ basis: ['D2'] });
+});
+
+it('what a sibling makes active again is not destroyed', () => {
+  const siblings = ['delete_vehicle', 'reactivate_vehicle'];
+  expect(judged({ ...OFFICE, siblings }, ['delete_vehicle', 'Delete a vehicle.'])).toMatchObject({ category: 'Write', risk: 'Medium' });
+  expect(judged(OFFICE, ['delete_vehicle', 'Delete a vehicle.']).category).toBe('Destructive');
+});
+
+it('of a query that is called a SELECT, and may be more, no verdict is surer than 0.70', () => {
+  const called = judged(DATABASE, ['run_query', 'Execute a SELECT query.', ['sql']]);
+  expect(called).toMatchObject({ category: 'Execute', risk: 'High', basis: ['E2'] });
+  expect(called.confidence).toBeLessThanOrEqual(0.7);
+  expect(called.rationale).toContain('High: more than a read that is enforced, less than any statement whatever.');
+  expect(judged(DATABASE, ['run_sql', 'Execute any SQL.', ['sql']]).confidence).toBeGreaterThan(0.7);
+});
+
+it('what is put into a statement lists nothing that it reaches', () => {
+  const schema = {
+    type: 'object',
+    properties: { sql: { type: 'string' }, query_parameters: { type: 'array', items: { type: 'object' } } },
+  };
+  const run = classify(
+    { name: 'run_query', description: 'Runs a SQL query.', inputSchema: schema },
+    { server: 'io.example/database', serverDescription: 'A SQL database.', siblings: [] },
+  );
+  expect(run.facets.scope).not.toBe('boundedList');
+  expect(run.rationale).not.toContain('no others');
 });
 
 it('to leave what the server itself was connected to concerns nobody else', () => {
