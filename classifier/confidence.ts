@@ -12,6 +12,8 @@ const MOST = 0.95;
 const LEAST = 0.3;
 /** Never surer than this where the description says nothing. */
 const MOST_SILENT = 0.85;
+/** Nor than this where no verb says it either: the policy then believes the runner-up as well (rubric §5, §6). */
+const MOST_UNSAID = 0.59;
 
 /** Never surer than this where a query is called a SELECT and that is not said to be enforced (rubric §5). */
 const MOST_UNENFORCED = 0.7;
@@ -37,7 +39,7 @@ export function confidenceOf({ reading, findings, category, share }: Concluded, 
   if (reading.silent) {
     const silence = silenceOf(reading);
     doubts.push(silence === 'empty' ? 'no description is given' : `the description ${SILENT[silence]}`);
-    value = Math.min(value, MOST_SILENT);
+    value = Math.min(value, saysVerb(reading) ? MOST_SILENT : MOST_UNSAID);
   }
   // A query that is called a SELECT, and may be more.
   if (category === 'Execute' && findings.some(({ rule, basis }) => rule === 'sql-statement' && basis === 'E2')) {
@@ -48,6 +50,11 @@ export function confidenceOf({ reading, findings, category, share }: Concluded, 
   if (reading.name.verb === undefined && reading.leadVerb === undefined) doubts.push('no verb says what it does');
   else if (reading.name.verb?.verb === 'manage') doubts.push(`the verb "${reading.name.verb.lemma}" can mean many things`);
   return { value: Math.round(Math.min(MOST, Math.max(LEAST, value)) * 100) / 100, doubts };
+}
+
+/** Whether the name tells by a clear verb what is done: `delete_note`, and neither `weather` nor `process_note`. */
+function saysVerb({ name: { verb } }: Reading): boolean {
+  return verb !== undefined && verb.verb !== 'manage';
 }
 
 /** Straight between the points. */

@@ -21,7 +21,7 @@ export function changeOf(judged: Case): string {
       return `It would be Medium if it also returned what belongs to the ${facts.many}, and ${storing}.`;
     if (facts.open === 'public') return `It would be ${storing}, and Medium if it fetched from any address that the caller names.`;
     return facts.made || facts.works
-      ? `It would be Write, Medium if the ${facts.made ? facts.one : 'result'} were kept ${facts.where}, and Medium if it were made from private data.`
+      ? `It would be Write, Medium if the ${facts.made ? facts.one : 'result'} were kept ${facts.where}, and Medium if it drew on stored data that is private.`
       : `It would be Medium if the ${facts.many} it returns were private, and ${storing}.`;
   }
   if (category === 'Write') return `It would be High ${further(facts, facets.scope)}${otherwise(facts)}.`;
@@ -54,7 +54,7 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
     `It would be Low with a fixed set of queries, and Execute, Critical if ${inputOf(facts, judged)} could also change rows.`,
   R5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}.`,
   W1: ({ one, where, ties }) =>
-    ties === 'connection'
+    ties === 'connection' || one.endsWith('connection')
       ? `It would be Medium if nothing called later acted ${where} with its rights.`
       : `It would be Medium if nobody’s access ${where} depended on the ${one}.`,
   W2: ({ one }, { verdict, findings }) =>
@@ -81,7 +81,10 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   D2: ({ many }) =>
     `A stated trash or restore for ${many} would make it Write, Medium; losing all ${many} at once, or all that match a filter, Critical.`,
   F1: () => 'It would be High if a further step had to confirm it, or if only test money were meant.',
-  F2: () => 'It would be Critical if the call itself moved the money.',
+  F2: (_facts, { findings }) =>
+    findings.some(({ rule }) => rule === 'test-mode')
+      ? 'It would be Critical with money that is worth something.'
+      : 'It would be Critical if the call itself moved the money.',
 };
 
 /** A database statement is bounded by what the database lets through. */
@@ -115,12 +118,9 @@ function otherwise({ adds, hands, keeps, takes, one }: Facts): string {
 
 /** What would make a change a wider one: more things at once, where it is not already so, or words that leave, where the caller writes any. */
 function further({ many, mass, text, adds }: Facts, scope: Case['verdict']['facets']['scope']): string {
-  const wider =
-    scope === 'bulk'
-      ? ''
-      : mass
-        ? `if its reach over ${many} had no bound`
-        : `if one call ${adds ? 'could make any number of' : 'reached many'} ${many}`;
+  const made = `one call could make any ${mass ? 'amount' : 'number'} of ${many}`;
+  const wide = adds ? made : mass ? `its reach over ${many} had no bound` : `one call reached many ${many}`;
+  const wider = scope === 'bulk' ? '' : `if ${wide}`;
   const leaving = text ? `if what ${code(text.name)} says left the operator’s own workspace` : '';
   if (wider !== '' && leaving !== '') return `${wider}, or ${leaving}`;
   return wider || leaving || `if others than the operator’s own people saw the ${many}`;

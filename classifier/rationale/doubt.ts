@@ -10,7 +10,8 @@ const EVEN = 0.5;
 
 /** "Confidence high: name and description agree that it deletes a page." */
 export function confidence(facts: Facts, { verdict, doubts, reading, share }: Case): string {
-  if (!facts.does) return `Confidence ${verdict.band} that it is ${verdict.category}, though no verb says what it does with ${facts.many}.`;
+  if (!facts.does)
+    return `Confidence ${verdict.band} that it is ${verdict.category}, ${verdict.band === 'low' ? 'because' : 'though'} no verb says what it does with ${facts.many}.`;
   const act = facts.object === UNNAMED ? `it is ${verdict.category}` : `it ${facts.does} ${facts.object}`;
   if (doubts[0] === NEARLY_AS_PLAUSIBLE) {
     const { category, band, runnerUp } = verdict;

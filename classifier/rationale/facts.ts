@@ -8,7 +8,7 @@ import type { Case, Finding } from '../types.ts';
 import { type Given, givenBy, isId } from './given.ts';
 import { NO_THING, type Thing, thingOf, thirdPerson } from './phrase.ts';
 import { type Product, productOf, throughProduct, withProduct } from './product.ts';
-import { type Actions, nameActions, searchedPlace, thingWords, withoutProduct } from './things.ts';
+import { type Actions, isCondition, nameActions, searchedPlace, thingWords, withoutProduct } from './things.ts';
 
 /** What kind of act it is. */
 interface Act {
@@ -82,6 +82,7 @@ const ACTING: ReadonlySet<VerbClass> = new Set(['act']);
 const RUNNING: ReadonlySet<VerbClass> = new Set(['run', 'start']);
 const TAKING: ReadonlySet<VerbClass> = new Set(['delete', 'remove', 'archive']);
 const ENDING = set('stop kill cancel abort shutdown halt interrupt terminate hangup');
+const SETTING = set('update set edit modify change rename adjust alter revise resize reorder');
 const PICKING = set('select upload handle');
 const WORKED = set('validate verify lint check analyze analyse compare diff examine review ask');
 
@@ -97,7 +98,8 @@ export function factsOf(judged: Case): Facts {
 }
 
 function gather({ reading, verdict }: Case): Facts {
-  const { name, leadVerb } = reading;
+  const { name } = reading;
+  const leadVerb = isCondition(reading) ? undefined : reading.leadVerb;
   // A word that is a noun as often gives way to a plain verb at the head of the description.
   const weak = name.verb === undefined || (name.verb.ambiguous && name.object.length === 0 && name.bare.length > 1);
   // `cancel-deploy` that "cancels a running deploy" deploys nothing.
@@ -117,7 +119,9 @@ function gather({ reading, verdict }: Case): Facts {
   const first = params.find((param) => param.required) ?? params[0];
   return {
     name: reading.tool.name,
-    does: several ? 'manages' : doing(verbs, { place: place !== undefined, own: isOwnVerb }),
+    does: several
+      ? 'manages'
+      : doing(verbs, { place: place !== undefined, own: isOwnVerb || (verbs.length === 1 && words.at(-1)?.lemma === verbs[0]?.lemma) }),
     verb: several ? 'manage' : (verbs[0]?.lemma ?? ''),
     object:
       place ??
@@ -184,7 +188,7 @@ function actOf(verb: Word | undefined, category: Category, reading: Reading): Ac
     ends: among(verb, ENDING),
     acts: category === 'Execute' && (ACTING.has(kind) || (among(verb, PICKING) && isChiefly(reading, 'browser', 'desktop', 'mobile'))),
     runs: RUNNING.has(kind),
-    sets: category === 'Write' && kind === 'update',
+    sets: category === 'Write' && among(verb, SETTING),
     takes: TAKING.has(kind) ? 'away' : kind === 'clear' ? 'all' : undefined,
     keeps: category === 'Write' && (WORKING.has(kind) || LOOKING.has(kind)),
     ties: TIES[kind],

@@ -19,6 +19,8 @@ const PATH_WORDS = set('path file filename');
 const TEXT_WORDS = set(
   'body content text message comment html markdown caption description title subject note prompt reply value data values',
 );
+/** What the most is written into. */
+const BODY_WORDS = set('body content text message html markdown');
 const TO_WORDS = set('to recipient email phone channel cc bcc user chat room number destination address');
 
 /** Parameters that matter to a rationale. */
@@ -43,7 +45,9 @@ export function givenBy(params: readonly Param[], things: readonly Word[]): Give
     deciding: deciding.length > 0 ? deciding : params,
     chooser,
     contents: chooser ? undefined : contentsOf(params, things),
-    text: params.find((param) => param.words.some((word) => among(word, TEXT_WORDS)) && !isId(param)),
+    text:
+      params.find((param) => among(param.words.at(-1), BODY_WORDS) && !isId(param)) ??
+      params.find((param) => param.words.some((word) => among(word, TEXT_WORDS)) && !isId(param)),
     recipient: params.find((param) => param.words.some((word) => among(word, TO_WORDS))),
   };
 }

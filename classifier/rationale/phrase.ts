@@ -42,6 +42,7 @@ const THIRD_PERSON: Record<string, string> = {
   see: 'shows',
   provide: 'provides',
   say: 'says',
+  hello: 'greets',
   new: 'makes',
   think: 'thinks about',
   reason: 'reasons about',

@@ -8,11 +8,11 @@ import { upperFirst } from './phrase.ts';
 import { type Product, productOf } from './product.ts';
 
 const CONNECTING = texts(
-  'about of on for from with in to by at using via that which including deleting returning containing showing allowing supporting replacing starting based between and or as per into than against during through without within under over across before after if is are was associated accessible',
+  'about of on onto for from with in to by at using via that which including deleting returning containing showing allowing supporting replacing starting based between and or as per into than against during through without within under over across before after if is are was associated accessible',
 );
 /** Words of the first description sentence that say nothing of the thing; `s` is left of a possessive. */
 const EMPTY_NOUNS = texts(
-  'recently currently s only entire tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something exists exist',
+  'recently currently s only entire tool tools function given specified specific provided new one any all the a an its your this that it various several multiple detailed comprehensive existing certain different particular single current available etc null undefined none some my our their two three many each every complete optimal existing pending something exists exist you us me them itself yourself another args arguments',
 );
 
 /** What several actions of one tool are judged, each. */
@@ -97,8 +97,15 @@ function isItself([word, ...more]: readonly Word[], { context }: Reading): boole
   return proper && more.length === 0 && word?.text === name.toLowerCase();
 }
 
+/** "If the user asks you to …": when it is to be called, and not what it does. */
+export function isCondition({ lead }: Reading): boolean {
+  return lead?.words[0]?.text === 'if';
+}
+
 /** The same from the description: "Manage stashes: list, save …" speaks of stashes. */
-function toldWords({ description, lead, leadVerbAt, leadObject }: Reading): readonly Word[] {
+function toldWords(reading: Reading): readonly Word[] {
+  if (isCondition(reading)) return [];
+  const { description, lead, leadVerbAt, leadObject } = reading;
   const stop = lead ? description.slice(lead.start, lead.end).search(STOP) : -1;
   if (!lead || stop < 0) return objectWords(leadObject);
   const before = lead.words.slice(leadVerbAt + 1, textWords(description, lead.start, lead.start + stop).length);
@@ -169,7 +176,9 @@ const NAMED_SO = new Set(
 );
 
 const ENDING_SO = texts('feed seed need breed speed embed bed shed weed deed led red pubmed newsfeed');
-const KINDS = texts('recent latest unstaged paginated');
+const KINDS = texts(
+  'recent latest unstaged paginated local remote complex trending popular random similar related active inactive nearby daily weekly monthly hourly previous simple static dynamic nested asynchronous synchronous automatic manual global initial final nsfw mcp',
+);
 
 function isPlainVerb({ verb, ambiguous }: Word): boolean {
   return verb !== undefined && !ambiguous;

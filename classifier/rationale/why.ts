@@ -141,7 +141,8 @@ function inWords(facts: Facts, judged: Case): string {
     case 'R5':
       return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host is read';
     case 'W1':
-      if (facts.ties === 'connection') return `: what is called later acts ${facts.where} with the rights of this connection`;
+      if (facts.ties === 'connection' || facts.one.endsWith('connection'))
+        return `: what is called later acts ${facts.where} with the rights of this connection`;
       return `: who may do what ${facts.where} depends on the ${facts.one}`;
     case 'W2':
       return `: the caller’s own words leave the workspace with the ${facts.one}`;
@@ -176,7 +177,7 @@ function inWords(facts: Facts, judged: Case): string {
         : facets.scope === 'single' && !facts.mass && facts.object !== facts.many
           ? `: one ${facts.one} at a time is lost`
           : facts.object === facts.many
-            ? `: the ${facts.many} that are named are lost`
+            ? `: the ${facts.many} that ${facts.mass ? 'is named is' : 'are named are'} lost`
             : `: the ${facts.one} that is named is lost, and what else goes with it is not stated`;
     case 'F1':
       return ': money moves, or is committed, with this call alone';

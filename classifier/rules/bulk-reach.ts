@@ -17,6 +17,7 @@ const SAID_EARLY = 20;
 
 /** "Accepts optional type filters", where no schema says it. */
 const ACCEPTING = set('accept take optional support');
+const LIMIT = set('limit');
 const FEW = 4;
 
 /** Things that are made of a filter. */
@@ -30,7 +31,13 @@ const CALLED = [
 const STAGING = set('stage unstage staged');
 
 function matchedBy({ lead, leadVerbAt, name, hasSchema, sentences }: Reading): boolean {
-  if (!hasSchema && sentences.slice(0, FEW).some(({ words, aside }) => !aside && phraseAt(words, [ACCEPTING, CHOSEN_BY]) >= 0)) return true;
+  if (
+    !hasSchema &&
+    sentences
+      .slice(0, FEW)
+      .some(({ words, aside }) => !aside && (phraseAt(words, [ACCEPTING, CHOSEN_BY]) >= 0 || phraseAt(words, [ACCEPTING, LIMIT]) >= 0))
+  )
+    return true;
   if (!lead || leadVerbAt < 0 || hasLemma(name.object, FILTERS)) return false;
   return lead.words
     .slice(0, SAID_EARLY)

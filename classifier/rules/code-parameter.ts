@@ -68,6 +68,7 @@ function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
   return (among(leadVerb, RUNNING) || among(leadVerb, EVALUATING)) && phraseAt(leadObject, [LANGUAGES, ANY_PROGRAM]) >= 0;
 }
 
+const PREDEFINED = set('predefine predefined whitelist whitelisted allowlist allowlisted');
 const LANGUAGES = set('javascript js python bash shell powershell lua ruby php apple applescript');
 
 const AGENT = set('agent');
@@ -141,6 +142,8 @@ export const codeParameter: Rule = {
       ];
     }
     const object = runs ? inObject(reading, PROGRAMS) : undefined;
+    // "Executes a sequence of predefined browser commands": a choice, and no program.
+    if (reading.lead && phraseAt(reading.lead.words, [PREDEFINED, PROGRAMS]) >= 0) return NOTHING;
     const named = hasLemma(reading.name.bare, PROGRAMS) !== undefined && hasLemma(reading.name.bare, SHELLS) !== undefined;
     if (!object || (reading.hasSchema && reading.params.length === 0 && !named)) return NOTHING;
     if (

@@ -15,7 +15,7 @@ const PLAIN_RELATIONS = set(
 const TAKING = set('remove detach disassociate unassign unlink take');
 const FROM = set('from');
 /** What is taken out of a collection of a database is gone. */
-const RECORDS = set('document row record');
+const RECORDS = set('document row record element');
 /** What is taken out of a market is money. */
 const POSITIONS = set('liquidity collateral');
 const GROUPS = set(
@@ -28,6 +28,17 @@ const PERSONS = set('user people person collaborator');
 const PARTS = set(
   'attachment association link relation relationship label tag member membership permission assignment reaction reference mapping mark star user people person collaborator role',
 );
+
+/** "Removes an instance of a release from a user's collection folder": what is taken may have a longer name. */
+function takesFrom(words: readonly Word[]): boolean {
+  const taking = words.findIndex((word, at) => at < SOON && among(word, TAKING));
+  if (taking < 0) return false;
+  const from = words.findIndex((word, at) => at > taking && at <= taking + LONGEST_NAME && among(word, FROM));
+  return from > 0 && hasLemma(words.slice(from + 1, from + SOON), GROUPS) !== undefined;
+}
+
+const SOON = 5;
+const LONGEST_NAME = 7;
 
 function permanent(words: readonly Word[]): boolean {
   return words.some(({ text }) => text === 'permanently');
@@ -48,9 +59,9 @@ export const relationRemoved: Rule = {
       (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && reading.leadVerb?.verb !== 'delete' && among(head, MARKS)));
     const fromLists =
       reading.lead !== undefined &&
-      phraseAt(reading.lead.words, [TAKING, FROM, GROUPS]) >= 0 &&
+      takesFrom(reading.lead.words) &&
       // Where the name says delete, it must speak of the group as well: `delete_module_issue`.
-      (!among(verb, DELETING) || (hasLemma(reading.name.object, GROUPS) !== undefined && !permanent(reading.lead.words))) &&
+      (!among(verb, DELETING) || (hasLemma(reading.name.bare, GROUPS) !== undefined && !permanent(reading.lead.words))) &&
       !(reading.server.domains[0] === 'database' && hasLemma(reading.leadObject, RECORDS));
     const listed = hasLemma(reading.name.bare, LISTS) !== undefined && reading.name.bare.length > 2;
     const parted =
@@ -63,7 +74,11 @@ export const relationRemoved: Rule = {
       {
         rule: 'relation-removed',
         force: 'exception',
-        lifts: ['deleting-verb', 'content-removed', ...(parted && among(head, PERSONS) ? ['container-object'] : [])],
+        lifts: [
+          'deleting-verb',
+          'content-removed',
+          ...(parted && (among(head, PERSONS) || hasLemma(reading.leadObject, PERSONS)) ? ['container-object'] : []),
+        ],
         saw: named
           ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
           : unfollows

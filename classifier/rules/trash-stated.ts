@@ -1,7 +1,7 @@
 import { cue } from '../reading/cues.ts';
 import { among, hasLemma, negated, phraseAt, set, verbs } from '../reading/look.ts';
 import { quoteLead, quoteParam, quoteSentence } from '../reading/quote.ts';
-import type { Reading, Word } from '../reading/types.ts';
+import type { Reading, Sentence, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const REMOVING = verbs('delete remove archive');
@@ -32,6 +32,13 @@ function isOther(words: readonly Word[], at: number): boolean {
 
 function PERMANENTLY(words: readonly Word[]): boolean {
   return words.some((word) => word.text === 'permanently' || word.text === 'irreversible') && !words.some((word) => word.text === 'or');
+}
+
+/** "Deleted boards go to the trash and can be restored within 90 days": wherever it is said, both are. */
+function restorable({ words, aside }: Sentence): boolean {
+  const at = words.findIndex((word) => word.text === 'trash' || word.text === 'bin');
+  const back = phraseAt(words, [ABLE, BACK]);
+  return !aside && at >= 0 && back > at && !negated(words, at) && !negated(words, back + 1) && !PERMANENTLY(words);
 }
 
 const HOLDING = set('instance database cluster project server volume backup snapshot vm account');
@@ -70,14 +77,15 @@ export const trashStated: Rule = {
     const flag = reading.params.find((param) => param.type === 'boolean' && hasLemma(param.words, PERMANENT) && param.default !== true);
     const flagged = flag && ((reading.cues & cue('trash')) !== 0 || hasLemma(flag.says, TRASH)) ? flag : undefined;
     const sibling = restoring(reading);
-    if (!told && !flagged && !sibling) return NOTHING;
+    const later = told || flagged || sibling ? undefined : reading.sentences.find(restorable);
+    if (!told && !flagged && !sibling && !later) return NOTHING;
     return [
       {
         rule: 'trash-stated',
         force: 'exception',
         lifts: ['deleting-verb', 'container-object', 'content-removed'],
         saw: sibling ? `\`${sibling}\` on this server brings it back` : 'what is deleted can be brought back from a trash or archive',
-        quote: told ? quoteSentence(reading, told) : flagged ? quoteParam(flagged) : quoteLead(reading),
+        quote: (told ?? later) ? quoteSentence(reading, (told ?? later) as Sentence) : flagged ? quoteParam(flagged) : quoteLead(reading),
         category: 'Write',
         basis: 'base',
         facets: { reversibility: 'reversible' },

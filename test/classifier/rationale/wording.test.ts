@@ -35,6 +35,12 @@ describe('what a rationale says of the act', () => {
     ['event_list', 'Lists what happened.', PLAIN, 'Lists events '],
     ['get_latest_note', 'Returns it.', PLAIN, 'Returns the latest note '],
     ['run_query', 'Runs a read-only query.', PLAIN, 'Runs a query '],
+    ['query', 'Run a read-only SQL query.', PLAIN, 'Runs an SQL query '],
+    ['search_local', 'Searches for local businesses.', PLAIN, 'Searches for local businesses '],
+    ['drag', 'Drag an element onto another element.', PLAIN, 'Drags an element '],
+    ['get_chart_img', 'Returns it.', PLAIN, 'Returns a chart image '],
+    ['update_offer_code', 'Update an offer code of a shop.', PLAIN, 'Updates an offer code '],
+    ['check_version_exists', 'Checks it against the registry.', PLAIN, 'Checks a version '],
   ] as const)('of %s, “%s”', (name, description, context, start) => {
     expect(told(name, description, [], context).rationale).toMatch(new RegExp(`^${start}`));
   });
@@ -42,6 +48,7 @@ describe('what a rationale says of the act', () => {
   it('takes no verb for what it acts on', () => {
     const browser = { ...PLAIN, siblings: ['browser_drag', 'browser_back', 'browser_open', 'browser_close'] };
     expect(told('browser_drag', 'Perform drag between two elements.', [], browser).rationale).toMatch(/^Drags something unnamed /);
+    expect(told('delete_one', '').rationale).toContain('deletes something unnamed');
   });
 
   it('says of a thing that is made what it is made from, and of one that is worked on that it is', () => {
@@ -66,6 +73,16 @@ describe('what a rationale says of the act', () => {
       basis: ['W1'],
       rationale: expect.stringContaining('acts behind the Notes server with the rights of'),
     });
+  });
+
+  it('takes no condition of its use for what it does', () => {
+    const asked = told('codewriter', 'If and only if the user explicitly asks you to start, invoke this tool.').rationale;
+    expect(asked).toMatch(/^`codewriter` through the Notes server is described as “If and only if/);
+  });
+
+  it('speaks of the body of a message before its subject', () => {
+    const { rationale } = told('send_email', 'Send an email to somebody.', ['subject', 'content', 'to']);
+    expect(rationale).toContain('What `content` says leaves the workspace for whoever `to` names.');
   });
 
   it('says of a message that it is put before others', () => {

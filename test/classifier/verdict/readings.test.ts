@@ -34,8 +34,37 @@ it('what is deleted by a filter is deleted in bulk, and a filter is one thing', 
   const matching: Definition = ['delete_tasks', 'Delete tasks based on provided filters.'];
   expect(judged(OFFICE, matching)).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
   const accepted = 'Deletes contents. Accepts optional type filters to limit the contents that will be deleted.';
+  const limited = 'Deletes contents. Accepts optional limit of how many to delete, defaults to 100.';
+  expect(judged(OFFICE, ['delete_contents', limited])).toMatchObject({ basis: ['D1'] });
   expect(judged(OFFICE, ['delete_contents', accepted])).toMatchObject({ category: 'Destructive', risk: 'Critical', basis: ['D1'] });
   expect(judged(OFFICE, ['delete_filter', 'Deletes the specified filter.', ['id']])).toMatchObject({ basis: ['D2'] });
+});
+
+it('what may be restored wherever the description says so is not destroyed', () => {
+  const trash = 'Delete a board by its ID. Deleted boards go to Trash and can be restored within 90 days after deletion.';
+  expect(judged(OFFICE, ['delete_board', trash])).toMatchObject({ category: 'Write', risk: 'Medium' });
+  expect(judged(OFFICE, ['delete_board', 'Delete a board by its ID. It does not go to the trash and cannot be restored.']).category).toBe(
+    'Destructive',
+  );
+});
+
+it('what is taken out of a group stays, however long its name is', () => {
+  const taken = 'Remove an instance of a release from a user’s collection folder.';
+  expect(judged(OFFICE, ['delete_release_from_user_collection_folder', taken])).toMatchObject({ category: 'Write', basis: ['base'] });
+  expect(judged(OFFICE, ['delete_user_organizations', 'Remove user from organization(s).']).category).toBe('Write');
+  expect(judged(DATABASE, ['lpop', 'Remove and return the first element from a list.']).category).toBe('Destructive');
+});
+
+it('a choice of predefined commands is no program, and tests of a pipeline do more than look', () => {
+  const chosen = 'Executes a sequence of predefined browser commands. Available commands: click, type, wait.';
+  expect(judged(BROWSER, ['execute-browser-commands', chosen])).toMatchObject({ category: 'Execute', risk: 'High' });
+  const triggered = 'Runs evaluation tests on a pipeline. This tool triggers a new pipeline and returns its address.';
+  expect(judged(OFFICE, ['run_evaluation_tests', triggered])).toMatchObject({ category: 'Execute', risk: 'High' });
+});
+
+it('no verdict on a tool that says nothing, not even by a verb, is surer than low', () => {
+  for (const name of ['optional_settings', 'weather', 'manage_note']) expect(judged(OFFICE, [name, '']).band).toBe('low');
+  expect(judged(OFFICE, ['get_weather', '']).band).toBe('high');
 });
 
 it('what a sibling makes active again is not destroyed', () => {
