@@ -24,6 +24,8 @@ export function changeOf(judged: Case): string {
       ? `It would be Write, Medium if the ${facts.made ? facts.one : 'result'} were kept ${facts.where}, and Medium if it drew on stored data that is private.`
       : `It would be Medium if the ${facts.many} it returns were private, and ${storing}.`;
   }
+  if (facts.uses)
+    return `It would be Low if only the agent’s own session were switched, and High if other rights came with the ${facts.one}.`;
   if (category === 'Write') return `It would be High ${further(facts, facets.scope)}${otherwise(facts)}.`;
   if (category === 'Destructive') return `A stated trash or restore for ${facts.many} would make it Write, Medium.`;
   if (category === 'Execute')
@@ -110,14 +112,15 @@ function otherThanRooted(facts: Facts, judged: Case): string {
 }
 
 /** What else would change the verdict on a change: a message that stays a draft, a thing that goes. */
-function otherwise({ adds, hands, keeps, takes, one }: Facts): string {
+function otherwise({ adds, hands, keeps, takes, drafts, one }: Facts): string {
   if (takes) return '; Destructive if what it takes away could not be had again';
-  if (hands) return '; Low if it stayed a draft';
+  if (hands) return drafts ? '; Low if it stayed a draft' : '';
   return adds || keeps ? '' : `; Destructive if it removed the ${one} for good`;
 }
 
 /** What would make a change a wider one: more things at once, where it is not already so, or words that leave, where the caller writes any. */
-function further({ many, mass, text, adds }: Facts, scope: Case['verdict']['facets']['scope']): string {
+function further({ many, mass, text, adds, drafts }: Facts, scope: Case['verdict']['facets']['scope']): string {
+  if (drafts) return 'if it reached people outside the operator’s own workspace';
   const made = `one call could make any ${mass ? 'amount' : 'number'} of ${many}`;
   const wide = adds ? made : mass ? `its reach over ${many} had no bound` : `one call reached many ${many}`;
   const wider = scope === 'bulk' ? '' : `if ${wide}`;

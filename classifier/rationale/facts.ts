@@ -32,6 +32,12 @@ interface Act {
   runs: boolean;
   /** The verb gives a thing other values. */
   sets: boolean;
+  /** The verb changes which thing is in use: a tab that is selected. */
+  uses: boolean;
+  /** Doing it again undoes it. */
+  toggles: boolean;
+  /** What is put before others is written, and could stay a draft. */
+  drafts: boolean;
   /** The verb takes something away, or all there is of it. */
   takes: 'away' | 'all' | undefined;
   /** The verb changes this with the thing named, and not the thing: the "tie" to a channel that is joined. */
@@ -84,7 +90,14 @@ const TAKING: ReadonlySet<VerbClass> = new Set(['delete', 'remove', 'archive']);
 const ENDING = set('stop kill cancel abort shutdown halt interrupt terminate hangup');
 const SETTING = set('update set edit modify change rename adjust alter revise resize reorder');
 const PICKING = set('select upload handle');
-const WORKED = set('validate verify lint check analyze analyse compare diff examine review ask');
+const WORKED = set('validate verify lint check analyze analyse compare diff examine review ask chat prompt converse');
+/** Changes which thing is in use, and not the thing. */
+const CHOOSING = set('select focus switch use');
+const OPENING = set('open');
+const OPENED = set('file document project app application tab workspace folder note window page vault');
+/** What is given, and what comes back from there is another thing. */
+const ADDRESSES = set('url uri link address website');
+const WRITTEN = set('message email mail post tweet comment reply letter announcement newsletter dm');
 
 let last: { of: Case; facts: Facts } | undefined;
 
@@ -117,6 +130,7 @@ function gather({ reading, verdict }: Case): Facts {
   const thing = named ? thingOf(words) : NO_THING;
   const params = reading.params.filter((param) => param.depth === 0);
   const first = params.find((param) => param.required) ?? params[0];
+  const fetched = verdict.category === 'Read' && verdict.basis[0] === 'R3' && among(words.at(-1), ADDRESSES);
   return {
     name: reading.tool.name,
     does: several
@@ -127,8 +141,7 @@ function gather({ reading, verdict }: Case): Facts {
       place ??
       (verbs[0]?.lemma === 'list' && thing.phrase !== undefined ? listed(thing) : thing.phrase) ??
       (first ? `what \`${first.name}\` ${isId(first) ? 'names' : 'holds'}` : UNNAMED),
-    one: thing.one,
-    many: thing.many,
+    ...(fetched ? { one: 'page', many: 'pages' } : { one: thing.one, many: thing.many }),
     mass: thing.mass,
     open: openOf(reading),
     lists: !thing.mass && !among(words.at(-1), ABOUT) && (verbs[0]?.lemma === 'list' || thing.many === thing.phrase),
@@ -136,7 +149,7 @@ function gather({ reading, verdict }: Case): Facts {
     where: withProduct(product),
     through: place !== undefined && place === product.name ? '' : throughProduct(product),
     told: byLead,
-    ...actOf(verbs[0], verdict.category, reading),
+    ...actOf(verbs[0], words.at(-1), verdict.category, reading),
     hasSchema: reading.hasSchema,
     params,
     ...givenBy(params, words),
@@ -177,7 +190,7 @@ function kindOf(verb: Word | undefined): VerbClass {
   return verb?.verb ?? 'manage';
 }
 
-function actOf(verb: Word | undefined, category: Category, reading: Reading): Act {
+function actOf(verb: Word | undefined, head: Word | undefined, category: Category, reading: Reading): Act {
   const kind = kindOf(verb);
   return {
     adds: ADDING.has(kind),
@@ -188,6 +201,9 @@ function actOf(verb: Word | undefined, category: Category, reading: Reading): Ac
     ends: among(verb, ENDING),
     acts: category === 'Execute' && (ACTING.has(kind) || (among(verb, PICKING) && isChiefly(reading, 'browser', 'desktop', 'mobile'))),
     runs: RUNNING.has(kind),
+    uses: category === 'Write' && (among(verb, CHOOSING) || (among(verb, OPENING) && among(head, OPENED))),
+    toggles: verb?.lemma === 'toggle',
+    drafts: kind === 'send' && among(head, WRITTEN),
     sets: category === 'Write' && among(verb, SETTING),
     takes: TAKING.has(kind) ? 'away' : kind === 'clear' ? 'all' : undefined,
     keeps: category === 'Write' && (WORKING.has(kind) || LOOKING.has(kind)),

@@ -52,9 +52,13 @@ export function givenBy(params: readonly Param[], things: readonly Word[]): Give
   };
 }
 
+/** What a switch says of the answer: `include_archived`, `verbose`. */
+const SHOWN = set('include exclude show hide with raw verbose headless return skip only expand');
+
 /** Whether a parameter decides nothing of what is done: `limit`, `maxItems`, `format`, `access_token`; a `key` by itself names a thing. */
-function isBeside({ words }: Param): boolean {
+function isBeside({ words, type }: Param): boolean {
   const last = words.at(-1);
+  if (type === 'boolean' && among(words[0], SHOWN)) return true;
   if (among(words[0], AMOUNTS) || among(last, AMOUNTS) || (among(last, FORMS) && words.length === 1)) return true;
   return among(last, KNOWN_BY) && !(words.length === 1 && last?.text === 'key');
 }

@@ -20,6 +20,8 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   const permanent = findings.some(({ rule }) => rule === 'stated-permanence');
   if (facts.nearInverse && facets.reversibility !== 'reversible' && !calls && !permanent) return near(facts.nearInverse, category);
   if (category === 'Execute') return undone(facts, facets.reversibility, findings);
+  if (facts.uses) return `The same call for the earlier ${facts.one} takes it back.`;
+  if (facts.toggles && category === 'Write') return 'The same call takes it back.';
   if (facets.reversibility === 'reversible' && facts.sets)
     return `${upperFirst(facts.mass ? facts.one : `the ${facts.one}`)} can be set back by the same call with the earlier values, where they are known.`;
   if (facets.reversibility === 'reversible')
@@ -84,10 +86,10 @@ function undone(facts: Facts, reversibility: Verdict['facets']['reversibility'],
     return reversibility === 'reversible'
       ? 'By its kind it can be stopped or set back.'
       : `${none(facts)} plainly undoes it, and no other way is stated.`;
-  const { by, many } = given(facts, findings);
-  if (reversibility === 'reversible') return `What ${by} ${many ? 'set' : 'sets'} going can be stopped or set back.`;
-  if (reversibility === 'irreversible') return `${none(facts)} undoes what ${by} ${many ? 'set' : 'sets'} off.`;
-  return `How much of it can be undone depends on what ${by} ${many ? 'set' : 'sets'} off.`;
+  const what = facts.object === facts.many && !facts.mass ? `the ${facts.many} do` : `the ${facts.one} does`;
+  if (reversibility === 'reversible') return `What ${what} can be stopped or set back.`;
+  if (reversibility === 'irreversible') return `${none(facts)} undoes what ${what}.`;
+  return `How much of it can be undone depends on what ${what}.`;
 }
 
 /** What stays although the call is taken back. */
@@ -114,14 +116,6 @@ function none(facts: Facts): string {
 /** The parameter that was seen to take what is run. */
 export function programIn(findings: readonly Finding[]): string | undefined {
   return findings.find(({ category, param }) => category === 'Execute' && param !== undefined)?.param;
-}
-
-/** What decides the effect of something that is run, and whether it is many. */
-function given(facts: Facts, findings: readonly Finding[]): { by: string; many: boolean } {
-  const program = programIn(findings);
-  if (program) return { by: code(program), many: false };
-  const names = facts.deciding.map((param) => param.name);
-  return names.length > 0 ? { by: codeList(names, 2), many: names.length > 1 } : { by: code(facts.name), many: false };
 }
 
 /** One thing, some, or all; and who gets to see it. */

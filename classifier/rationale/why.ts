@@ -67,6 +67,7 @@ function kept({ takes, verb, one }: Facts): string {
 /** What a change leaves behind. */
 function changing(facts: Facts): string {
   const { verb, adds, hands, ties, keeps, takes, one, many } = facts;
+  if (facts.uses) return `“${verb}” changes which ${one} is open or in use`;
   if (keeps) return `what “${verb}” makes of the ${one} is kept`;
   if (ties) return `“${verb}” changes the operator’s ${ties} to the ${one}`;
   const thing = aThing(facts);
@@ -192,6 +193,7 @@ function inWords(facts: Facts, judged: Case): string {
 function kindOfChange(facts: Facts): string {
   const { adds, hands, ties, keeps } = facts;
   const thing = aThing(facts);
+  if (facts.uses) return `changing which ${facts.one} is in use`;
   if (keeps) return `keeping what comes of ${thing}`;
   if (ties) return `a ${ties} to ${thing}`;
   if (hands) return `putting ${thing} before others`;
@@ -209,7 +211,7 @@ function opennessOf({ open, lists, computes, deciding, many, mass }: Facts): str
   if (open === 'names' && lists) return `: it tells which ${many} there are, not what belongs to them`;
   if (open === 'public') return mass ? `: ${many} is public by its kind` : `: ${many} are public by their kind`;
   if (computes && deciding.length > 0)
-    return `: the result is worked out of ${codeList(
+    return `: the result is worked out from ${codeList(
       deciding.map(({ name }) => name),
       2,
     )}`;

@@ -80,6 +80,30 @@ describe('what a rationale says of the act', () => {
     expect(asked).toMatch(/^`codewriter` through the Notes server is described as “If and only if/);
   });
 
+  it('says of what is selected that it is in use, and not that it is changed', () => {
+    const switched = told('switch_workspace', 'Switch to another workspace.', ['workspace_id']);
+    expect(switched.category).toBe('Write');
+    expect(switched.rationale).toContain('The same call for the earlier workspace takes it back.');
+    expect(switched.rationale).toContain('“switch” changes which workspace is open or in use');
+    expect(switched.wouldChangeIf).toBe(
+      'It would be Low if only the agent’s own session were switched, and High if other rights came with the workspace.',
+    );
+  });
+
+  it('says of an address that a page comes back, and no address', () => {
+    const fetched = told('fetch_url', 'Fetches a URL and returns what stands there.', ['url']);
+    expect(fetched).toMatchObject({ category: 'Read', basis: ['R3'] });
+    expect(fetched.rationale).toContain('One call returns the page that `url` names.');
+    expect(fetched.rationale).toContain('“fetch” asks for pages');
+  });
+
+  it('says of a message what a wider audience would make of it', () => {
+    const sent = told('send_reply', 'Send a reply to a colleague.', ['text']);
+    expect(sent.basis).toEqual(['base']);
+    expect(sent.wouldChangeIf).toContain('if it reached people outside the operator’s own workspace');
+    expect(told('create_note', 'Create a note.', ['title']).wouldChangeIf).not.toContain('reached people');
+  });
+
   it('speaks of the body of a message before its subject', () => {
     const { rationale } = told('send_email', 'Send an email to somebody.', ['subject', 'content', 'to']);
     expect(rationale).toContain('What `content` says leaves the workspace for whoever `to` names.');
@@ -108,8 +132,8 @@ describe('why a rationale says that what is read is Low', () => {
     expect(listed.wouldChangeIf).toMatch(/^It would be Medium if it also returned what belongs to the buckets, /);
   });
 
-  it('because it is worked out of what is given', () => {
-    expect(told('calculate_sum', 'Calculate a sum.', ['a', 'b']).rationale).toContain('Low: the result is worked out of `a` and `b`.');
+  it('because it is worked out from what is given', () => {
+    expect(told('calculate_sum', 'Calculate a sum.', ['a', 'b']).rationale).toContain('Low: the result is worked out from `a` and `b`.');
   });
 });
 
@@ -155,10 +179,10 @@ describe('where a rationale says that a tool acts', () => {
 describe('what a rationale says of taking it back', () => {
   it('agrees with the facet where something is run', () => {
     const said = {
-      reversible: /^What .* going can be stopped or set back\.$/,
-      irreversible: /undoes what .* (?:does|sets? off)\.$/,
-      partly: /^How much of it can be undone depends on what .* (?:does|sets? off)\.$/,
-      depends: /^How much of it can be undone depends on what .* (?:does|sets? off)\.$/,
+      reversible: /^What .* does can be stopped or set back\.$/,
+      irreversible: /undoes what .* does\.$/,
+      partly: /^How much of it can be undone depends on what .* does\.$/,
+      depends: /^How much of it can be undone depends on what .* does\.$/,
       'n/a': /^never$/,
     };
     const run = [
@@ -195,6 +219,12 @@ describe('what a rationale says of taking it back', () => {
     expect(runs.rationale).toContain('`restore_database` on this server comes nearest to undoing it, and is not said to.');
   });
 
+  it('says of a toggle that the same call takes it back', () => {
+    const toggled = told('toggle_light', 'Toggle a light.', ['light']);
+    expect(toggled.category).toBe('Write');
+    expect(toggled.rationale).toContain('The same call takes it back.');
+  });
+
   it('says of what ends something that it has to be started anew', () => {
     const ended = told('cancel_job', 'Cancel a running job.', ['job_id']);
     expect(ended.category).toBe('Execute');
@@ -203,9 +233,9 @@ describe('what a rationale says of taking it back', () => {
   });
 
   it('calls nothing that is destroyed reversible', () => {
-    for (const thing of ['tag', 'link', 'member', 'scheduled_post', 'setting']) {
-      const { category, facets } = told(`delete_${thing}`, `Delete a ${thing.replace('_', ' ')}.`, ['id']);
-      if (category === 'Destructive') expect(facets.reversibility).not.toBe('reversible');
+    for (const thing of ['server_configuration', 'dolt_remote']) {
+      const removed = told(`remove_${thing}`, '', [], { ...PLAIN, siblings: [`remove_${thing}`, `add_${thing}`, 'odd'] });
+      expect(removed).toMatchObject({ category: 'Destructive', facets: { reversibility: 'partly' } });
     }
   });
 
