@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts';
 import { isWritten } from './given.ts';
 import { code, codeList, NO_THING, upperFirst } from './phrase.ts';
 
-type Judged = Pick<Verdict, 'category' | 'facets' | 'inverse'>;
+type Judged = Pick<Verdict, 'category' | 'basis' | 'facets' | 'inverse'>;
 
 /** How to take it back, and what stays. A read that returns no secret leaves nothing to say; its neighbour sentence says so. */
 export function reversal(facts: Facts, verdict: Judged, findings: readonly Finding[]): string {
@@ -119,9 +119,9 @@ export function programIn(findings: readonly Finding[]): string | undefined {
 }
 
 /** One thing, some, or all; and who gets to see it. */
-export function radius(facts: Facts, { category, facets }: Judged, findings: readonly Finding[]): string {
+export function radius(facts: Facts, { category, facets, basis }: Judged, findings: readonly Finding[]): string {
   const parts = [
-    category === 'Read' ? answered(facts, facets.scope) : amount(facts, category, facets.scope, findings),
+    category === 'Read' ? answered(facts, facets.scope, basis.includes('R4')) : amount(facts, category, facets.scope, findings),
     category === 'Write' || category === 'Execute' ? audience(facts, facets.egress, callsOut({ category }, findings)) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
@@ -158,10 +158,11 @@ function named({ object, one, many, mass }: Facts): string {
 }
 
 /** Which things come back. */
-function answered(facts: Facts, scope: Verdict['facets']['scope']): string {
+function answered(facts: Facts, scope: Verdict['facets']['scope'], queries: boolean): string {
   if (facts.params.length === 0) return noArguments(facts);
   const names = codeList(facts.deciding.map((param) => param.name));
   const several = facts.deciding.length > 1;
+  if (queries) return `What comes back is whatever the caller asks by ${names}.`;
   if (facts.made) return `${names} ${several ? 'are' : 'is'} what ${named(facts)} made from.`;
   if (facts.works) return `${names} ${several ? 'are' : 'is'} what it works on.`;
   // A list has many, whatever is named: `list_notes` of the ticket with an `id`.

@@ -32,6 +32,8 @@ function reason(facts: Facts, judged: Case, other: Category): string {
   const data = facts.deciding.map((param) => param.name);
   switch (category) {
     case 'Read':
+      if (other === 'Execute' && judged.verdict.basis.includes('R4'))
+        return exceptionOf(judged) ?? 'what is run is not said to change anything';
       if (other === 'Execute')
         return data.length > 0
           ? `${codeList(data, 2)} ${data.length > 1 ? 'are' : 'is'} what it ${facts.made || facts.works ? 'works on' : 'looks up by'}, and not said to be run`

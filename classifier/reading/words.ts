@@ -126,7 +126,7 @@ export function wordsUntil(text: string, from: number, to: number, ends: (text: 
   }
 }
 
-/** The words of letters that belong together: one, or in scripts without spaces the known ones, longest first; what is unknown between them is passed over. */
+/** The words of letters that belong together: one, or in scripts without spaces the known ones, longest first, and those of Latin letters; what is unknown between them is passed over. */
 function lettersOf(raw: string): Word[] {
   const text = raw.toLowerCase();
   const runs = isRunScript(text.charCodeAt(0)) || (text.length > 1 && isRunScript(text.charCodeAt(text.length - 1)));
@@ -136,12 +136,26 @@ function lettersOf(raw: string): Word[] {
 function knownIn(run: string): Word[] {
   const known: Word[] = [];
   for (let at = 0; at < run.length; ) {
+    // "执行SQL查询": words of other letters stand in it without a space.
+    const latin = latinUntil(run, at);
+    if (latin > at) {
+      known.push(wordOf(run.slice(at, latin)));
+      at = latin;
+      continue;
+    }
     let size = Math.min(LONGEST_RUN_WORD, run.length - at);
     while (size > 0 && !RUN_WORDS.has(run.slice(at, at + size))) size--;
     if (size > 0) known.push(wordOf(RUN_WORDS.get(run.slice(at, at + size)) ?? ''));
     at += Math.max(1, size);
   }
   return known;
+}
+
+/** Where Latin letters and digits end that begin here. */
+function latinUntil(run: string, at: number): number {
+  let end = at;
+  while (end < run.length && run.charCodeAt(end) < ASCII) end++;
+  return end;
 }
 
 function isUpper(code: number): boolean {

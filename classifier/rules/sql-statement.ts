@@ -33,19 +33,24 @@ const TRIAL = set('dry');
 const BY = set('by');
 const ID = set('id');
 
+const SAID_EARLY = 20;
+const SEARCH = set('search');
+
+/** "执行SQL查询": what stands behind SQL is a query, in languages that have one word for both. */
+function isQuery(words: readonly Word[], at: number): boolean {
+  return among(words[at], SEARCH) && among(words[at - 1], SQL);
+}
+
 /** Query languages of logs and metrics cannot change anything. */
-function ANALYTICS_NAMES(reading: Reading): boolean {
-  return (
-    hasLemma(reading.name.bare, ANALYTICS) !== undefined ||
-    (reading.lead !== undefined &&
-      hasLemma(reading.lead.words, ANALYTICS, 20) !== undefined &&
-      hasLemma(reading.name.bare, SQL) === undefined)
-  );
+function ANALYTICS_NAMES({ name, lead }: Reading): boolean {
+  if (hasLemma(name.bare, ANALYTICS)) return true;
+  const said = lead?.words.slice(0, SAID_EARLY) ?? [];
+  return !hasLemma(name.bare, SQL) && said.some((word, at) => among(word, ANALYTICS) && !isQuery(said, at));
 }
 
 /** Databases whose language can change what they hold; warehouses of logs are not among them. */
 const DATABASES = set(
-  'postgre postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrock doris planetscale supabase superset',
+  'postgre postgresql mysql mariadb sqlite mssql sqlserver oracle neo4j kuzu memgraph clickhouse duckdb snowflake redshift vertica trino tidb firebird arango arangodb surrealdb clickzetta iotdb bitable starrock doris planetscale supabase superset cockroachdb',
 );
 const QUERY = set('query');
 const KINDS_OF_QUERY = set('read select');

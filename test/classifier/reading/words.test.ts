@@ -20,6 +20,11 @@ describe('words', () => {
     expect(nameWords('pause_service')[0]).toBe(wordOf('pause'));
   });
 
+  it('of a language without spaces are those we know, and what stands between them in Latin letters', () => {
+    expect(spelled('执行SQL查询。')).toEqual(['run', 'sql', 'search']);
+    expect(spelled('SQLを実行')).toEqual(['sql', 'run']);
+  });
+
   it('of a text are its runs of letters and digits in lower case, each the same object wherever it stands', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aAbBzZ09 _-.é', 'Delete', 'FILE') }), (text) => {

@@ -40,6 +40,15 @@ it('what is deleted by a filter is deleted in bulk, and a filter is one thing', 
   expect(judged(OFFICE, ['delete_filter', 'Deletes the specified filter.', ['id']])).toMatchObject({ basis: ['D2'] });
 });
 
+it('a statement is one in whatever language it is called so', () => {
+  const run = judged(DATABASE, ['execute_query', '执行SQL查询。', ['query']]);
+  expect(run).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+  const enforced = judged(DATABASE, ['run_query', 'Run a read-only SQL query.', ['sql']]);
+  expect(enforced).toMatchObject({ category: 'Read', basis: ['R4'] });
+  expect(enforced.rationale).toContain('What comes back is whatever the caller asks by `sql`.');
+  expect(enforced.rationale).toContain('Read rather than Execute: its queries are stated to be read-only.');
+});
+
 it('what may be restored wherever the description says so is not destroyed', () => {
   const trash = 'Delete a board by its ID. Deleted boards go to Trash and can be restored within 90 days after deletion.';
   expect(judged(OFFICE, ['delete_board', trash])).toMatchObject({ category: 'Write', risk: 'Medium' });
