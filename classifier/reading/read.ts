@@ -42,22 +42,25 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const cleaned = typeof tool.description === 'string' ? cleanForJudging(tool.description) : '';
   const description = cleaned.length > DESCRIPTION_READ ? cleaned.slice(0, DESCRIPTION_READ) : cleaned;
   const server = readServer(context);
-  const name = readName(typeof tool.name === 'string' ? cleanForJudging(tool.name) : '', server.prefix);
+  const given = readName(typeof tool.name === 'string' ? cleanForJudging(tool.name) : '', server.prefix);
   const sentences = readSentences(description);
   const lead = leadOf(sentences);
-  const silent = !sentences.some((sentence) => isTelling(sentence, name));
+  const silent = !sentences.some((sentence) => isTelling(sentence, given));
   const leadVerbAt = lead ? verbOf(lead) : -1;
   const leadVerb = leadVerbAt < 0 ? undefined : lead?.words[leadVerbAt];
   const title = typeof tool.title === 'string' ? cleanForJudging(tool.title.slice(0, 400)).slice(0, 200) : '';
   const declared = readParams(tool.inputSchema);
   const params = declared.length > 0 ? declared : paramsTold(description, sentences);
   const leadObject = lead ? objectAfter(lead, leadVerbAt) : [];
+  const unnamed = leadVerb !== undefined && saysNothing(given);
+  const name = unnamed ? spokenName(leadVerb, leadObject) : given;
   const leadCore = leadCoreOf(leadObject);
   const reading: Reading = {
     tool,
     context,
     server,
     name,
+    unnamed,
     title: title === '' ? [] : textWords(title, 0, title.length),
     description,
     sentences,
@@ -80,6 +83,25 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   };
   reading.inverse = inverseOf(reading);
   return reading;
+}
+
+/** Said of any tool: a name of such words alone, and of numbers and single letters, says nothing. */
+const SAID_OF_ANY = texts(
+  'tool tools function functions func fn method action operation op handler endpoint api helper util utils main module plugin feature mcp server the my a',
+);
+
+const NUMBER = /^(?:\d+|[a-z]\d*)$/;
+
+function saysNothing({ bare }: NameReading): boolean {
+  return bare.every((word) => isSpelled(word, SAID_OF_ANY) || NUMBER.test(word.text));
+}
+
+/** So many words behind the verb are taken for the name. */
+const SPOKEN = 4;
+
+/** What a tool would be called by what its description says: "Deletes the database" of `tool_17` is read as `delete_database`. */
+function spokenName(verb: Word, object: readonly Word[]): NameReading {
+  return readName([verb.lemma, ...object.slice(0, SPOKEN).map(({ text }) => text)].join('_'), []);
 }
 
 function mainVerbOf({ verb, verbAt }: NameReading, leadVerb: Word | undefined): Word | undefined {

@@ -166,6 +166,8 @@ export interface Reading {
   context: ServerContext;
   server: ServerReading;
   name: NameReading;
+  /** The tool's own name says nothing, so `name` is what its description would call it. */
+  unnamed: boolean;
   title: readonly Word[];
   /** The description as judged (invisible characters removed, capped), never the stored original. */
   description: string;

@@ -1,3 +1,4 @@
+import { isKnown } from '../reading/lexicon.ts';
 import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { CONFIGURATION, ENVIRONMENT, NOT_SECRET, ofCoins, SECRETS, TOKEN, VARIABLES, whySecret } from '../reading/secrets.ts';
@@ -126,14 +127,16 @@ export const secretReturned: Rule = {
     if (why) return [returned(reading, why, 'argument', true)];
     if (ofAnyKind(reading)) return [anyKind(reading)];
     if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
-    const plain = hasLemma(stated(object), SECRETS) ?? (object.length <= 1 ? hasLemma(reading.leadObject, SECRETS) : undefined);
+    // A name of words that are in no table, `blarg`, says nothing of what comes back: the description does.
+    const mute = name.verb === undefined && name.bare.every(({ lemma }) => !isKnown(lemma));
+    const plain = hasLemma(stated(object), SECRETS) ?? (object.length <= 1 || mute ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
       phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ||
-      (phraseAt(reading.leadObject, [QUALIFIERS, KEYS]) >= 0 && hasLemma(object, KEYS) !== undefined);
+      (phraseAt(reading.leadObject, [QUALIFIERS, KEYS]) >= 0 && (mute || hasLemma(object, KEYS) !== undefined));
     const environment =
       phraseAt(words, [ENVIRONMENT, VARIABLES]) >= 0 ||
       object.at(-1)?.text === 'env' ||
-      (object.at(-1)?.lemma === 'variable' && phraseAt(reading.leadObject, [ENVIRONMENT, VARIABLES]) >= 0);
+      ((mute || object.at(-1)?.lemma === 'variable') && phraseAt(reading.leadObject, [ENVIRONMENT, VARIABLES]) >= 0);
     const token =
       verb?.verb === 'get' &&
       verb.lemma !== 'list' &&
