@@ -12,6 +12,8 @@ const MOST = 0.95;
 const LEAST = 0.3;
 /** Never surer than this where the description says nothing. */
 const MOST_SILENT = 0.85;
+/** What is taken off where name and description contradict each other (rubric §6). */
+const CONFLICT = 0.1;
 /** Nor than this where no verb says it either: the policy then believes the runner-up as well (rubric §5, §6). */
 const MOST_UNSAID = 0.59;
 
@@ -45,6 +47,10 @@ export function confidenceOf({ reading, findings, category, share }: Concluded, 
   if (category === 'Execute' && findings.some(({ rule, basis }) => rule === 'sql-statement' && basis === 'E2')) {
     doubts.push('a SELECT is spoken of and not said to be enforced');
     value = Math.min(value, MOST_UNENFORCED);
+  }
+  if (reading.nameSays === 'otherwise') {
+    doubts.push('its name says otherwise');
+    value -= CONFLICT;
   }
   if (!reading.hasSchema) doubts.push('no input schema is given');
   if (reading.name.verb === undefined && reading.leadVerb === undefined) doubts.push('no verb says what it does');

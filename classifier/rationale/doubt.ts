@@ -22,6 +22,7 @@ export function confidence(facts: Facts, { verdict, doubts, reading, share }: Ca
   const doubt = doubts[0] && curled(doubts[0]);
   if (doubt) return `Confidence ${verdict.band} that ${act}, ${verdict.band === 'high' ? 'although' : 'because'} ${doubt}.`;
   if (saysNothing(reading)) return `Confidence ${verdict.band}: only the name says that ${act}.`;
+  if (reading.nameSays === 'nothing') return `Confidence ${verdict.band}: the description says that ${act}; the name says nothing.`;
   const agree = reading.leadVerb?.verb !== undefined && reading.leadVerb.verb === reading.name.verb?.verb;
   return agree
     ? `Confidence ${verdict.band}: name and description agree that ${act}.`

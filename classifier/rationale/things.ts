@@ -1,5 +1,6 @@
 /** What a tool acts on, in the words of its name or of its description. */
-import { isKnown } from '../reading/lexicon.ts';
+import { FOREIGN_WORDS } from '../reading/foreign.ts';
+import { isKnown, wordOf } from '../reading/lexicon.ts';
 import { among, isSpelled, set, texts } from '../reading/look.ts';
 import type { NameReading, Reading, Word } from '../reading/types.ts';
 import { textWords } from '../reading/words.ts';
@@ -187,7 +188,8 @@ function isPlainVerb({ verb, ambiguous }: Word): boolean {
 /** At most three words, up to where the phrase goes on to something else, without those that say nothing. */
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
-  for (const word of words) {
+  for (const said of words) {
+    const word = FOREIGN_WORDS.has(said.text) ? wordOf(said.lemma) : said;
     if (isSpelled(word, CONNECTING)) {
       // "a paginated list of objects": objects are meant.
       if (word.text === 'of' && telling.every((one) => isSpelled(one, LISTED))) telling.length = 0;

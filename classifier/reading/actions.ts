@@ -1,6 +1,6 @@
 /** Tools whose effect one parameter chooses: what each of its values does (rubric §5, first row). */
 import { CATEGORY_PRECEDENCE, type Category, RISKS, type Risk, rank } from '../../db/model.ts';
-import { among, set, takesText } from './look.ts';
+import { among, hasLemma, set, takesText, verbs } from './look.ts';
 import type { Param, Reading, VerbClass } from './types.ts';
 import { nameWords } from './words.ts';
 
@@ -52,7 +52,8 @@ export function actionsOf(reading: Reading): Actions | undefined {
   if (!param || param.type === 'array' || param.enum.some((value) => HTTP.has(value))) return undefined;
   // A plain reading verb in the name says what the choice is among.
   const verb = reading.name.verb;
-  if (verb?.verb !== undefined && (!verb.ambiguous || verb.lemma === 'list') && READS.has(verb.verb)) return undefined;
+  if (verb?.verb !== undefined && (!verb.ambiguous || verb.lemma === 'list') && READS.has(verb.verb) && !isDispatch(reading, param))
+    return undefined;
   const program = reading.params.find((one) => one !== param && takesText(one) && among(one.words.at(-1), PROGRAM));
   const actions = param.enum.map((value) => actionOf(value, program !== undefined));
   const known = actions.filter((action) => action !== undefined);
@@ -65,6 +66,20 @@ export function actionsOf(reading: Reading): Actions | undefined {
   const worst = all.reduce((a, b) => (isWorse(b, a) ? b : a));
   return { param, actions: all, worst, program: worst.category === 'Execute' && worst.risk === 'Critical' ? program : undefined };
 }
+
+const LOOKED_UP = set('log event audit activity history record change webhook trigger rule policy permission');
+const FILTERING = set('filter type only');
+
+/** `get_report` whose `action` is one of get and delete: what is done is chosen, and not which of what was done is shown. */
+function isDispatch({ name, lead }: Reading, { words, says, enum: values }: Param): boolean {
+  if (words.length !== 1 || hasLemma(name.bare, LOOKED_UP) || hasLemma(says, FILTERING) || hasLemma(lead?.words ?? [], LOOKED_UP))
+    return false;
+  const first = values.map((value) => nameWords(value.slice(0, 60))[0]);
+  return first.some((verb) => among(verb, DELETING)) && first.some((verb) => among(verb, ASKING));
+}
+
+const DELETING = verbs('delete');
+const ASKING = set('get list read fetch show view');
 
 /** A mode of travel or of colours is no action: one is, where things are listed, made or deleted in it. */
 function isChoosing({ words, enum: values }: Param): boolean {

@@ -24,6 +24,8 @@ const CUES = {
   confirm: 'confirm confirmation confirmed approval approve dry dryrun preview',
   memory: 'memory memories remember instructions instruction prompt rules persona guidelines recall knowledge',
   own: 'session current local cached temporary scratch temp agent internal memory in-memory',
+  /** Foreign words that a longer name may begin with (foreign.ts). */
+  phrase: 'base bases banco bancos mot mots variables variáveis переменные correo courrier e',
   paying: 'buy sell order trade swap stake transfer send withdraw refund payout',
 } as const satisfies Record<string, string>;
 

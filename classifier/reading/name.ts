@@ -1,4 +1,5 @@
 /** The verb of a tool's name and what it acts on. */
+import { isKnown } from './lexicon.ts';
 import { among, isSpelled, set, texts, verbs } from './look.ts';
 import type { NameReading, Word } from './types.ts';
 import { ADVERBS, NOUNISH, PREPOSITIONS } from './verbs.ts';
@@ -47,6 +48,11 @@ export function readName(name: string, prefix: readonly string[]): NameReading {
   const verb = verbAt < 0 ? undefined : bare[verbAt];
   const object = objectOf(bare, verbAt);
   return { words, bare, verb, verbAt, moreVerbs: joinedVerbs(bare, verbAt), object, head: object.at(-1), nouns: nounsOf(object) };
+}
+
+/** A name of words that are in no table, `blarg`, says nothing of what is done, nor of what to. */
+export function isMute({ verb, bare }: NameReading): boolean {
+  return verb === undefined && bare.every(({ lemma }) => !isKnown(lemma));
 }
 
 /** `get_or_create_label`, `insert_and_execute_cell`: of two verbs that are joined, the one that changes something, or runs it. */

@@ -2,9 +2,10 @@
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
 import { cleanForJudging } from '../suspicious/index.ts';
 import { paramsTold } from './docstring.ts';
+import { FOREIGN_WORDS } from './foreign.ts';
 import { inverseOf } from './inverse.ts';
-import { makeRoom } from './lexicon.ts';
-import { among, isSpelled, set, type TextSet, texts } from './look.ts';
+import { makeRoom, wordOf } from './lexicon.ts';
+import { among, isSpelled, set, type TextSet, texts, verbs } from './look.ts';
 import { nounsOf, readName } from './name.ts';
 import { coreOf, leadCoreOf } from './privacy.ts';
 import { isObject, readParams } from './schema.ts';
@@ -20,7 +21,9 @@ const OPENERS = texts(
 const PERFORMING = set('perform conduct do run execute make');
 /** Say of a thing how it is, and are no verb of the sentence: "strategies including …", "changes that have been made". */
 const DESCRIBING = texts('including included made given provided');
-const DEEDS = set('search lookup analyze validate scan translate compare check calculate convert research audit reflect');
+const DEEDS = set(
+  'transfer remit refund withdraw swap search lookup analyze validate scan translate compare check calculate convert research audit reflect',
+);
 const BOILERPLATE = texts(
   'not description available deploy try playground no none undefined required guardrails prerequisites scopes warning important note',
 );
@@ -46,21 +49,23 @@ export function readTool(tool: ToolDefinition, context: ServerContext): Reading 
   const sentences = readSentences(description);
   const lead = leadOf(sentences);
   const silent = !sentences.some((sentence) => isTelling(sentence, given));
-  const leadVerbAt = lead ? verbOf(lead) : -1;
+  const verbLast = lead !== undefined && VERB_LAST.test(description.slice(lead.start, lead.end));
+  const leadVerbAt = lead ? (verbLast ? lastVerbOf(lead) : verbOf(lead)) : -1;
   const leadVerb = leadVerbAt < 0 ? undefined : lead?.words[leadVerbAt];
   const title = typeof tool.title === 'string' ? cleanForJudging(tool.title.slice(0, 400)).slice(0, 200) : '';
   const declared = readParams(tool.inputSchema);
   const params = declared.length > 0 ? declared : paramsTold(description, sentences);
-  const leadObject = lead ? objectAfter(lead, leadVerbAt) : [];
-  const unnamed = leadVerb !== undefined && saysNothing(given);
-  const name = unnamed ? spokenName(leadVerb, leadObject) : given;
+  const leadObject = lead ? translated(leadVerb, verbLast ? objectBefore(lead, leadVerbAt) : objectAfter(lead, leadVerbAt)) : [];
+  const nameSays =
+    leadVerb === undefined ? 'act' : saysNothing(given) ? 'nothing' : isBelied(given, leadVerb, leadObject) ? 'otherwise' : 'act';
+  const name = nameSays === 'act' || leadVerb === undefined ? given : spokenName(leadVerb, leadObject);
   const leadCore = leadCoreOf(leadObject);
   const reading: Reading = {
     tool,
     context,
     server,
     name,
-    unnamed,
+    nameSays,
     title: title === '' ? [] : textWords(title, 0, title.length),
     description,
     sentences,
@@ -94,6 +99,21 @@ const NUMBER = /^(?:\d+|[a-z]\d*)$/;
 
 function saysNothing({ bare }: NameReading): boolean {
   return bare.every((word) => isSpelled(word, SAID_OF_ANY) || NUMBER.test(word.text));
+}
+
+const LOOKING = verbs('get search inspect compute think wait');
+const GRAVE = set('delete erase wipe purge destroy uninstall remit transfer withdraw grant revoke');
+
+/** `get_weather` that "deletes all files": the worse of what the two say is believed (rubric §5). */
+function isBelied({ verb, verbAt, object }: NameReading, leadVerb: Word, leadObject: readonly Word[]): boolean {
+  const told = leadVerb.text === leadVerb.lemma || leadVerb.text.endsWith('s');
+  return (
+    told &&
+    leadObject.length > 0 &&
+    among(leadVerb, GRAVE) &&
+    among(verb, LOOKING) &&
+    (verb?.ambiguous !== true || (verbAt === 0 && object.length > 0))
+  );
 }
 
 /** So many words behind the verb are taken for the name. */
@@ -165,6 +185,31 @@ function verbOf({ words }: Sentence): number {
   for (let next = at; next < within; next++) if (words[next]?.verb && !words[next]?.ambiguous && mayTurnOn(words[next])) return next;
   for (let next = at; next < within; next++) if (words[next]?.verb && mayTurnOn(words[next])) return next;
   return at > 0 && words[at - 1]?.verb ? at - 1 : -1;
+}
+
+/** Articles and prepositions of the languages whose verbs we know. */
+const PARTICLES = texts(
+  'la el los las le les l de des du del da do dos das d die der den dem ein eine einen einem einer un une una uno unos unas um uma o os as au aux al à por para con com avec sur dans en no na em aus zurück',
+);
+
+/** What a foreign verb acts on, in English as far as we know it, without articles. */
+function translated(verb: Word | undefined, object: Word[]): Word[] {
+  if (verb === undefined || !FOREIGN_WORDS.has(verb.text)) return object;
+  return object.filter((word) => !isSpelled(word, PARTICLES)).map((word) => (FOREIGN_WORDS.has(word.text) ? wordOf(word.lemma) : word));
+}
+
+/** Japanese and Korean, where the verb stands last. */
+const VERB_LAST = /[\u3040-\u30ff\uac00-\ud7af]/;
+
+/** Where the last verb stands, one that is no noun as often before any other. */
+function lastVerbOf({ words }: Sentence): number {
+  const plain = words.findLastIndex(({ verb, ambiguous }) => verb !== undefined && !ambiguous);
+  return plain >= 0 ? plain : words.findLastIndex(({ verb }) => verb !== undefined);
+}
+
+/** What the last verb acts on: what stands before it. */
+function objectBefore({ words }: Sentence, verbAt: number): Word[] {
+  return words.slice(Math.max(0, verbAt - OBJECT_WORDS), Math.max(0, verbAt));
 }
 
 function mayTurnOn(word: Word | undefined): boolean {

@@ -1,7 +1,7 @@
 /** The description, cut into sentences: which say what the tool does, and which stand in a section on arguments or results. */
 import { isSpelled, texts } from './look.ts';
 import type { Sentence, Word } from './types.ts';
-import { taken, wordsUntil } from './words.ts';
+import { joined, taken, wordsUntil } from './words.ts';
 
 /** So much of a description is read; what an attacker puts behind it is not judged, but is shown. */
 export const DESCRIPTION_READ = 4_000;
@@ -19,7 +19,7 @@ export function readSentences(text: string): Sentence[] {
   let aside = false;
   for (let start = 0; start < end; ) {
     const at = wordsUntil(text, pastMarker(text, start, end), end, endsSentence);
-    const words = taken();
+    const words = joined(taken());
     const lineEnds = at === end || isLineEnd(text.charCodeAt(at));
     const stop = lineEnds ? at : at + 1;
     if (words.length > 0) {

@@ -166,8 +166,8 @@ export interface Reading {
   context: ServerContext;
   server: ServerReading;
   name: NameReading;
-  /** The tool's own name says nothing, so `name` is what its description would call it. */
-  unnamed: boolean;
+  /** What the tool's own name tells: the act; nothing at all; or a look where the description begins with a grave act. But for the first, `name` is what the description would call it. */
+  nameSays: 'act' | 'nothing' | 'otherwise';
   title: readonly Word[];
   /** The description as judged (invisible characters removed, capped), never the stored original. */
   description: string;

@@ -1,5 +1,6 @@
 /** Words: splitting names and text. */
-import { isRunScript, LONGEST_RUN_WORD, RUN_WORDS } from './foreign.ts';
+import { cue } from './cues.ts';
+import { isRunScript, LONGEST_RUN_WORD, PHRASES, RUN_WORDS } from './foreign.ts';
 import { isKnown, LETTERS, onForgotten, PACKED, packed, wordAt, wordOf } from './lexicon.ts';
 import type { Word } from './types.ts';
 
@@ -45,7 +46,27 @@ function splitName(name: string): Word[] {
     }
     if (start < 0) start = at;
   }
-  return found;
+  return joined(found);
+}
+
+const PHRASE = cue('phrase');
+const PHRASES_OF = new Map<string, { rest: readonly string[]; word: Word }[]>();
+for (const [phrase, english] of PHRASES) {
+  const [first = '', ...rest] = phrase.split(' ');
+  PHRASES_OF.set(first, [...(PHRASES_OF.get(first) ?? []), { rest, word: wordOf(english) }]);
+}
+
+/** Names of several foreign words as the one English word they stand for. */
+export function joined(words: Word[]): Word[] {
+  if (!words.some(({ cues }) => (cues & PHRASE) !== 0)) return words;
+  const joint: Word[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as Word;
+    const phrase = PHRASES_OF.get(word.text)?.find(({ rest }) => rest.every((text, next) => words[at + 1 + next]?.text === text));
+    joint.push(phrase?.word ?? word);
+    at += phrase?.rest.length ?? 0;
+  }
+  return joint;
 }
 
 /** Verbs that names written in one run begin with (`getwallethistory`). */

@@ -92,6 +92,25 @@ function authorizes({ name }: Reading): boolean {
   return hasLemma(name.bare, AUTHORIZING) !== undefined;
 }
 
+const SPOKEN_LANGUAGES = set('shell bash powershell terminal javascript js python lua ruby php perl applescript');
+const CODE_TALK = set('code script command program snippet statement expression');
+const CARRYING_OUT = set('execute run eval evaluate');
+/** On what it runs. */
+const HOSTS = set('host machine system server computer os device shell terminal');
+const EARLY = 14;
+
+/** "Shell command to execute", "Python code that is run", "command to run on the host": a program, whatever the tool is called. */
+function takesProgram(param: Param): boolean {
+  const { words, says } = param;
+  if (!takesText(param) || !hasLemma(words, CODE_NAMES) || (words.length > 1 && hasLemma(words, NOT_CODE))) return false;
+  const said = says.slice(0, EARLY);
+  const at = said.findIndex((word) => among(word, CARRYING_OUT));
+  if (at < 0 || negated(said, at)) return false;
+  const before = said.slice(0, at);
+  if (phraseAt(before, [SPOKEN_LANGUAGES, CODE_TALK]) >= 0 || (hasLemma(before, SPOKEN_LANGUAGES) && before.length <= 2)) return true;
+  return hasLemma(before, CODE_TALK) !== undefined && hasLemma(said.slice(at + 1, at + 5), HOSTS) !== undefined;
+}
+
 /** The description of the parameter says that it is executed. */
 function told(says: readonly Word[]): boolean {
   return says.slice(0, 14).some((word, at) => among(word, PROGRAM_TALK) && word.verb === 'run' && !negated(says, at));
@@ -124,6 +143,20 @@ export const codeParameter: Rule = {
           basis: 'E1',
           facets: { exec: 'arbitrary', exfilSink: true },
           param: prompt.name,
+        },
+      ];
+    const plain = authorizes(reading) ? undefined : reading.params.find(takesProgram);
+    if (plain && !runs)
+      return [
+        {
+          rule: 'code-parameter',
+          force: 'floor',
+          saw: `the parameter \`${plain.name}\` is said to be run`,
+          quote: quoteParam(plain),
+          category: 'Execute',
+          basis: 'E1',
+          facets: { exec: 'arbitrary', exfilSink: !CLOSED.has(reading.server.domains[0]) },
+          param: plain.name,
         },
       ];
     const found = authorizes(reading) ? undefined : reading.params.find((param) => takesCode(param, runs));

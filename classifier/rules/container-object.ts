@@ -1,4 +1,5 @@
 import { among, hasLemma, inDomain, set, verbs } from '../reading/look.ts';
+import { isMute } from '../reading/name.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
@@ -25,7 +26,7 @@ export const containerObject: Rule = {
     const what =
       head && (among(head, CONTAINERS) || branch)
         ? head
-        : reading.name.object.length === 0
+        : reading.name.object.length === 0 || (isMute(reading.name) && verb?.verb === 'delete')
           ? hasLemma(reading.leadObject, CONTAINERS, 4)
           : undefined;
     // What is empty holds nothing.
@@ -33,7 +34,8 @@ export const containerObject: Rule = {
     if (what.lemma === 'instance' && inDomain(reading, 'health', 'files')) return NOTHING;
     if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;
     if (what.lemma === 'release' && !inDomain(reading, 'kubernetes')) return NOTHING;
-    const deleted = !among(what, SMALL) && reading.name.verb?.verb === 'delete' && reading.name.head === what && what.lemma !== 'network';
+    const named = reading.name.verb?.verb === 'delete' && reading.name.head === what;
+    const deleted = !among(what, SMALL) && (named || (isMute(reading.name) && verb?.verb === 'delete')) && what.lemma !== 'network';
     return [
       {
         rule: 'container-object',

@@ -16,6 +16,7 @@ import { connectionTested } from './connection-tested.ts';
 import { containerObject } from './container-object.ts';
 import { contentRemoved } from './content-removed.ts';
 import { declaredDestructive } from './declared-destructive.ts';
+import { deedBeside } from './deed-beside.ts';
 import { defaultRestored } from './default-restored.ts';
 import { deletingVerb } from './deleting-verb.ts';
 import { derivedStructure } from './derived-structure.ts';
@@ -104,6 +105,7 @@ export const RULES: readonly Rule[] = [
   contentRemoved,
   declaredDestructive,
   defaultRestored,
+  deedBeside,
   deletingVerb,
   derivedStructure,
   designPartsRead,

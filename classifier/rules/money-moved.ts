@@ -18,7 +18,7 @@ const MONEY_WORDS = set(
 const PAYING = set(
   'pay buy purchase charge payout withdraw donate refund stake unstake swap bridge repay borrow lend sell redeem airdrop trade deposit capture topup renew mint bet wager restake liquidate remit claim distribute',
 );
-const PLAIN_PAYING = set('pay buy purchase refund donate payout repay');
+const PLAIN_PAYING = set('remit pay buy purchase refund donate payout repay');
 /** What money will move by in a later step. */
 const LATER = set('link intent invoice invoiceitem checkout session mandate plan coupon promotion discount quotation note');
 const BILLS = set('invoice bill');

@@ -1,5 +1,6 @@
-import { isKnown } from '../reading/lexicon.ts';
+import type { WordSet } from '../reading/lexicon.ts';
 import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
+import { isMute } from '../reading/name.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { CONFIGURATION, ENVIRONMENT, NOT_SECRET, ofCoins, SECRETS, TOKEN, VARIABLES, whySecret } from '../reading/secrets.ts';
 import type { Reading, Word } from '../reading/types.ts';
@@ -56,6 +57,21 @@ function returned(reading: Reading, saw: string, force: 'floor' | 'argument', ho
     ...(holds && { holds }),
     facets: { sensitiveRead: 'secret' },
   };
+}
+
+const ENV = 'env';
+const EVERY = texts('all every full complete entire current raw');
+/** A secret in so many words, and nothing else beside it. */
+const OUTRIGHT = 3;
+
+/** "Returns the API key." of `get_weather`: all that the first sentence says comes back is a secret, whatever the name says. */
+function isOutright({ lead, leadVerb, leadVerbAt, leadObject }: Reading): boolean {
+  if (lead === undefined || leadVerb?.verb !== 'get' || leadVerb.lemma === 'list') return false;
+  const what = leadObject.filter((word) => !isSpelled(word, EVERY));
+  if (what.length === 0 || what.length > OUTRIGHT || lead.words.length > leadVerbAt + OUTRIGHT + what.length) return false;
+  // "clave de API": the qualifier may stand behind.
+  const both = (one: WordSet, other: WordSet) => hasLemma(what, one) !== undefined && hasLemma(what, other) !== undefined;
+  return both(QUALIFIERS, KEYS) || both(ENVIRONMENT, VARIABLES) || what.some((word) => among(word, SECRETS) || word.lemma === ENV);
 }
 
 const OUT_OF = texts('from by');
@@ -127,8 +143,7 @@ export const secretReturned: Rule = {
     if (why) return [returned(reading, why, 'argument', true)];
     if (ofAnyKind(reading)) return [anyKind(reading)];
     if (isAbout(reading, bare) || hasLemma(words, ABOUT)) return NOTHING;
-    // A name of words that are in no table, `blarg`, says nothing of what comes back: the description does.
-    const mute = name.verb === undefined && name.bare.every(({ lemma }) => !isKnown(lemma));
+    const mute = isMute(name);
     const plain = hasLemma(stated(object), SECRETS) ?? (object.length <= 1 || mute ? hasLemma(reading.leadObject, SECRETS) : undefined);
     const paired =
       phraseAt(words, [QUALIFIERS, KEYS]) >= 0 ||
@@ -147,7 +162,7 @@ export const secretReturned: Rule = {
         ? !ofCoins(reading) || reading.lead?.words.some((word) => among(word, QUALIFIERS))
         : false) &&
       !reading.params.some((param) => hasLemma(param.words, OF_A_COIN));
-    if (!bare && !plain && !paired && !environment && !token) {
+    if (!bare && !plain && !paired && !environment && !token && !isOutright(reading)) {
       if (!wholeConfiguration(reading)) return NOTHING;
       return [
         returned(reading, 'it returns the whole configuration, with the connection strings and keys that stand in it', 'argument', true),

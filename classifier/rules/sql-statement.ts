@@ -89,6 +89,8 @@ function stated(reading: Reading, selects: boolean, force: Finding['force'], par
   };
 }
 
+const TO = set('to');
+const EXECUTING = set('execute run');
 const WRITES = set('write ddl dml');
 const INSERT = set('insert');
 const CHANGE = set('update delete');
@@ -125,6 +127,10 @@ export const sqlStatement: Rule = {
     const said = hasLemma(reading.name.bare, SQL) ?? (lead ? hasLemma(lead.words, SQL, 16) : undefined) ?? changing(reading);
     const queries = reading.paramOf.get('query') ?? reading.paramOf.get('statement') ?? reading.paramOf.get('sql');
     const statement = params.find((one) => one.depth === 0 && one.type === 'string' && hasLemma(one.words, STATEMENT_PARAMS) !== undefined);
+    // "SQL statement to execute": whatever the tool is called.
+    const executed = param !== undefined && phraseAt(param.says, [SQL, TO, EXECUTING]) >= 0 && !hasLemma(reading.name.bare, ABOUT);
+    if (executed && !saysSelect(reading) && !ANALYTICS_NAMES(reading))
+      return [{ ...stated(reading, false, 'floor', param), param: param.name }];
     if (verb?.verb !== undefined && !among(verb, STATING)) {
       const writes = statement && one(statement) ? statement : undefined;
       if (!writes || !among(verb, DDL)) return NOTHING;

@@ -37,7 +37,8 @@ export const terminalInput: Rule = {
     if (!inDomain(reading, 'shell', 'runtime')) return NOTHING;
     const keys = hasLemma(reading.name.bare, KEYS);
     const into = hasLemma([...reading.name.bare, ...(reading.lead?.words.slice(0, 12) ?? [])], TERMINALS);
-    if (!into || (!keys && !reading.name.bare.some((word) => among(word, TERMINALS)))) return NOTHING;
+    if (!into || (!keys && !reading.name.bare.some((word, at) => among(word, TERMINALS) && !(at === 0 && word.lemma === 'process'))))
+      return NOTHING;
     const controls = reading.name.bare.some((word) => word.lemma === 'control' || word.lemma === 'character' || word.lemma === 'signal');
     return [
       {
