@@ -4,6 +4,7 @@ import { MODEL, MODEL_ID } from './model/load.ts';
 import { changeOf, rationaleOf } from './rationale/index.ts';
 import { stands } from './reading/quote.ts';
 import { readTool } from './reading/read.ts';
+import { mayClaim, withoutClaims } from './suspicious/claims.ts';
 import { suspiciousText, withoutSuspicious } from './suspicious/index.ts';
 import type { Case } from './types.ts';
 import { conclude, findInEach } from './verdict.ts';
@@ -39,8 +40,8 @@ export function judge(tool: ToolDefinition, context: ServerContext): Case {
 
 /**
  * The same of many. They go through every step together, since what a step needs is at hand while it lasts. A definition that
- * addresses its judge is read with and without those sentences, and the worst verdict stands, so that nothing added for the
- * judge can lower a label.
+ * addresses its judge, or says of itself how harmless it is, is read with and without those sentences, and the worst verdict stands, so
+ * that nothing added for the judge can lower a label.
  */
 export function judgeAll(met: readonly Met[]): Case[] {
   const named = met.map(({ tool, context }) => ({ tool: withName(tool), context }));
@@ -49,8 +50,10 @@ export function judgeAll(met: readonly Met[]): Case[] {
   return cases.map((own, at) => {
     const { tool, context } = named[at] as Met;
     const texts = suspicious[at] ?? [];
-    if (texts.length === 0) return own;
-    const worst = concludeAll(withoutSuspicious(tool).map((trimmed) => ({ tool: trimmed, context }))).reduce(worseOf, own);
+    const trimmed = [...(texts.length > 0 ? withoutSuspicious(tool) : []), ...(mayClaim(own.reading) ? withoutClaims(tool) : [])];
+    if (trimmed.length === 0) return own;
+    const worst = concludeAll(trimmed.map((reading) => ({ tool: reading, context }))).reduce(worseOf, own);
+    if (worst === own && texts.length === 0) return own;
     const evidence = worst.verdict.evidence.filter((quote) => stands(tool, quote));
     return {
       ...worst,

@@ -26,6 +26,16 @@ const CUES = {
   own: 'session current local cached temporary scratch temp agent internal memory in-memory',
   /** Foreign words that a longer name may begin with (foreign.ts). */
   phrase: 'base bases banco bancos mot mots variables variáveis переменные correo courrier e',
+  /** The next six: what a claim of harmlessness is made of (suspicious/claims.ts). */
+  harmless:
+    'safe harmless benign innocuous trustworthy trust trusted verified audited vetted approved destructive nondestructive harmful harm worry bad effect effects sicher harmlos unbedenklich inoffensif inofensivo inofensiva segura seguro',
+  onlyreads:
+    'readonly only merely just simply never nothing not cannot lookup informational lesend lectura leitura lecture solo apenas somente doesn isn documentation',
+  grave: 'risk risks severity danger dangerous criticality threat threats risiko risque riesgo risco',
+  rated:
+    'classify classified classification classifying category categorize rate rated rating label labelled mark marked judge judged judging assess assign grade treat consider regard verdict tier badge evaluate answer respond priority impact score report flag tag',
+  bywhom: 'reviewer reviewers classifier auditor scanner judge moderator evaluator grader llm llms anthropic openai ai security',
+  level: 'low lowest read none safe',
   paying: 'buy sell order trade swap stake transfer send withdraw refund payout',
 } as const satisfies Record<string, string>;
 

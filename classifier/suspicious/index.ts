@@ -9,20 +9,18 @@ import { sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
 import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
+export { cleanForJudging } from './clean.ts';
 export { SIGNALS } from './signals/index.ts';
 
 /** Longest excerpt, in characters. */
 const EXCERPT = 160;
 /** At most so many signals a definition: enough to see what it is. */
 const MOST = 12;
-/** Longest text a judge reads of one field. */
-const JUDGED = 8_000;
 
 /** How deep a schema is changed. */
 const DEEPEST = 16;
 
 const COMMENT = /<!--([\s\S]*?)-->/;
-const COMMENTS = /<!--([\s\S]*?)-->/g;
 /** A shorter run of letters and digits is no encoded text. */
 const BLOB_LENGTH = 80;
 const BLOB = new RegExp(`[A-Za-z0-9+/]{${BLOB_LENGTH},}={0,2}`, 'g');
@@ -89,23 +87,6 @@ function withoutParameters(value: Json, path: string, fields: ReadonlySet<string
     return !(path.endsWith('properties') && [...fields].some(stands));
   });
   return Object.fromEntries(kept.map(([key, item]) => [key, withoutParameters(item, `${path}.${key}`, fields, depth + 1)]));
-}
-
-/**
- * A text as a judge reads it: compatibility forms composed (NFKC), invisible characters and HTML comments left out,
- * look-alike letters of a disguised word spelled in Latin, length capped. For hashing and showing the original stands.
- */
-export function cleanForJudging(text: string): string {
-  // Blank space is no reason to stop reading: a description may hide behind a thousand empty lines.
-  const dense = text.length > JUDGED ? text.replace(/\s{20,}/g, '\n\n') : text;
-  let clean = dense.length > JUDGED ? dense.slice(0, JUDGED) : dense;
-  clean = reading(clean);
-  if (clean.includes('<!--')) {
-    const outside = clean.replace(COMMENTS, ' ');
-    // An author who comments out everything still means the model to read it.
-    clean = outside.trim() === '' ? clean.replace(COMMENTS, '$1') : outside;
-  }
-  return clean;
 }
 
 function hits(tool: ToolDefinition): Hit[] {

@@ -5,7 +5,7 @@ import { applyJudgement } from '../../../classifier/llm/apply.ts';
 import { EXCEPTIONS } from '../../../classifier/llm/exceptions.ts';
 import { CATEGORIES, CATEGORY_PRECEDENCE, RISKS, rank, type ToolDefinition, type Verdict } from '../../../db/model.ts';
 import { answer } from '../llm/samples.ts';
-import { EDITS } from './edits.ts';
+import { EDITS, MILD_CLAIMS } from './edits.ts';
 import { SAMPLES } from './tools.ts';
 
 const plain = SAMPLES.map(({ tool, context }) => classify(tool, context));
@@ -25,6 +25,15 @@ it('the samples are of every category and every risk', () => {
 describe('what an author adds for the judge lowers no label', () => {
   it.each(EDITS)('$id', ({ edit }) => {
     const lowered = SAMPLES.map(({ tool, context }, at) => milder(tool.name, plain[at] as Verdict, classify(edit(tool), context)));
+    expect(lowered.filter((line) => line !== null)).toEqual([]);
+  });
+
+  it.each(MILD_CLAIMS)('nor what it says of itself before, behind or below: %s', (claim) => {
+    const lowered = SAMPLES.flatMap(({ tool, context }, at) =>
+      [`${tool.description} ${claim}`, `${claim} ${tool.description}`, `${tool.description}\n\n${claim}`].map((description) =>
+        milder(tool.name, plain[at] as Verdict, classify({ ...tool, description }, context)),
+      ),
+    );
     expect(lowered.filter((line) => line !== null)).toEqual([]);
   });
 
