@@ -49,11 +49,11 @@ const ON = new Set(
   ),
 );
 
-/** "the Weather server", where no product is known; what a tool acts on lies behind it, and seldom on it. */
 /** Google has places of its own. */
 const PLACES =
   /Drive|Docs|Sheets|Calendar|Workspace|Cloud|Maps|Tasks|Ads|Analytics|Chat|Keep|Slides|Forms|Scholar|Classroom|Photos|Contacts|Search Console|Tag Manager|Play\b|BigQuery/;
 
+/** "the Weather server", where no product is known; what a tool acts on lies behind it, and seldom on it. */
 function serverOf({ name }: Product): string {
   return name === '' ? 'its server' : `the ${name} server`;
 }

@@ -132,7 +132,7 @@ const MARKS = new Set('bookmark like favorite vote star pin'.split(' '));
 const UNMARKING = ['delete', 'remove'];
 
 /** `add_item_to_order` is undone by `remove_item_from_order`. */
-const TURNED: Readonly<Record<string, string>> = { to: 'from', into: 'from', onto: 'from', from: 'to' };
+const TURNED = new Map(Object.entries({ to: 'from', into: 'from', onto: 'from', from: 'to' }));
 
 /** Words of an object that may differ between a tool and its inverse. */
 const LOOSE = new Set('a an the new item items to from in'.split(' '));
@@ -158,13 +158,13 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
   // `bb_delete` deletes whatever is named, and `bb_clone` makes no such thing.
   if (before.length + after.length === 0 && COPYING.has(verb)) return undefined;
   const copy = [...before, ...after].some((word) => COPIES.has(word));
-  const turns = after.some((word) => word in TURNED);
+  const turns = after.some((word) => TURNED.has(word));
   for (const other of undoing) {
     if (copy && other === 'restore') continue;
     const sibling =
       server.byForm.get([...before, other, ...after].join(' ')) ??
       server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' ')) ??
-      (turns ? server.byForm.get([...before, other, ...after.map((word) => TURNED[word] ?? word)].join(' ')) : undefined);
+      (turns ? server.byForm.get([...before, other, ...after.map((word) => TURNED.get(word) ?? word)].join(' ')) : undefined);
     if (sibling !== undefined && sibling !== tool.name) return sibling;
   }
   if (!MARKS.has(verb)) return undefined;
