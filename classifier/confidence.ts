@@ -12,13 +12,12 @@ const MOST = 0.95;
 const LEAST = 0.3;
 /** Never surer than this where the description says nothing. */
 const MOST_SILENT = 0.85;
-/** What is taken off where name and description contradict each other (rubric §6). */
-const CONFLICT = 0.1;
 /** Nor than this where no verb says it either: the policy then believes the runner-up as well (rubric §5, §6). */
 const MOST_UNSAID = 0.59;
-
 /** Never surer than this where a query is called a SELECT and that is not said to be enforced (rubric §5). */
 const MOST_UNENFORCED = 0.7;
+/** What is taken off where name and description contradict each other (rubric §6). */
+const CONFLICT = 0.1;
 
 export interface Confidence {
   value: number;

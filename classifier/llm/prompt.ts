@@ -4,7 +4,7 @@
  */
 import { canonicalJson, sha256 } from '../../db/hash.ts';
 import type { Json, ToolDefinition } from '../../db/model.ts';
-import { cleanForJudging } from '../suspicious/index.ts';
+import { cleanForJudging } from '../suspicious/clean.ts';
 import { ANSWER_SCHEMA } from './answer.ts';
 import { EXCEPTIONS } from './exceptions.ts';
 import type { Prompt, Question } from './types.ts';

@@ -84,7 +84,6 @@ const ADDING: ReadonlySet<VerbClass> = new Set(['create', 'add', 'upload', 'impo
 const MAKING: ReadonlySet<VerbClass> = new Set(['generate', 'create']);
 const WORKING: ReadonlySet<VerbClass> = new Set(['compute', 'think']);
 const LOOKING: ReadonlySet<VerbClass> = new Set(['get', 'search', 'inspect']);
-const ACTING: ReadonlySet<VerbClass> = new Set(['act']);
 const RUNNING: ReadonlySet<VerbClass> = new Set(['run', 'start']);
 const TAKING: ReadonlySet<VerbClass> = new Set(['delete', 'remove', 'archive']);
 const ENDING = set('stop kill cancel abort shutdown halt interrupt terminate hangup');
@@ -98,6 +97,11 @@ const OPENED = set('file document project app application tab workspace folder n
 /** What is given, and what comes back from there is another thing. */
 const ADDRESSES = set('url uri link address website');
 const WRITTEN = set('message email mail post tweet comment reply letter announcement newsletter dm');
+
+/** What is made or ended is the operator's way in, with whose rights later calls act. */
+export function isConnection({ ties, one }: Facts): boolean {
+  return ties === TIES.login || one.endsWith('connection');
+}
 
 let last: { of: Case; facts: Facts } | undefined;
 
@@ -199,7 +203,7 @@ function actOf(verb: Word | undefined, head: Word | undefined, category: Categor
     works: category === 'Read' && (WORKING.has(kind) || among(verb, WORKED)),
     computes: category === 'Read' && WORKING.has(kind),
     ends: among(verb, ENDING),
-    acts: category === 'Execute' && (ACTING.has(kind) || (among(verb, PICKING) && isChiefly(reading, 'browser', 'desktop', 'mobile'))),
+    acts: category === 'Execute' && (kind === 'act' || (among(verb, PICKING) && isChiefly(reading, 'browser', 'desktop', 'mobile'))),
     runs: RUNNING.has(kind),
     uses: category === 'Write' && (among(verb, CHOOSING) || (among(verb, OPENING) && among(head, OPENED))),
     toggles: verb?.lemma === 'toggle',

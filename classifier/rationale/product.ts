@@ -146,16 +146,16 @@ function spelledOut(description: string, slug: string, slugged: readonly string[
     const held = words.filter((word) => word.length > 2 && !COMMON.has(word.toLowerCase()) && slug.includes(plainForm(word)));
     // A capital at the start of a sentence says nothing, unless the word carries another one.
     const atStart = run.index === 0 || /[.!?:]\s*$/.test(description.slice(0, run.index));
-    const inner = held.filter((word) => /[a-z][A-Z]/.test(word));
-    const name =
-      inner.length > 0 && inner.length < words.length && held.length === inner.length
-        ? inner.join(' ')
-        : words.length > 0 && words.every((word) => /^[A-Z]/.test(word))
-          ? withoutTail(slug, words)
-          : held[0];
+    const name = nameIn(words, held, slug);
     if (held.length > 0 && name && (!atStart || /[A-Z].*[A-Z]/.test(held[0] ?? ''))) return atStart ? held.join(' ') : name;
   }
   return undefined;
+}
+
+/** Of capitalised words, those of which the server's name holds some: "LumbreTravel" alone of "Argentinian LumbreTravel". */
+function nameIn(words: readonly string[], held: readonly string[], slug: string): string | undefined {
+  if (held.length > 0 && held.length < words.length && held.every((word) => /[a-z][A-Z]/.test(word))) return held.join(' ');
+  return words.length > 0 && words.every((word) => /^[A-Z]/.test(word)) ? withoutTail(slug, words) : held[0];
 }
 
 /** "Domino's" of `dominos-pizza`, and "GitHub" for "GitHub's" of `github`. */

@@ -77,16 +77,17 @@ function undoing({ adds, hands, ties }: Facts): string {
 
 /** What is left of something that was run. */
 function undone(facts: Facts, reversibility: Verdict['facets']['reversibility'], findings: readonly Finding[]): string {
-  const program = programIn(findings);
-  if (program && reversibility === 'irreversible') return `${none(facts)} undoes what ${code(program)} does.`;
-  if (program && reversibility !== 'reversible') return `How much of it can be undone depends on what ${code(program)} does.`;
-  if (facts.ends) return 'What is ended has to be started anew, and what it had under way may be lost.';
-  if (facts.acts) return 'How much of it can be undone is up to what is acted on: the page, the app or the device.';
-  if (!facts.runs || facts.one === NO_THING.one)
-    return reversibility === 'reversible'
-      ? 'By its kind it can be stopped or set back.'
-      : `${none(facts)} plainly undoes it, and no other way is stated.`;
-  const what = facts.object === facts.many && !facts.mass ? `the ${facts.many} do` : `the ${facts.one} does`;
+  const program = reversibility === 'reversible' ? undefined : programIn(findings);
+  if (!program) {
+    if (facts.ends) return 'What is ended has to be started anew, and what it had under way may be lost.';
+    if (facts.acts) return 'How much of it can be undone is up to what is acted on: the page, the app or the device.';
+    if (!facts.runs || facts.one === NO_THING.one)
+      return reversibility === 'reversible'
+        ? 'By its kind it can be stopped or set back.'
+        : `${none(facts)} plainly undoes it, and no other way is stated.`;
+  }
+  const runs = facts.object === facts.many && !facts.mass ? `the ${facts.many} do` : `the ${facts.one} does`;
+  const what = program ? `${code(program)} does` : runs;
   if (reversibility === 'reversible') return `What ${what} can be stopped or set back.`;
   if (reversibility === 'irreversible') return `${none(facts)} undoes what ${what}.`;
   return `How much of it can be undone depends on what ${what}.`;

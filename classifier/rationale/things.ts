@@ -1,6 +1,5 @@
 /** What a tool acts on, in the words of its name or of its description. */
-import { FOREIGN_WORDS } from '../reading/foreign.ts';
-import { isKnown, wordOf } from '../reading/lexicon.ts';
+import { inEnglish, isKnown } from '../reading/lexicon.ts';
 import { among, isSpelled, set, texts } from '../reading/look.ts';
 import type { NameReading, Reading, Word } from '../reading/types.ts';
 import { textWords } from '../reading/words.ts';
@@ -39,7 +38,7 @@ export function searchedPlace(
   if (words.length === 0 && seeks) return name;
   if (seeks && isNamed(words, name)) return name;
   if (words.length !== 1 || word === undefined) return undefined;
-  if (seeks && (word.text === name.toLowerCase() || (ofProduct && isSpelled(word, WHOLE)))) return name;
+  if (seeks && ofProduct && isSpelled(word, WHOLE)) return name;
   if (!isSpelled(word, SEARCHED)) return undefined;
   return word.text === 'web' || word.text === 'internet' ? `the ${word.text}` : upperFirst(word.text);
 }
@@ -189,7 +188,7 @@ function isPlainVerb({ verb, ambiguous }: Word): boolean {
 function objectWords(words: readonly Word[]): readonly Word[] {
   const telling: Word[] = [];
   for (const said of words) {
-    const word = FOREIGN_WORDS.has(said.text) ? wordOf(said.lemma) : said;
+    const word = inEnglish(said);
     if (isSpelled(word, CONNECTING)) {
       // "a paginated list of objects": objects are meant.
       if (word.text === 'of' && telling.every((one) => isSpelled(one, LISTED))) telling.length = 0;

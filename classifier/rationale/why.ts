@@ -1,7 +1,7 @@
 /** Why this category and not its neighbour, and which rule of the rubric sets the risk. */
 import { BASE_RISK, type Category, RISKS, rank } from '../../db/model.ts';
 import type { Case, Finding } from '../types.ts';
-import { decisive, type Facts } from './facts.ts';
+import { decisive, type Facts, isConnection } from './facts.ts';
 import { article, codeList, curled } from './phrase.ts';
 import { callsOut } from './reach.ts';
 
@@ -144,8 +144,7 @@ function inWords(facts: Facts, judged: Case): string {
     case 'R5':
       return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host is read';
     case 'W1':
-      if (facts.ties === 'connection' || facts.one.endsWith('connection'))
-        return `: what is called later acts ${facts.where} with the rights of this connection`;
+      if (isConnection(facts)) return `: what is called later acts ${facts.where} with the rights of this connection`;
       return `: who may do what ${facts.where} depends on the ${facts.one}`;
     case 'W2':
       return `: the caller’s own words leave the workspace with the ${facts.one}`;

@@ -158,13 +158,11 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
   // `bb_delete` deletes whatever is named, and `bb_clone` makes no such thing.
   if (before.length + after.length === 0 && COPYING.has(verb)) return undefined;
   const copy = [...before, ...after].some((word) => COPIES.has(word));
-  const turns = after.some((word) => TURNED.has(word));
+  const objects = [after, after.filter((word) => !LOOSE.has(word)), after.map((word) => TURNED.get(word) ?? word)];
   for (const other of undoing) {
     if (copy && other === 'restore') continue;
-    const sibling =
-      server.byForm.get([...before, other, ...after].join(' ')) ??
-      server.byForm.get([...before, other, ...after.filter((word) => !LOOSE.has(word))].join(' ')) ??
-      (turns ? server.byForm.get([...before, other, ...after.map((word) => TURNED.get(word) ?? word)].join(' ')) : undefined);
+    const object = objects.find((words) => server.byForm.has([...before, other, ...words].join(' ')));
+    const sibling = object && server.byForm.get([...before, other, ...object].join(' '));
     if (sibling !== undefined && sibling !== tool.name) return sibling;
   }
   if (!MARKS.has(verb)) return undefined;

@@ -267,6 +267,11 @@ export function verbsOf(kind: VerbClass): string[] {
   return [...VERB_OF].filter(([, known]) => known === kind).map(([lemma]) => lemma);
 }
 
+/** A foreign word that we know as the English one it stands for; any other as it is. */
+export function inEnglish(word: Word): Word {
+  return FOREIGN_WORDS.has(word.text) ? wordOf(word.lemma) : word;
+}
+
 /** Whether the tables know the text as it is. */
 export function isKnown(word: string): boolean {
   return VERB_OF.has(word) || NOUNS_OF.has(word);

@@ -23,6 +23,14 @@ export function verbs(classes: string): WordSet {
   return wordSet(classes.split(' ').flatMap((kind) => verbsOf(kind as VerbClass)));
 }
 
+/** Verbs that change nothing: to look, to work out, to wait. */
+export const READING = verbs('get search inspect compute think wait');
+
+/** "Delete", "deletes": what is done; not "deleted" nor "deleting". */
+export function isPredicate({ text, lemma }: Word): boolean {
+  return text === lemma || text.endsWith('s');
+}
+
 /** Whether any word of the name is one of these. */
 export function inName(reading: Reading, lemmas: WordSet): boolean {
   return hasLemma(reading.name.bare, lemmas) !== undefined;

@@ -1,11 +1,11 @@
 /** Parses one definition in the context of its server, once; every rule and the model look at the result. */
 import type { Json, ServerContext, ToolDefinition } from '../../db/model.ts';
-import { cleanForJudging } from '../suspicious/index.ts';
+import { cleanForJudging } from '../suspicious/clean.ts';
 import { paramsTold } from './docstring.ts';
 import { FOREIGN_WORDS } from './foreign.ts';
 import { inverseOf } from './inverse.ts';
-import { makeRoom, wordOf } from './lexicon.ts';
-import { among, isSpelled, set, type TextSet, texts, verbs } from './look.ts';
+import { inEnglish, makeRoom } from './lexicon.ts';
+import { among, isPredicate, isSpelled, READING, set, type TextSet, texts } from './look.ts';
 import { nounsOf, readName } from './name.ts';
 import { coreOf, leadCoreOf } from './privacy.ts';
 import { isObject, readParams } from './schema.ts';
@@ -101,17 +101,15 @@ function saysNothing({ bare }: NameReading): boolean {
   return bare.every((word) => isSpelled(word, SAID_OF_ANY) || NUMBER.test(word.text));
 }
 
-const LOOKING = verbs('get search inspect compute think wait');
 const GRAVE = set('delete erase wipe purge destroy uninstall remit transfer withdraw grant revoke');
 
 /** `get_weather` that "deletes all files": the worse of what the two say is believed (rubric §5). */
 function isBelied({ verb, verbAt, object }: NameReading, leadVerb: Word, leadObject: readonly Word[]): boolean {
-  const told = leadVerb.text === leadVerb.lemma || leadVerb.text.endsWith('s');
   return (
-    told &&
+    isPredicate(leadVerb) &&
     leadObject.length > 0 &&
     among(leadVerb, GRAVE) &&
-    among(verb, LOOKING) &&
+    among(verb, READING) &&
     (verb?.ambiguous !== true || (verbAt === 0 && object.length > 0))
   );
 }
@@ -195,7 +193,7 @@ const PARTICLES = texts(
 /** What a foreign verb acts on, in English as far as we know it, without articles. */
 function translated(verb: Word | undefined, object: Word[]): Word[] {
   if (verb === undefined || !FOREIGN_WORDS.has(verb.text)) return object;
-  return object.filter((word) => !isSpelled(word, PARTICLES)).map((word) => (FOREIGN_WORDS.has(word.text) ? wordOf(word.lemma) : word));
+  return object.filter((word) => !isSpelled(word, PARTICLES)).map(inEnglish);
 }
 
 /** Japanese and Korean, where the verb stands last. */

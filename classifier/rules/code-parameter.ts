@@ -116,6 +116,20 @@ function told(says: readonly Word[]): boolean {
   return says.slice(0, 14).some((word, at) => among(word, PROGRAM_TALK) && word.verb === 'run' && !negated(says, at));
 }
 
+/** The parameter is what runs; `leaves`: what runs may reach others. */
+function carriedOut(param: Param, saw: string, leaves: boolean): Finding {
+  return {
+    rule: 'code-parameter',
+    force: 'floor',
+    saw,
+    quote: quoteParam(param),
+    category: 'Execute',
+    basis: 'E1',
+    facets: { exec: 'arbitrary', exfilSink: leaves },
+    param: param.name,
+  };
+}
+
 export const codeParameter: Rule = {
   id: 'code-parameter',
   title: 'A parameter takes code',
@@ -132,47 +146,14 @@ export const codeParameter: Rule = {
       among(reading.name.bare[0], SHELLS);
     if (evaluates(reading)) return [evaluated(reading)];
     const prompt = runs ? promptOf(reading) : undefined;
-    if (prompt)
-      return [
-        {
-          rule: 'code-parameter',
-          force: 'floor',
-          saw: 'an agent that has a shell does what it is told',
-          quote: quoteParam(prompt),
-          category: 'Execute',
-          basis: 'E1',
-          facets: { exec: 'arbitrary', exfilSink: true },
-          param: prompt.name,
-        },
-      ];
-    const plain = authorizes(reading) ? undefined : reading.params.find(takesProgram);
-    if (plain && !runs)
-      return [
-        {
-          rule: 'code-parameter',
-          force: 'floor',
-          saw: `the parameter \`${plain.name}\` is said to be run`,
-          quote: quoteParam(plain),
-          category: 'Execute',
-          basis: 'E1',
-          facets: { exec: 'arbitrary', exfilSink: !CLOSED.has(reading.server.domains[0]) },
-          param: plain.name,
-        },
-      ];
-    const found = authorizes(reading) ? undefined : reading.params.find((param) => takesCode(param, runs));
-    if (found && (runs || (told(found.says) && !among(verb, QUIET)))) {
-      return [
-        {
-          rule: 'code-parameter',
-          force: 'floor',
-          saw: `the parameter \`${found.name}\` takes a program to be run`,
-          quote: quoteParam(found),
-          category: 'Execute',
-          basis: 'E1',
-          facets: { exec: 'arbitrary', exfilSink: !CLOSED.has(reading.server.domains[0]) },
-          param: found.name,
-        },
-      ];
+    if (prompt) return [carriedOut(prompt, 'an agent that has a shell does what it is told', true)];
+    if (!authorizes(reading)) {
+      const leaves = !CLOSED.has(reading.server.domains[0]);
+      const stated = runs ? undefined : reading.params.find(takesProgram);
+      if (stated) return [carriedOut(stated, `the parameter \`${stated.name}\` is said to be run`, leaves)];
+      const found = reading.params.find((param) => takesCode(param, runs));
+      if (found && (runs || (told(found.says) && !among(verb, QUIET))))
+        return [carriedOut(found, `the parameter \`${found.name}\` takes a program to be run`, leaves)];
     }
     const object = runs ? inObject(reading, PROGRAMS) : undefined;
     // "Executes a sequence of predefined browser commands": a choice, and no program.

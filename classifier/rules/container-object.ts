@@ -23,10 +23,11 @@ export const containerObject: Rule = {
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     const branch = head?.lemma === 'branch' && reading.server.domains[0] === 'database';
+    const mute = verb?.verb === 'delete' && isMute(reading.name);
     const what =
       head && (among(head, CONTAINERS) || branch)
         ? head
-        : reading.name.object.length === 0 || (isMute(reading.name) && verb?.verb === 'delete')
+        : reading.name.object.length === 0 || mute
           ? hasLemma(reading.leadObject, CONTAINERS, 4)
           : undefined;
     // What is empty holds nothing.
@@ -35,7 +36,7 @@ export const containerObject: Rule = {
     if (what.lemma === 'image' && !inDomain(reading, 'cloud', 'kubernetes')) return NOTHING;
     if (what.lemma === 'release' && !inDomain(reading, 'kubernetes')) return NOTHING;
     const named = reading.name.verb?.verb === 'delete' && reading.name.head === what;
-    const deleted = !among(what, SMALL) && (named || (isMute(reading.name) && verb?.verb === 'delete')) && what.lemma !== 'network';
+    const deleted = !among(what, SMALL) && (named || mute) && what.lemma !== 'network';
     return [
       {
         rule: 'container-object',

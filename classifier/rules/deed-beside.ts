@@ -1,9 +1,8 @@
-import { among, hasLemma, isSpelled, negated, set, texts, verbs } from '../reading/look.ts';
+import { among, hasLemma, isPredicate, isSpelled, negated, READING, set, texts } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import type { Reading, Sentence, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const LOOKING = verbs('get search inspect compute think wait');
 /** What may stand before the verb of a further sentence: "It also deletes …". */
 const OPENERS = texts(
   'also additionally then and it this tool will furthermore moreover automatically finally afterwards next secretly silently subsequently besides',
@@ -27,7 +26,7 @@ const NEAR = 5;
 function deedAt(words: readonly Word[], at: number): Pick<Finding, 'category' | 'basis'> | undefined {
   const verb = words[at];
   // "Deletes", "and delete"; not "deleted notes", nor "before deleting".
-  if (!verb?.verb || (verb.text !== verb.lemma && !verb.text.endsWith('s')) || negated(words, at)) return undefined;
+  if (!verb?.verb || !isPredicate(verb) || negated(words, at)) return undefined;
   const after = words.slice(at + 1, at + 1 + NEAR);
   if (after.length === 0 || isSpelled(after[0], PARTS)) return undefined;
   if (among(verb, DESTROYING)) return { category: 'Destructive', basis: hasLemma(after, WHOLE) ? 'D1' : 'D2' };
@@ -36,7 +35,7 @@ function deedAt(words: readonly Word[], at: number): Pick<Finding, 'category' | 
   return among(verb, GRANTING) && hasLemma(after, RIGHTS) ? { category: 'Write', basis: 'W1' } : undefined;
 }
 
-/** The gravest deed that a sentence tells beside the looking: at its head where it is a further one, or behind "and". */
+/** The first deed that a sentence tells beside the looking: at its head where it is a further one, or behind "and". */
 function deedIn({ words }: Sentence, further: boolean): (Pick<Finding, 'category' | 'basis'> & { verb: string }) | undefined {
   let head = 0;
   while (isSpelled(words[head], OPENERS)) head++;
@@ -76,7 +75,7 @@ export const deedBeside: Rule = {
   rubric: ['D1', 'D2', 'F1', 'W1', 'W2'],
   check(reading): readonly Finding[] {
     const { name, mainVerb } = reading;
-    if (!among(mainVerb, LOOKING) || (name.verb !== undefined && !among(name.verb, LOOKING))) return NOTHING;
+    if (!among(mainVerb, READING) || (name.verb !== undefined && !among(name.verb, READING))) return NOTHING;
     const found = told(reading);
     return found ? [found] : NOTHING;
   },

@@ -1,8 +1,7 @@
-import { among, inDomain, inName, inObject, set, verbs } from '../reading/look.ts';
+import { among, inDomain, inName, inObject, READING, set } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
 const GUARDS = set('lock door alarm vehicle car garage valve camera pump');
 const DEVICES = set(
   'light switch thermostat speaker tv plug bulb lamp heater blind curtain fan entity device climate volume playback scene brightness vacuum',

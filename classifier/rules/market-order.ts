@@ -1,10 +1,9 @@
-import { among, hasLemma, inDomain, inObject, isChiefly, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, inObject, isChiefly, phraseAt, READING, set, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const ACTING = verbs('create add update trade state cancel replace send pay run delete remove toggle');
-const READING = verbs('get search inspect compute think wait');
 const ORDERS = set('order position trade leverage margin swap bet sip');
 const TRADES = set('leverage margin swap order');
 const KINDS = set('market limit stop');

@@ -1,10 +1,9 @@
-import { among, hasLemma, inDomain, isChiefly, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isChiefly, phraseAt, READING, set } from '../reading/look.ts';
 import { quoteLead, quoteParam } from '../reading/quote.ts';
 import type { Reading } from '../reading/types.ts';
 import { nameWords } from '../reading/words.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
 const ASSETS = set(
   'payment fund token eth sol bnb btc bitcoin nft asset money usdc usdt erc20 erc721 erc1155 currency credit coin cash card refund payout crypto lamport sat native balance domain transaction liquidity collateral gift donation charge capture lightning fee reward tip bounty mana bonus',
 );

@@ -1,9 +1,8 @@
-import { among, hasLemma, inDomain, isSpelled, phraseAt, set, texts, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, isSpelled, phraseAt, READING, set, texts, verbs } from '../reading/look.ts';
 import { quoteLead } from '../reading/quote.ts';
 import type { Reading, Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
 const SENDING = verbs('send run act pay trade transfer');
 const SCRATCH = set(
   'session thought thinking cursor scratch viewport window zoom breakpoint watchpoint selection clipboard tracing geolocation timezone emulation highlight checkpoint notification read thoughts scratchpad view debugger tensor matrix',

@@ -1,9 +1,8 @@
-import { among, hasLemma, inDomain, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, READING, set, takesText } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import type { Param } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
 const COPIED = set('cc bcc');
 const RECIPIENT = set('recipient');
 const NOTE = set('note message');

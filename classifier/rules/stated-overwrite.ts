@@ -1,10 +1,9 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, negated, phraseAt, set, verbs } from '../reading/look.ts';
+import { among, hasLemma, negated, phraseAt, READING, set } from '../reading/look.ts';
 import { quoteName, quoteSentence } from '../reading/quote.ts';
 import type { Word } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
 const OVERWRITING = set('overwrite overwritten overwriting');
 const REPLACING = set('replace');
 const WHOLE = set('entire all exist whole current contents content complete');

@@ -1,9 +1,8 @@
 import { cue } from '../reading/cues.ts';
-import { among, isSpelled, negated, phraseAt, set, texts, verbs } from '../reading/look.ts';
+import { among, isSpelled, negated, phraseAt, READING, set, texts } from '../reading/look.ts';
 import { quoteSentence } from '../reading/quote.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
-const READING = verbs('get search inspect compute think wait');
 const PERMANENT = texts('permanently irreversible irreversibly destructive irrevocably unrecoverable');
 const CANNOT = set('cannot not');
 const UNDONE = set('undone reverse recover restore');

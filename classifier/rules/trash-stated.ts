@@ -77,15 +77,15 @@ export const trashStated: Rule = {
     const flag = reading.params.find((param) => param.type === 'boolean' && hasLemma(param.words, PERMANENT) && param.default !== true);
     const flagged = flag && ((reading.cues & cue('trash')) !== 0 || hasLemma(flag.says, TRASH)) ? flag : undefined;
     const sibling = restoring(reading);
-    const later = told || flagged || sibling ? undefined : reading.sentences.find(restorable);
-    if (!told && !flagged && !sibling && !later) return NOTHING;
+    const said = told ?? (flagged || sibling ? undefined : reading.sentences.find(restorable));
+    if (!said && !flagged && !sibling) return NOTHING;
     return [
       {
         rule: 'trash-stated',
         force: 'exception',
         lifts: ['deleting-verb', 'container-object', 'content-removed'],
         saw: sibling ? `\`${sibling}\` on this server brings it back` : 'what is deleted can be brought back from a trash or archive',
-        quote: (told ?? later) ? quoteSentence(reading, (told ?? later) as Sentence) : flagged ? quoteParam(flagged) : quoteLead(reading),
+        quote: said ? quoteSentence(reading, said) : flagged ? quoteParam(flagged) : quoteLead(reading),
         category: 'Write',
         basis: 'base',
         facets: { reversibility: 'reversible' },

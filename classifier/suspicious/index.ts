@@ -1,15 +1,15 @@
 /**
  * Text in a definition that addresses the model instead of describing the tool (rubric §9.1, §9.5). It never moves a label
  * down: it is published with its excerpt and forces a review. `suspiciousText` finds it, `withoutSuspicious` gives the
- * definition as it would read without it, `cleanForJudging` is how every text is read by a judge.
+ * definition as it would read without it.
  */
 import type { Json, SuspiciousText, ToolDefinition } from '../../db/model.ts';
 import { eachText } from './fields.ts';
+import { sentenceEnds } from './sentences.ts';
 import { sieveOf } from './sieve.ts';
 import { SIGNALS } from './signals/index.ts';
 import { disguisedWords, hiddenRun, isAscii, positions, reading } from './unicode.ts';
 
-export { cleanForJudging } from './clean.ts';
 export { SIGNALS } from './signals/index.ts';
 
 /** Longest excerpt, in characters. */
@@ -24,7 +24,6 @@ const COMMENT = /<!--([\s\S]*?)-->/;
 /** A shorter run of letters and digits is no encoded text. */
 const BLOB_LENGTH = 80;
 const BLOB = new RegExp(`[A-Za-z0-9+/]{${BLOB_LENGTH},}={0,2}`, 'g');
-const SENTENCE_END = /[.!?](?:\s+|$)|[。！？\n]\s*/g;
 const WORDS = /(?:[A-Za-z]{2,}[ ,.:]+){4}/;
 
 /** Every pattern with its signal, in the order in which they are tried: of each signal first the English ones. */
@@ -194,7 +193,7 @@ function trim(text: string, cut: 'sentences' | 'tails'): string {
   for (let round = 0; round < MOST; round++) {
     const hit = firstSignal(left);
     if (!hit) break;
-    const ends = [...left.matchAll(SENTENCE_END)].map((end) => end.index + end[0].length);
+    const ends = sentenceEnds(left);
     const start = cut === 'tails' ? hit.start : (ends.findLast((end) => end <= hit.start) ?? 0);
     left = left.slice(0, start) + left.slice(ends.find((end) => end >= hit.end) ?? left.length);
   }

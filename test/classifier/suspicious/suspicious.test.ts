@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stands } from '../../../classifier/reading/quote.ts';
-import { cleanForJudging, SIGNALS, suspiciousText, withoutSuspicious } from '../../../classifier/suspicious/index.ts';
+import { cleanForJudging } from '../../../classifier/suspicious/clean.ts';
+import { SIGNALS, suspiciousText, withoutSuspicious } from '../../../classifier/suspicious/index.ts';
 import type { ToolDefinition } from '../../../db/model.ts';
 import { runs } from '../../helpers/runs.ts';
 import { DESCRIPTIONS, ELSEWHERE, ORDINARY } from './attacks.ts';
