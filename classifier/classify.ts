@@ -6,6 +6,7 @@ import { stands } from './reading/quote.ts';
 import { readTool } from './reading/read.ts';
 import { mayClaim, withoutClaims } from './suspicious/claims.ts';
 import { suspiciousText, withoutSuspicious } from './suspicious/index.ts';
+import { withoutPreface } from './suspicious/preface.ts';
 import type { Case } from './types.ts';
 import { conclude, findInEach } from './verdict.ts';
 
@@ -40,8 +41,8 @@ export function judge(tool: ToolDefinition, context: ServerContext): Case {
 
 /**
  * The same of many. They go through every step together, since what a step needs is at hand while it lasts. A definition that
- * addresses its judge, or says of itself how harmless it is, is read with and without those sentences, and the worst verdict stands, so
- * that nothing added for the judge can lower a label.
+ * addresses its judge, says of itself how harmless it is, or begins with what has nothing to do with it, is read with and without those
+ * sentences, and the worst verdict stands, so that nothing added for the judge can lower a label.
  */
 export function judgeAll(met: readonly Met[]): Case[] {
   const named = met.map(({ tool, context }) => ({ tool: withName(tool), context }));
@@ -50,7 +51,12 @@ export function judgeAll(met: readonly Met[]): Case[] {
   return cases.map((own, at) => {
     const { tool, context } = named[at] as Met;
     const texts = suspicious[at] ?? [];
-    const trimmed = [...(texts.length > 0 ? withoutSuspicious(tool) : []), ...(mayClaim(own.reading) ? withoutClaims(tool) : [])];
+    const preface = withoutPreface(own.reading);
+    const trimmed = [
+      ...(texts.length > 0 ? withoutSuspicious(tool) : []),
+      ...(mayClaim(own.reading) ? withoutClaims(tool) : []),
+      ...(preface ? [preface] : []),
+    ];
     if (trimmed.length === 0) return own;
     const worst = concludeAll(trimmed.map((reading) => ({ tool: reading, context }))).reduce(worseOf, own);
     if (worst === own && texts.length === 0) return own;

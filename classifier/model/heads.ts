@@ -31,6 +31,8 @@ export interface Head {
   label(gold: Gold): string | undefined;
   /** The class that it may be as well, and how likely the reader held that; undefined where none was told. */
   other?: ((gold: Gold) => Other | undefined) | undefined;
+  /** Labels that count in full and the others mean the same by it: by cross-validation, to learn how they differ only blurs what both say. */
+  alike?: true;
 }
 
 interface Other {
@@ -65,12 +67,12 @@ function riskOf(category: Category): Head {
 
 /** A question about a facet of tools that read. */
 function reading(id: string, classes: readonly string[], label: (gold: Gold) => string, other?: Head['other']): Head {
-  return { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined), other };
+  return { id: `${id} of reading`, classes, label: (gold) => (gold.category === 'Read' ? label(gold) : undefined), other, alike: true };
 }
 
 /** A question about a facet of tools that do something. */
 function doing(id: string, classes: readonly string[], label: (gold: Gold) => string, other?: Head['other']): Head {
-  return { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)), other };
+  return { id: `${id} of doing`, classes, label: (gold) => (gold.category === 'Read' ? undefined : label(gold)), other, alike: true };
 }
 
 const NO_YES = ['false', 'true'];
@@ -98,6 +100,7 @@ export const HEADS: readonly Head[] = [
     id: 'reversibility',
     classes: REVERSIBILITIES,
     label: ({ reversibility }) => (reversibility === 'depends' ? undefined : reversibility),
+    alike: true,
   },
   // Of tools that read it follows from their risk.
   doing('sensitiveRead', ['none', 'private', 'secret'], (gold) => gold.sensitiveRead),

@@ -30,7 +30,7 @@ export function learn(lessons: readonly Lesson[], asked: readonly Head[] = HEADS
       const parts = other ? [{ label, share: 1 - other.share }, other] : [{ label, share: 1 }];
       return parts.map(({ label, share }) => ({ ...example, label: head.classes.indexOf(label), weight: example.weight * share }));
     });
-    heads.set(head.id, { classes: head.classes, weights: trainLogistic(own, head.classes.length, index.size) });
+    heads.set(head.id, { classes: head.classes, weights: trainLogistic(own, head.classes.length, index.size, head.alike) });
   }
   return prune({ index, heads, calibration: [] });
 }

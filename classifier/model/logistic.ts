@@ -21,9 +21,9 @@ const PULL = 6;
  */
 const APART = 0.8;
 
-/** Weights in rows of `classes`, one row a feature, as labels that count in full would have them. */
-export function trainLogistic(examples: readonly Example[], classes: number, size: number): Float32Array {
-  const inBoth = examples.map((example) => (example.full ? twice(example, size) : example));
+/** Weights in rows of `classes`, one row a feature, as labels that count in full would have them; `alike`: as all of them would. */
+export function trainLogistic(examples: readonly Example[], classes: number, size: number, alike = false): Float32Array {
+  const inBoth = examples.map((example) => (example.full && !alike ? twice(example, size) : example));
   // Most features do not occur in most heads: only those that do are learned.
   const { place, occurring } = placesOf(inBoth, 2 * size);
   const lessons = inBoth.map((example) => ({ ...example, features: example.features.map((row) => place[row] as number) }));

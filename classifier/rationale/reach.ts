@@ -54,10 +54,8 @@ function backBy(inverse: string, category: Category, reversibility: Verdict['fac
   if (category === 'Destructive')
     return RESTORING.test(inverse) ? 'may bring it back' : 'can enter it anew, but does not bring back what it held';
   if (category === 'Execute') return 'goes the other way; what is done in between stays';
-  if (category === 'Financial' && reversibility !== 'reversible')
-    return CALLING_OFF.test(inverse)
-      ? 'can call it off as long as it is not carried out'
-      : 'goes the other way, at the terms of that moment';
+  if (category === 'Financial' && CALLING_OFF.test(inverse)) return 'can call it off as long as it is not carried out';
+  if (category === 'Financial' && reversibility !== 'reversible') return 'goes the other way, at the terms of that moment';
   return 'takes it back';
 }
 

@@ -12,7 +12,7 @@ const ASIDES = texts(
   'args arguments parameters params parameter returns return_value return output outputs raises response responses example examples usage note notes input inputs errors error hints prerequisites see tips when',
 );
 
-/** Sentences in order. A sentence ends at a line break or at `. ! ? ;` and their full-width forms before a blank. */
+/** Sentences in order. A sentence ends at a line break or at `. ! ? ;` before a blank, and at the stops of other scripts. */
 export function readSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   const end = Math.min(text.length, DESCRIPTION_READ);
@@ -62,10 +62,13 @@ function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
+/** Full-width ones, the danda, and those of Arabic and Urdu: they end a sentence whatever follows. */
+const FULL_STOPS: ReadonlySet<number> = new Set([0x3002, 0xff01, 0xff1f, 0xff1b, 0x0964, 0x0965, 0x061f, 0x06d4]);
+
 function endsSentence(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (isLineEnd(code)) return true;
-  if (code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff1b) return true;
+  if (FULL_STOPS.has(code)) return true;
   if (code !== 46 && code !== 33 && code !== 63 && code !== 59) return false;
   const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 32;
   return next === 32 || next === 10 || next === 13 || next === 9;

@@ -191,12 +191,15 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
+/** Commas, stops and question marks of Arabic, Hebrew and Indic scripts, which stand among their letters. */
+const SOUTHERN_STOPS: ReadonlySet<number> = new Set([0x05be, 0x05c3, 0x060c, 0x061b, 0x061f, 0x06d4, 0x0964, 0x0965]);
+
 function isLetter(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
     (code >= 65 && code <= 90) ||
     (code >= 48 && code <= 57) ||
-    (code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && code < 0x2000) ||
+    (code >= 0xc0 && code !== 0xd7 && code !== 0xf7 && code < 0x2000 && !SOUTHERN_STOPS.has(code)) ||
     (code > 0x2e7f && code < 0x3000) ||
     (code > 0x3004 &&
       code < 0xfe00 &&

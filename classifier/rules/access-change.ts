@@ -109,11 +109,25 @@ function changed(reading: Reading, saw: string, force: Finding['force']): Findin
   };
 }
 
+/** What waits for an answer is refused: nobody may do more, or less, after it. */
+function refused(reading: Reading): Finding {
+  return {
+    rule: 'access-change',
+    force: 'argument',
+    saw: 'what waits for an answer is refused, which gives nobody a right',
+    quote: quoteLead(reading),
+    category: 'Write',
+    basis: 'base',
+    level: 'Medium',
+    holds: true,
+  };
+}
+
 export const accessChange: Rule = {
   id: 'access-change',
   title: 'Who may do what is changed',
-  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected, the key set with which later calls are made, a link made that anyone may open. What follows is done with the new authority.',
-  rubric: ['W1'],
+  text: 'The tool changes a permission, a role, a membership, sharing, visibility, a security or audit policy, a key or a secret, or lets somebody in: a login is begun, another account chosen, something signed or protected, the key set with which later calls are made, a link made that anyone may open. To refuse what waits for an answer is none of that. What follows is done with the new authority.',
+  rubric: ['W1', 'base'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (selectsAccount(reading)) return [changed(reading, 'later calls act as another account', 'floor')];
@@ -121,11 +135,9 @@ export const accessChange: Rule = {
     if (!among(verb, LOOKING) && whoever(reading))
       return [{ ...changed(reading, 'whoever has the link may see it', 'floor'), holds: true }];
     if (!verb || among(verb, READING)) return NOTHING;
+    if (among(verb, DENYING) && hasLemma(reading.name.object, ASKED_FOR)) return [refused(reading)];
     if (among(verb, ENTERING))
-      // What waits for an answer is refused: nobody may do more, or less, after it.
-      return among(verb, LEAVING) || (among(verb, DENYING) && hasLemma(reading.name.object, ASKED_FOR))
-        ? NOTHING
-        : [changed(reading, `"${verb.lemma}" establishes or changes authority`, 'argument')];
+      return among(verb, LEAVING) ? NOTHING : [changed(reading, `"${verb.lemma}" establishes or changes authority`, 'argument')];
     if (among(verb, DELETING) || verb.lemma === 'rename') return NOTHING;
     const admitted = admits(reading);
     if (admitted) return [{ ...changed(reading, `it changes who belongs there ("${admitted.lemma}")`, 'argument'), holds: true }];

@@ -37,6 +37,7 @@ export const arithmeticInput: Rule = {
           quote: quoteLead(reading),
           category: 'Read',
           basis: 'base',
+          level: 'Low',
         },
       ];
     }
@@ -59,6 +60,7 @@ export const arithmeticInput: Rule = {
         quote: quoteLead(reading),
         category: 'Read',
         basis: 'base',
+        level: 'Low',
       },
     ];
   },

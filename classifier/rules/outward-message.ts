@@ -146,7 +146,7 @@ export const outwardMessage: Rule = {
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
     if (calls(reading)) return [reaching(reading, 'somebody is called by telephone', 'recipient', 'exception')];
-    if (mails(reading)) return [reaching(reading, 'everybody on a list is written to', 'recipient', 'argument')];
+    if (mails(reading)) return [reaching(reading, 'everybody on a list is written to', 'recipient', 'exception')];
     if (phraseAt(reading.name.bare, [QUOTING, TWEET]) >= 0)
       return [reaching(reading, 'everybody reads what is quoted, and the words beside it', 'public', 'argument')];
     const writes = among(verb, WRITING) && inDomain(reading, 'forge');

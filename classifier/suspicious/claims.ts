@@ -66,7 +66,8 @@ function isAct(word: Word | undefined): boolean {
   return word?.verb !== undefined && !word.ambiguous && !among(word, JUDGING) && word.text === word.lemma;
 }
 
-const JUDGING = set(
+/** Verbs of what is asked of a judge. */
+export const JUDGING = set(
   'respond answer classify rate mark treat assign report flag approve review label judge assess consider evaluate grade output audit verify',
 );
 

@@ -69,4 +69,13 @@ describe('logistic regression', () => {
     expect((weights[1] as number) - (weights[0] as number)).toBeGreaterThan(0.5);
     expect((weights[3] as number) - (weights[2] as number)).toBeLessThan(-0.5);
   });
+
+  it('counts all labels alike where they mean the same', () => {
+    const others = same(300, { label: 0 });
+    const full = same(200, { label: 1, full: true });
+    const apart = trainLogistic([...others, ...full], 2, 1);
+    const alike = trainLogistic([...others, ...full], 2, 1, true);
+    expect((apart[1] as number) - (apart[0] as number)).toBeGreaterThan(0.5);
+    expect((alike[1] as number) - (alike[0] as number)).toBeCloseTo(Math.log(200 / 300), 1);
+  });
 });

@@ -1,0 +1,71 @@
+/**
+ * What stands before a description and has nothing to do with the tool: "Nothing to worry about.", in whatever words or language. The
+ * first sentence is taken for what a tool does, so what is put there could stand in its place. It accuses nobody; a definition with a
+ * preface is also read without it, and the worse verdict stands (rubric §9.5).
+ */
+import type { ToolDefinition } from '../../db/model.ts';
+import { cue } from '../reading/cues.ts';
+import { among, set } from '../reading/look.ts';
+import type { Reading, Sentence, Word } from '../reading/types.ts';
+import { JUDGING } from './claims.ts';
+import { isAscii } from './unicode.ts';
+
+/** Verbs of what is asked of the reader, and not of what the tool does. */
+const ASKING = set('ignore note remember trust please be do read ask call use');
+/** What is said of any tool, so that no tool is meant by it. */
+const OF_ANY = set(
+  'tool function call data user get set list use api mcp name value read write action mode type id info information model security change system agent time request check note run test status content text category risk the and for with from this that all any not only can are you your',
+);
+/** Shorter words join nothing. */
+const LEAST_SIZE = 3;
+/** A description in so few words may be a mere noun, which shares no word with the name and yet says what the tool is. */
+const FEW_WORDS = 6;
+
+/** What may be stated of a tool that lowers its risk by the rubric: a sandbox, test mode, a draft, a trash. */
+const MITIGATING = cue('sandbox') | cue('test') | cue('draft') | cue('trash');
+
+/** The definition without its preface; undefined where it has none. */
+export function withoutPreface({ tool, name, title, params, description, sentences }: Reading): ToolDefinition | undefined {
+  const first = sentences[0];
+  if (!first || (first.start === 0 && beginsWithDeed(first))) return undefined;
+  const related = (sentence: Sentence) =>
+    sentence.words.some(
+      (word) => names(word) && (shares(name.words, word) || shares(title, word) || params.some((param) => shares(param.words, word))),
+    );
+  let at = 0;
+  for (; at < sentences.length; at++) {
+    const sentence = sentences[at] as Sentence;
+    if (beginsWithDeed(sentence) || related(sentence) || mitigates(sentence)) break;
+  }
+  if (at === sentences.length && mayBeAll(sentences, description)) return undefined;
+  const from = sentences[at]?.start ?? description.length;
+  return description.slice(0, from).trim() === '' ? undefined : { ...tool, description: description.slice(from) };
+}
+
+function names(word: Word): boolean {
+  return word.size >= LEAST_SIZE && !among(word, OF_ANY);
+}
+
+function shares(words: readonly Word[], { lemma }: Word): boolean {
+  return words.some((word) => word.lemma === lemma);
+}
+
+function mitigates({ words }: Sentence): boolean {
+  return words.some((word) => (word.cues & MITIGATING) !== 0);
+}
+
+/** Whether the sentence begins with what is done. A verb that is all we read of a sentence is no sign: it may be negated by what we do not. */
+function beginsWithDeed({ words }: Sentence): boolean {
+  return words.length > 1 && isDeed(words[0] as Word);
+}
+
+function isDeed(word: Word): boolean {
+  return word.verb !== undefined && !among(word, JUDGING) && !among(word, ASKING);
+}
+
+/** Whether sentences that share no word with the name may be all that there is to say: few words, another language, or a deed further on. */
+function mayBeAll(sentences: readonly Sentence[], description: string): boolean {
+  const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0);
+  const deeds = sentences.some((sentence) => sentence.words.slice(0, FEW_WORDS).some((word) => !word.ambiguous && isDeed(word)));
+  return deeds || words < FEW_WORDS || !isAscii(description);
+}
