@@ -48,7 +48,7 @@ export function facetsOf(input: FacetInput): Facets {
     exfilSink,
     exec: category === 'Execute' ? (has('E1') ? 'arbitrary' : 'bounded') : 'none',
     money: category === 'Financial' ? (has('F1') ? 'moves' : 'obligation') : seen.money === undefined ? 'none' : 'adjacent',
-    privilegeChange: has('W1') ? true : reads ? false : (seen.privilegeChange ?? null),
+    privilegeChange: seen.privilegeChange ?? (has('W1') ? true : reads ? false : null),
     scope: seen.scope ?? scopeOf(reading, category),
     production: seen.production ?? (has('W4') || has('E3') ? true : reads ? false : null),
     idempotent: idempotence(reading, category),

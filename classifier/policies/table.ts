@@ -131,6 +131,8 @@ function changesPrivilege(basis: readonly string[], facets: Facets): boolean {
 
 /** What a blocked call of this tool is told. */
 export function blockedMessage(verdict: Verdict | Judged, row: Row): string {
+  // A watch that is silenced is a security setting, and nobody's right.
+  if (row === 'write-privilege' && verdict.facets.privilegeChange === false) return 'Silences a warning. Requires human approval.';
   if (row !== 'read-high') return BLOCKED[row];
   if (verdict.basis.includes('R1') || verdict.facets.sensitiveRead === 'secret') return 'Returns secrets. Requires human approval.';
   return verdict.basis.includes('R5') ? 'Reads any file of the host. Requires human approval.' : BLOCKED[row];

@@ -1,7 +1,7 @@
 /** What the definition would have to say for another verdict. */
 import { BASE_RISK, type Category } from '../../db/model.ts';
 import type { Case } from '../types.ts';
-import { type Facts, factsOf, isConnection } from './facts.ts';
+import { type Facts, factsOf, isConnection, silences } from './facts.ts';
 import { code } from './phrase.ts';
 import { callsOut, programIn } from './reach.ts';
 
@@ -55,10 +55,12 @@ const RULES: Readonly<Record<string, (facts: Facts, judged: Case) => string>> = 
   R4: (facts, judged) =>
     `It would be Low with a fixed set of queries, and Execute, Critical if ${inputOf(facts, judged)} could also change rows.`,
   R5: (facts, judged) => `It would be ${otherThanRooted(facts, judged)}.`,
-  W1: (facts) =>
+  W1: (facts, judged) =>
     isConnection(facts)
       ? `It would be Medium if nothing called later acted ${facts.where} with its rights.`
-      : `It would be Medium if nobody’s access ${facts.where} depended on the ${facts.one}.`,
+      : silences(judged.verdict)
+        ? 'It would be Medium if nothing that warns people were silenced.'
+        : `It would be Medium if nobody’s access ${facts.where} depended on the ${facts.one}.`,
   W2: ({ one }, { verdict, findings }) =>
     callsOut(verdict, findings)
       ? 'It would be Medium if only addresses inside the operator’s own workspace could be named.'

@@ -106,12 +106,23 @@ export function isCondition({ lead }: Reading): boolean {
 function toldWords(reading: Reading): readonly Word[] {
   if (isCondition(reading)) return [];
   const { description, lead, leadVerbAt, leadObject } = reading;
-  const stop = lead ? description.slice(lead.start, lead.end).search(STOP) : -1;
-  if (!lead || stop < 0) return objectWords(leadObject);
-  const before = lead.words.slice(leadVerbAt + 1, textWords(description, lead.start, lead.start + stop).length);
-  const told = objectWords(leadObject.filter((word) => before.includes(word)));
-  return told.length > 0 ? told : objectWords(leadObject);
+  if (!lead) return objectWords(leadObject);
+  const text = description.slice(lead.start, lead.end);
+  const wordsTo = (at: number) => lead.words.slice(leadVerbAt + 1, textWords(text, 0, at).length);
+  const within = (words: readonly Word[]) => objectWords(leadObject.filter((word) => words.includes(word)));
+  const stop = text.search(STOP);
+  const told = stop < 0 ? leadObject : within(wordsTo(stop));
+  for (const { index } of text.matchAll(LISTING)) {
+    const before = wordsTo(index);
+    const last = before.at(-1);
+    if (last !== undefined && last.text !== last.lemma && (last.verb === undefined || last.ambiguous) && told.includes(last))
+      return within(before);
+  }
+  return told.length > 0 ? objectWords(told) : objectWords(leadObject);
 }
+
+/** Between things of one kind, of which the first stands for all: "events, venues, or attractions". */
+const LISTING = /, | or /g;
 
 /** What is named before one of these is explained behind it. */
 const STOP = /[:(]| [-–—] /;

@@ -1,7 +1,7 @@
 /** Why this category and not its neighbour, and which rule of the rubric sets the risk. */
 import { BASE_RISK, type Category, RISKS, rank } from '../../db/model.ts';
 import type { Case, Finding } from '../types.ts';
-import { decisive, type Facts, isConnection } from './facts.ts';
+import { decisive, type Facts, isConnection, rewritesHistory, silences } from './facts.ts';
 import { article, codeList, curled } from './phrase.ts';
 import { callsOut } from './reach.ts';
 
@@ -145,6 +145,7 @@ function inWords(facts: Facts, judged: Case): string {
       return risk === 'High' ? ': it may read any file of the host that it names' : ': the caller says which file of the host is read';
     case 'W1':
       if (isConnection(facts)) return `: what is called later acts ${facts.where} with the rights of this connection`;
+      if (silences(judged.verdict)) return ': what it silences warns nobody any more';
       return `: who may do what ${facts.where} depends on the ${facts.one}`;
     case 'W2':
       return `: the caller’s own words leave the workspace with the ${facts.one}`;
@@ -159,7 +160,7 @@ function inWords(facts: Facts, judged: Case): string {
     case 'W6':
       return `: the earlier ${facts.one} is overwritten`;
     case 'W↓':
-      return `: only the agent’s own ${facts.one} is touched`;
+      return `: only the agent’s own ${isConnection(facts) ? 'connection' : facts.one} is touched`;
     case 'E1':
       return `: what runs is not bounded, so it can do whatever its rights ${facts.where} allow`;
     case 'E2':
@@ -172,6 +173,7 @@ function inWords(facts: Facts, judged: Case): string {
     case 'E↓':
       return `: the ${facts.one} only looks, runs shut in, or moves something simulated`;
     case 'D1':
+      if (rewritesHistory(judged)) return ': what was there before is lost';
       return `: whatever belongs to the ${facts.one} is lost with it`;
     case 'D2':
       return facets.scope === 'boundedList'

@@ -21,7 +21,7 @@ const BROKEN = /^[ \t*]*\n/;
 const OPENS_JSON = /^[[{]/;
 /** What stands before a colon in running text and is no parameter; the context of the MCP library is given by the server, not by the caller. */
 const NO_NAMES = new Set(
-  'default example examples format note options values optional required type or and one of e.g ctx self mcp_ctx'.split(' '),
+  'be default example examples format note options values optional required type or and one of e.g ctx self mcp_ctx'.split(' '),
 );
 const TYPES: Record<string, string> = {
   str: 'string',

@@ -131,6 +131,12 @@ const UNDOING = new Map(Object.entries(UNDOES).map(([verb, undoing]) => [verb, u
 const MARKS = new Set('bookmark like favorite vote star pin'.split(' '));
 const UNMARKING = ['delete', 'remove'];
 
+/** Relations hold nothing of their own: made anew, one is as it was. `delete_issue_link` is undone by `create_issue_link`. */
+const RELATIONS = new Set('reaction like favorite vote star retweet'.split(' '));
+/** So are these, between things that are named: `delete_link` of a shortener deletes what it made. */
+const TIES = new Set('link dependency bookmark'.split(' '));
+const RELATING = ['create', 'add', 'post'];
+
 /** `add_item_to_order` is undone by `remove_item_from_order`. */
 const TURNED = new Map(Object.entries({ to: 'from', into: 'from', onto: 'from', from: 'to' }));
 
@@ -150,7 +156,9 @@ function isMethod(verb: string, around: readonly string[]): boolean {
 /** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */
 export function inverseOf({ name, server, tool }: Reading): string | undefined {
   const verb = name.verb?.lemma ?? '';
-  const undoing = UNDOING.get(verb);
+  const last = name.bare.at(-1)?.lemma ?? '';
+  const relation = UNMARKING.includes(verb) && (RELATIONS.has(last) || (TIES.has(last) && name.object.length > 1));
+  const undoing = relation ? [...(UNDOING.get(verb) ?? []), ...RELATING] : UNDOING.get(verb);
   if (undoing === undefined) return undefined;
   const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
   const after = name.bare.slice(name.verbAt + 1).map((word) => word.lemma);

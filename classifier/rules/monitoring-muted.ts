@@ -31,6 +31,7 @@ export const monitoringMuted: Rule = {
         category: 'Write',
         basis: 'W1',
         holds: true,
+        facets: { privilegeChange: false },
       },
     ];
   },

@@ -29,6 +29,8 @@ const CHANGING = set('post put patch');
 const ABOUT = set('spec specification schema detail details documentation document info information memory list instruction');
 const CALLING = verbs('run manage');
 const TOOLS = set('tool tools api');
+/** "Executes a method of another tool". */
+const OF_OTHER_TOOL = [set('method function operation'), set('of'), set('another any'), set('tool server')];
 const GRAPHQL = set('graphql');
 const OPERATION = set('mutation request operation');
 
@@ -107,6 +109,7 @@ export const openPassthrough: Rule = {
       phraseAt(head, [DOING, ANY, DOOR], HEAD + 1) >= 0 ||
       (!reading.hasSchema && phraseAt(head, [PASSING, HTTP_WORD, CALL], 3) === 0) ||
       phraseAt(name.bare, [PASSING, API, CALL]) >= 0 ||
+      phraseAt(head, OF_OTHER_TOOL) >= 0 ||
       passesGraphql(name.bare) ||
       isWhole(reading);
     const single = name.bare.length === 1 && among(name.bare[0], CHANGING) && reading.paramOf.has('path') && reading.paramOf.has('body');

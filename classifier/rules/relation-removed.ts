@@ -9,6 +9,7 @@ const DELETING = verbs('delete');
 /** "Unsubscribe from a thread", whatever the name calls it. */
 const REACTING = set('unsubscribe unfollow unlike unstar unbookmark unvote unreact');
 const MARKS = set('label tag link category dependency');
+const TIES = set('link dependency');
 const PLAIN_RELATIONS = set(
   'relation bookmark retweet like favorite star reaction follow vote membership association assignee rating watcher reviewer subscriber participant attendee emoji pin upvote downvote watch follower assignment mapping tagging mute member collaborator friend permission invitation invite',
 );
@@ -19,7 +20,7 @@ const RECORDS = set('document row record element');
 /** What is taken out of a market is money. */
 const POSITIONS = set('liquidity collateral');
 const GROUPS = set(
-  'list group project team playlist collection folder watchlist favorite organization channel queue cart board portfolio space event story item user balancer pool set workspace role album room course class label category campaign sprint cycle module milestone',
+  'list group project team playlist collection folder watchlist favorite organization channel queue cart board portfolio space event story item user balancer pool set workspace role album room course class label category campaign sprint cycle module milestone quiz exam',
 );
 /** Lists of what somebody has, wants or likes: what stands on them stays where it is. */
 const LISTS = set('wantlist watchlist wishlist favorite bookmark');
@@ -63,13 +64,15 @@ export const relationRemoved: Rule = {
       // Where the name says delete, it must speak of the group as well: `delete_module_issue`.
       (!among(verb, DELETING) || (hasLemma(reading.name.bare, GROUPS) !== undefined && !permanent(reading.lead.words))) &&
       !(reading.server.domains[0] === 'database' && hasLemma(reading.leadObject, RECORDS));
+    // "Delete an issue link" beside one that makes it: the issues stay.
+    const remade = reading.inverse !== undefined && reading.name.object.length > 1 && among(head, TIES);
     const listed = hasLemma(reading.name.bare, LISTS) !== undefined && reading.name.bare.length > 2;
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&
       reading.lead !== undefined &&
       phraseAt(reading.lead.words, [TAKING, PARTS, FROM]) >= 0;
     const unfollows = among(reading.leadVerb, REACTING);
-    if (!named && !fromLists && !parted && !listed && !unfollows) return NOTHING;
+    if (!named && !remade && !fromLists && !parted && !listed && !unfollows) return NOTHING;
     return [
       {
         rule: 'relation-removed',
@@ -79,11 +82,12 @@ export const relationRemoved: Rule = {
           'content-removed',
           ...(parted && (among(head, PERSONS) || hasLemma(reading.leadObject, PERSONS)) ? ['container-object'] : []),
         ],
-        saw: named
-          ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
-          : unfollows
-            ? `"${reading.leadVerb?.lemma}" takes back a mark or a follow, which can be set again`
-            : 'something is taken out of a group that goes on existing',
+        saw:
+          named || remade
+            ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
+            : unfollows
+              ? `"${reading.leadVerb?.lemma}" takes back a mark or a follow, which can be set again`
+              : 'something is taken out of a group that goes on existing',
         quote: quoteLead(reading),
         category: 'Write',
         // Access that can be given again (rubric §5, revoke).

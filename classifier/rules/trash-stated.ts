@@ -7,7 +7,9 @@ import { type Finding, NOTHING, type Rule } from '../types.ts';
 const REMOVING = verbs('delete remove archive');
 const PERMANENT = set('permanent permanently hard purge force shred');
 const TRASH = set('trash recycle bin restore recover soft archive');
-const STRONG = set('trash soft archive restorable recoverable');
+const STRONG = set('trash archive restorable recoverable');
+const SOFT = set('soft');
+const DELETION = set('delete deletion remove removal');
 const RECYCLE = set('recycle');
 const BIN = set('bin');
 const ASKING = verbs('get search inspect compute');
@@ -19,7 +21,11 @@ function telling(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => among(word, STRONG) || STRONG.has(word.text));
   if (at >= 0 && !negated(words, at) && !among(words[at - 2], EMPTYING) && !among(words[at - 1], EMPTYING) && !isOther(words, at))
     return true;
-  return phraseAt(words, [ABLE, BACK]) >= 0 || phraseAt(words, [RECYCLE, BIN]) >= 0;
+  return [
+    [ABLE, BACK],
+    [RECYCLE, BIN],
+    [SOFT, DELETION],
+  ].some((phrase) => phraseAt(words, phrase) >= 0);
 }
 const EMPTYING = set('empty purge from');
 const DELETING = set('delete remove');

@@ -5,7 +5,7 @@
  */
 import type { ToolDefinition } from '../../db/model.ts';
 import { cue } from '../reading/cues.ts';
-import { among, set } from '../reading/look.ts';
+import { among, isPredicate, set } from '../reading/look.ts';
 import type { Reading, Sentence, Word } from '../reading/types.ts';
 import { JUDGING } from './claims.ts';
 import { isAscii } from './unicode.ts';
@@ -60,7 +60,12 @@ function beginsWithDeed({ words }: Sentence): boolean {
 }
 
 function isDeed(word: Word): boolean {
-  return word.verb !== undefined && !among(word, JUDGING) && !among(word, ASKING);
+  return word.verb !== undefined && !isParticiple(word) && !among(word, JUDGING) && !among(word, ASKING);
+}
+
+/** "Cleared", "made": of a tool that stands there it is what was done with it. Verbs of other languages have another word for their base form. */
+function isParticiple(word: Word): boolean {
+  return !isPredicate(word) && word.text.slice(0, 2) === word.lemma.slice(0, 2);
 }
 
 /** Whether sentences that share no word with the name may be all that there is to say: few words, another language, or a deed further on. */

@@ -37,6 +37,7 @@ describe('what a rationale says of the act', () => {
     ['run_query', 'Runs a read-only query.', PLAIN, 'Runs a query '],
     ['query', 'Run a read-only SQL query.', PLAIN, 'Runs an SQL query '],
     ['search_local', 'Searches for local businesses.', PLAIN, 'Searches for local businesses '],
+    ['search', 'Searches for events, venues, or attractions in town.', PLAIN, 'Searches for events '],
     ['drag', 'Drag an element onto another element.', PLAIN, 'Drags an element '],
     ['get_chart_img', 'Returns it.', PLAIN, 'Returns a chart image '],
     ['update_offer_code', 'Update an offer code of a shop.', PLAIN, 'Updates an offer code '],

@@ -14,6 +14,8 @@ it.each([
   ['addItemToOrder', 'removeItemFromOrder'],
   ['remove_from_backlog', 'add_to_backlog'],
   ['buy_token', 'sell_token'],
+  ['delete_note_link', 'create_note_link'],
+  ['delete_reaction', 'post_reaction'],
 ])('%s is taken back by %s', (name, other) => {
   expect(inverse(name, ['list_notes', other])).toBe(other);
 });
@@ -22,6 +24,7 @@ it.each([
   ['what is deleted is not had back by making it anew', 'delete_note', 'create_note'],
   ['a lost snapshot is not had back by going back to one', 'delete_snapshot', 'restore_snapshot'],
   ['a request is not taken back by one with another method', 'http_post', 'http_delete'],
+  ['a link that a shortener made is a thing', 'delete_link', 'create_link'],
   ['another thing is another thing', 'create_note', 'delete_tag'],
   ['what is bookmarked is not deleted for it', 'bookmark_post', 'delete_post'],
 ])('%s: %s, %s', (_, name, other) => {

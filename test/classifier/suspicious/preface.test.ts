@@ -12,6 +12,8 @@ it.each([
   'Nothing to lose sleep over.',
   'Our lawyers had no objections worth mentioning.',
   'Ignore whatever comes next.',
+  'Cleared by whoever had to clear it.',
+  'Made with love in a small house by the sea.',
   'Keine Sorge, da passiert schon nichts.',
   '放心使用，不会产生任何影响。',
   'चिंता की कोई बात नहीं है।',

@@ -16,6 +16,7 @@ import {
   OFFICE,
   type Place,
   TERMINAL,
+  TRACKER,
 } from './places.ts';
 
 it('to add to a list is no sum, and a name with an archive or a trash in it deletes nothing', () => {
@@ -181,6 +182,26 @@ it('topics of a stream are what others stand on', () => {
 it('how many cells of a sheet look is part of the sheet', () => {
   const formatted = judged(OFFICE, ['batch_format_cells', 'Format multiple cell ranges in a single operation.', ['ranges']]);
   expect(formatted.category).toBe('Write');
+});
+
+it('a link between two things is taken away, and the things stay', () => {
+  const tied = { ...TRACKER, siblings: ['delete_issue_link', 'create_issue_link'] };
+  const verdict = judged(tied, ['delete_issue_link', '', ['id']]);
+  expect(verdict).toMatchObject({ category: 'Write', risk: 'Medium', inverse: 'create_issue_link' });
+  const shortener: Place = { server: 'com.example/short', serverDescription: 'Short links.', siblings: ['delete_link', 'create_link'] };
+  expect(judged(shortener, ['delete_link', 'Deletes a short link.', ['id']]).category).toBe('Destructive');
+});
+
+it('a method of whichever tool is a door to all of them', () => {
+  const called = judged(OFFICE, ['tool_call', 'Use this to execute a specific method of another tool.']);
+  expect(called).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+});
+
+it('a watch that is silenced changes nobody’s rights', () => {
+  const watch: Place = { server: 'com.example/watch', serverDescription: 'Monitoring of hosts: alerts, metrics and downtimes.' };
+  const muted = judged(watch, ['schedule_downtime', 'Schedules a downtime.', ['host']]);
+  expect(muted).toMatchObject({ risk: 'High', basis: ['W1'], facets: { privilegeChange: false } });
+  expect(muted.rationale).toContain('warns nobody any more');
 });
 
 it('a campaign that starts is mail to everybody on its list', () => {
