@@ -1,6 +1,6 @@
 /** The facets of a tool (rubric §3), from what the rules saw and what the model weighs. */
 import type { Category, Facets, Risk, Tri } from '../db/model.ts';
-import { listOf } from './reading/look.ts';
+import { among, hasLemma, listOf, set, takesText, verbs } from './reading/look.ts';
 import type { Reading } from './reading/types.ts';
 import type { Finding, RubricId } from './types.ts';
 
@@ -58,7 +58,7 @@ export function facetsOf(input: FacetInput): Facets {
     identityActing: seen.identityActing ?? (reads ? false : null),
     hasDryRun: seen.hasDryRun ?? false,
     hasConfirmParam: seen.hasConfirmParam ?? false,
-    hostFile: seen.hostFile ?? 'none',
+    hostFile: seen.hostFile ?? hostFileOf(reading, category),
   };
 }
 
@@ -95,6 +95,29 @@ function seenBy(findings: readonly Finding[]): Readonly<Seen> {
 
 /** From the narrowest to the widest. */
 const EGRESS: readonly Facets['egress'][] = ['none', 'tenant', 'recipient', 'public'];
+
+const PATHS = set('path file filepath filename directory dir folder');
+const LOCATED = set('absolute local disk filesystem');
+/** Somewhere else, beside a file of the host or in its place. */
+const AWAY = set('remote bucket url');
+/** What is said of a parameter is told within so many words. */
+const SAID = 16;
+/** These take a file from the host, as what runs does. */
+const TAKING = verbs('upload send import');
+
+/** A path that is said to be one of the host, where no rule judges by it. */
+function hostFileOf({ params, mainVerb }: Reading, category: Category): Facets['hostFile'] {
+  const named = params.some(
+    (param) =>
+      param.depth === 0 &&
+      takesText(param) &&
+      hasLemma(param.words, PATHS) &&
+      hasLemma(param.says, LOCATED, SAID) &&
+      !hasLemma(param.says, AWAY, SAID),
+  );
+  if (!named) return 'none';
+  return category === 'Read' || category === 'Execute' || among(mainVerb, TAKING) ? 'read' : 'write';
+}
 
 /** The widest of what rules say. Where words of the caller leave (W2), somebody outside receives them. */
 function egressOf(findings: readonly Finding[], leaves: boolean): Facets['egress'] | undefined {
@@ -159,6 +182,7 @@ const ANEW = new Set(['create', 'add', 'send', 'generate', 'upload', 'pay', 'tra
 function idempotence({ name, leadVerb }: Reading, category: Category): Tri {
   if (category === 'Read') return true;
   const verb = (name.verb ?? leadVerb)?.verb;
-  if (verb === undefined) return null;
+  // What runs twice does twice whatever it does.
+  if (verb === undefined || (category === 'Execute' && !ANEW.has(verb))) return null;
   return AGAIN.has(verb) ? true : ANEW.has(verb) ? false : null;
 }

@@ -68,6 +68,11 @@ function runsLanguage({ leadVerb, leadObject }: Reading): boolean {
   return (among(leadVerb, RUNNING) || among(leadVerb, EVALUATING)) && phraseAt(leadObject, [LANGUAGES, ANY_PROGRAM]) >= 0;
 }
 
+/** A list of steps, each with fields of its own: what a step may be is declared, and no program. */
+function isOfParts({ params }: Reading, { path, type }: Param): boolean {
+  return type === 'array' && params.some((inner) => inner.path.startsWith(`${path}.items.`));
+}
+
 const PREDEFINED = set('predefine predefined whitelist whitelisted allowlist allowlisted');
 const LANGUAGES = set('javascript js python bash shell powershell lua ruby php apple applescript');
 
@@ -147,11 +152,12 @@ export const codeParameter: Rule = {
     if (evaluates(reading)) return [evaluated(reading)];
     const prompt = runs ? promptOf(reading) : undefined;
     if (prompt) return [carriedOut(prompt, 'an agent that has a shell does what it is told', true)];
+    const free = reading.params.filter((param) => param.enum.length === 0 && !isOfParts(reading, param));
     if (!authorizes(reading)) {
       const leaves = !CLOSED.has(reading.server.domains[0]);
-      const stated = runs ? undefined : reading.params.find(takesProgram);
+      const stated = runs ? undefined : free.find(takesProgram);
       if (stated) return [carriedOut(stated, `the parameter \`${stated.name}\` is said to be run`, leaves)];
-      const found = reading.params.find((param) => takesCode(param, runs));
+      const found = free.find((param) => takesCode(param, runs));
       if (found && (runs || (told(found.says) && !among(verb, QUIET))))
         return [carriedOut(found, `the parameter \`${found.name}\` takes a program to be run`, leaves)];
     }
@@ -163,7 +169,7 @@ export const codeParameter: Rule = {
     if (
       reading.hasSchema &&
       reading.params.length > 0 &&
-      !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE))
+      !free.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE))
     )
       return NOTHING;
     return [

@@ -116,3 +116,17 @@ it('what an address is told of, and what it is found by, makes it no free one', 
   ] as const)
     expect(judged(CLOUD, [name, description, params]).rules).not.toContain('free-address');
 });
+
+it('a path that is said to be one of the host is told, whatever is done there', () => {
+  const at = (name: string, description: string, says: string) => {
+    const inputSchema = { type: 'object', properties: { repo_path: { type: 'string', description: says } } };
+    return classify({ name, description, inputSchema }, { ...OFFICE, siblings: [name] }).facets.hostFile;
+  };
+  expect(at('delete_branch', 'Deletes a branch.', 'The path to the local repository.')).toBe('write');
+  expect(at('upload_photo', 'Uploads a photo to the album.', 'Absolute path of the photo.')).toBe('read');
+  expect(at('delete_branch', 'Deletes a branch.', 'The path of the remote repository, or a local name for it.')).toBe('none');
+});
+
+it('what runs twice does twice whatever it does', () => {
+  expect(judged(BROWSER, ['browser_evaluate', 'Evaluates JavaScript in the page.', ['script']]).facets.idempotent).toBeNull();
+});

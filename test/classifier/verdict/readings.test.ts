@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classify } from '../../../classifier/classify.ts';
-import type { Category, Risk } from '../../../db/model.ts';
+import type { Category, Json, Risk } from '../../../db/model.ts';
 import {
   BROWSER,
   CLOUD,
@@ -195,6 +195,15 @@ it('a link between two things is taken away, and the things stay', () => {
 it('a method of whichever tool is a door to all of them', () => {
   const called = judged(OFFICE, ['tool_call', 'Use this to execute a specific method of another tool.']);
   expect(called).toMatchObject({ category: 'Execute', risk: 'Critical', basis: ['E1'] });
+});
+
+it('steps that are declared one by one are no program', () => {
+  const step = { type: 'object', properties: { command: { type: 'string', const: 'click' }, selector: { type: 'string' } } };
+  const steps = { type: 'object', properties: { commands: { type: 'array', items: { anyOf: [step] } } } };
+  const tool = { name: 'execute_commands', description: 'Executes a sequence of commands in the page.' };
+  const taking = (inputSchema: Json) => classify({ ...tool, inputSchema }, { ...BROWSER, siblings: [] }).rules;
+  expect(taking(steps)).not.toContain('code-parameter');
+  expect(taking({ type: 'object', properties: { commands: { type: 'array', items: { type: 'string' } } } })).toContain('code-parameter');
 });
 
 it('a watch that is silenced changes nobody’s rights', () => {
