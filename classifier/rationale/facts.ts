@@ -104,7 +104,8 @@ export function silences({ basis, facets }: Case['verdict']): boolean {
   return basis.includes('W1') && facets.privilegeChange === false;
 }
 
-export function rewritesHistory({ findings }: Case): boolean {
+/** What is lost is what was there before, and not a thing with all that belongs to it. */
+export function rewritesHistory({ findings }: Pick<Case, 'findings'>): boolean {
   return findings.some(({ rule }) => rule === 'history-rewrite');
 }
 

@@ -2,7 +2,7 @@
 import type { Category, Verdict } from '../../db/model.ts';
 import { among, set } from '../reading/look.ts';
 import type { Finding } from '../types.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, rewritesHistory } from './facts.ts';
 import { isWritten } from './given.ts';
 import { code, codeList, NO_THING, upperFirst } from './phrase.ts';
 
@@ -18,7 +18,6 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   const way = findings.find((finding) => finding.rule === 'trash-stated');
   if (way && !facts.adds) return `${upperFirst(way.saw)}.`;
   const permanent = findings.some(({ rule }) => rule === 'stated-permanence');
-  const rewrites = findings.some(({ rule }) => rule === 'history-rewrite');
   if (facts.nearInverse && facets.reversibility !== 'reversible' && !calls && !permanent) return near(facts.nearInverse, category);
   if (category === 'Execute') return undone(facts, facets.reversibility, findings);
   if (facts.uses) return `The same call for the earlier ${facts.one} takes it back.`;
@@ -28,7 +27,7 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (facets.reversibility === 'reversible')
     return `By its kind the ${facts.ties ? `${facts.ties} to the ${facts.one}` : facts.one} can be ${undoing(facts)}, though no tool listed here plainly does it.`;
   if (category === 'Destructive' && permanent) return `The definition itself says that ${lost(facts)} does not come back.`;
-  if (category === 'Destructive' && rewrites) return `${none(facts)} plainly brings back what was there before.`;
+  if (category === 'Destructive' && rewritesHistory({ findings })) return `${none(facts)} plainly brings back what was there before.`;
   if (category === 'Destructive') return `${none(facts)} restores ${lost(facts)}, and no trash or history is stated.`;
   if (category === 'Financial') return `${none(facts)} plainly reverses what is paid or owed by it.`;
   if (!calls && (facets.egress === 'recipient' || facets.egress === 'public'))
