@@ -1,6 +1,6 @@
 /** The facets of a tool (rubric §3), from what the rules saw and what the model weighs. */
 import type { Category, Facets, Risk, Tri } from '../db/model.ts';
-import { among, hasLemma, listOf, set, takesText, verbs } from './reading/look.ts';
+import { among, hasLemma, listOf, PATHS, set, takesText, verbs } from './reading/look.ts';
 import type { Reading } from './reading/types.ts';
 import type { Finding, RubricId } from './types.ts';
 
@@ -96,7 +96,6 @@ function seenBy(findings: readonly Finding[]): Readonly<Seen> {
 /** From the narrowest to the widest. */
 const EGRESS: readonly Facets['egress'][] = ['none', 'tenant', 'recipient', 'public'];
 
-const PATHS = set('path file filepath filename directory dir folder');
 const LOCATED = set('absolute local disk filesystem');
 /** Somewhere else, beside a file of the host or in its place. */
 const AWAY = set('remote bucket url');
@@ -108,12 +107,7 @@ const TAKING = verbs('upload send import');
 /** A path that is said to be one of the host, where no rule judges by it. */
 function hostFileOf({ params, mainVerb }: Reading, category: Category): Facets['hostFile'] {
   const named = params.some(
-    (param) =>
-      param.depth === 0 &&
-      takesText(param) &&
-      hasLemma(param.words, PATHS) &&
-      hasLemma(param.says, LOCATED, SAID) &&
-      !hasLemma(param.says, AWAY, SAID),
+    (param) => takesText(param) && hasLemma(param.words, PATHS) && hasLemma(param.says, LOCATED, SAID) && !hasLemma(param.says, AWAY, SAID),
   );
   if (!named) return 'none';
   return category === 'Read' || category === 'Execute' || among(mainVerb, TAKING) ? 'read' : 'write';

@@ -98,17 +98,17 @@ const OPENED = set('file document project app application tab workspace folder n
 const ADDRESSES = set('url uri link address website');
 const WRITTEN = set('message email mail post tweet comment reply letter announcement newsletter dm');
 
-/** What is made or ended is the operator's way in, with whose rights later calls act. */
 /** W1 for a watch that is switched off, and not for a right (rubric §5, `mute_host`). */
 export function silences({ basis, facets }: Case['verdict']): boolean {
   return basis.includes('W1') && facets.privilegeChange === false;
 }
 
 /** What is lost is what was there before, and not a thing with all that belongs to it. */
-export function rewritesHistory({ findings }: Pick<Case, 'findings'>): boolean {
+export function rewritesHistory(findings: readonly Finding[]): boolean {
   return findings.some(({ rule }) => rule === 'history-rewrite');
 }
 
+/** What is made or ended is the operator's way in, with whose rights later calls act. */
 export function isConnection({ ties, one }: Facts): boolean {
   return ties === TIES.login || one.endsWith('connection');
 }

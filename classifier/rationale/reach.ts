@@ -27,7 +27,7 @@ export function reversal(facts: Facts, verdict: Judged, findings: readonly Findi
   if (facets.reversibility === 'reversible')
     return `By its kind the ${facts.ties ? `${facts.ties} to the ${facts.one}` : facts.one} can be ${undoing(facts)}, though no tool listed here plainly does it.`;
   if (category === 'Destructive' && permanent) return `The definition itself says that ${lost(facts)} does not come back.`;
-  if (category === 'Destructive' && rewritesHistory({ findings })) return `${none(facts)} plainly brings back what was there before.`;
+  if (category === 'Destructive' && rewritesHistory(findings)) return `${none(facts)} plainly brings back what was there before.`;
   if (category === 'Destructive') return `${none(facts)} restores ${lost(facts)}, and no trash or history is stated.`;
   if (category === 'Financial') return `${none(facts)} plainly reverses what is paid or owed by it.`;
   if (!calls && (facets.egress === 'recipient' || facets.egress === 'public'))

@@ -173,7 +173,7 @@ function inWords(facts: Facts, judged: Case): string {
     case 'E↓':
       return `: the ${facts.one} only looks, runs shut in, or moves something simulated`;
     case 'D1':
-      if (rewritesHistory(judged)) return ': what was there before is lost';
+      if (rewritesHistory(judged.findings)) return ': what was there before is lost';
       return `: whatever belongs to the ${facts.one} is lost with it`;
     case 'D2':
       return facets.scope === 'boundedList'

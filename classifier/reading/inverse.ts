@@ -1,7 +1,7 @@
 /** The tool of the same server that undoes this one (rubric §4). */
 import type { Category } from '../../db/model.ts';
-import { among, hasLemma, set, verbs } from './look.ts';
-import type { Reading, ServerReading, Word } from './types.ts';
+import { among, hasLemma, set, shares, verbs } from './look.ts';
+import type { Reading, ServerReading } from './types.ts';
 
 /** A verb, and the verbs that undo it. Deleting is undone by restoring only, never by creating anew. */
 const UNDOES: Record<string, string> = {
@@ -156,8 +156,8 @@ function isMethod(verb: string, around: readonly string[]): boolean {
 /** The sibling that undoes this tool, by its verb and object; undefined where none is listed. */
 export function inverseOf({ name, server, tool }: Reading): string | undefined {
   const verb = name.verb?.lemma ?? '';
-  const last = name.bare.at(-1)?.lemma ?? '';
-  const relation = UNMARKING.includes(verb) && (RELATIONS.has(last) || (TIES.has(last) && name.object.length > 1));
+  const thing = name.bare.at(-1)?.lemma ?? '';
+  const relation = UNMARKING.includes(verb) && (RELATIONS.has(thing) || (TIES.has(thing) && name.object.length > 1));
   const undoing = relation ? [...(UNDOING.get(verb) ?? []), ...RELATING] : UNDOING.get(verb);
   if (undoing === undefined) return undefined;
   const before = name.bare.slice(0, name.verbAt).map((word) => word.lemma);
@@ -169,8 +169,9 @@ export function inverseOf({ name, server, tool }: Reading): string | undefined {
   const objects = [after, after.filter((word) => !LOOSE.has(word)), after.map((word) => TURNED.get(word) ?? word)];
   for (const other of undoing) {
     if (copy && other === 'restore') continue;
-    const object = objects.find((words) => server.byForm.has([...before, other, ...words].join(' ')));
-    const sibling = object && server.byForm.get([...before, other, ...object].join(' '));
+    const sibling = objects
+      .map((object) => server.byForm.get([...before, other, ...object].join(' ')))
+      .find((named) => named !== undefined);
     if (sibling !== undefined && sibling !== tool.name) return sibling;
   }
   if (!MARKS.has(verb)) return undefined;
@@ -207,10 +208,6 @@ export function nearInverseOf({ server, tool, name }: Reading, category: Categor
 
 function having({ names }: ServerReading, lemmas: Parameters<typeof hasLemma>[1]): number[] {
   return names.flatMap((words, at) => (hasLemma(words, lemmas) && !hasLemma(words, ASKING) ? [at] : []));
-}
-
-function shares(words: readonly Word[], object: readonly Word[]): boolean {
-  return words.some((word) => object.some(({ lemma }) => lemma === word.lemma));
 }
 
 function otherOf({ siblings }: ServerReading, at: readonly number[], own: string): string | undefined {

@@ -31,6 +31,11 @@ export function isPredicate({ text, lemma }: Word): boolean {
   return text === lemma || text.endsWith('s');
 }
 
+/** Whether some word of each has the same base form. */
+export function shares(words: readonly Word[], others: readonly Word[]): boolean {
+  return words.some((word) => others.some(({ lemma }) => lemma === word.lemma));
+}
+
 /** Whether any word of the name is one of these. */
 export function inName(reading: Reading, lemmas: WordSet): boolean {
   return hasLemma(reading.name.bare, lemmas) !== undefined;
@@ -40,6 +45,9 @@ export function inName(reading: Reading, lemmas: WordSet): boolean {
 export function inObject(reading: Reading, lemmas: WordSet): Word | undefined {
   return hasLemma(reading.name.bare, lemmas) ?? hasLemma(reading.leadObject, lemmas);
 }
+
+/** What a parameter is called that takes a path. */
+export const PATHS = set('path file filename filepath dir directory folder');
 
 /** Whether the caller writes any text of his own into the parameter, or a list of such: no choice, and no field of an object. */
 export function takesText({ type, enum: choices, depth }: Param): boolean {

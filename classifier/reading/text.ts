@@ -68,7 +68,7 @@ const FULL_STOPS: ReadonlySet<number> = new Set([0x3002, 0xff01, 0xff1f, 0xff1b,
 function endsSentence(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (isLineEnd(code)) return true;
-  if (FULL_STOPS.has(code)) return true;
+  if (code > 127) return FULL_STOPS.has(code);
   if (code !== 46 && code !== 33 && code !== 63 && code !== 59) return false;
   const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 32;
   return next === 32 || next === 10 || next === 13 || next === 9;

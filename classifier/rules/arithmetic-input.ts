@@ -18,44 +18,38 @@ function isBare({ name, silent, hasSchema, params }: Reading): boolean {
   return name.words.length === 1 && among(name.words[0], ADDING) && silent && !hasSchema && params.length === 0;
 }
 
+/** "Adds two numbers", where no schema tells of any. */
+function tellsOfNumbers({ hasSchema, lead }: Reading): boolean {
+  const told = lead?.words ?? [];
+  return !hasSchema && among(told[0], ARITHMETIC) && hasLemma(told.slice(1, 6), CALLED_NUMBERS) !== undefined;
+}
+
+/** A verb of arithmetic, and nothing but numbers to apply it to. */
+function takesNumbers({ name, params, server }: Reading): boolean {
+  const words = name.bare;
+  if (!among(words[0], ARITHMETIC) || words.length > 3 || params.length === 0 || params.length > 4) return false;
+  const numeric = params.every(
+    (param) =>
+      param.type === 'number' ||
+      param.type === 'integer' ||
+      (param.type === 'array' && among(param.words[0], NUMBERS)) ||
+      param.name.length === 1,
+  );
+  if (!numeric && !(server.domains[0] === 'compute' && words.length === 1)) return false;
+  return !hasLemma(words, THINGS) && !hasLemma(words, SWITCHED) && !words.some(({ text }) => text === 'to');
+}
+
 export const arithmeticInput: Rule = {
   id: 'arithmetic-input',
   title: 'Numbers in, a number out',
   text: 'Every parameter is a number, a list of numbers or an expression, and the verb is one of arithmetic: add, subtract, multiply, count, round. The word "add" here changes nothing.',
   rubric: ['base'],
   check(reading): readonly Finding[] {
-    const { params, name } = reading;
-    const words = name.bare;
-    const verb = words[0];
-    const told = reading.lead?.words ?? [];
-    if (isBare(reading) || (!reading.hasSchema && among(told[0], ARITHMETIC) && hasLemma(told.slice(1, 6), CALLED_NUMBERS))) {
-      return [
-        {
-          rule: 'arithmetic-input',
-          force: 'exception',
-          saw: 'it computes with numbers',
-          quote: quoteLead(reading),
-          category: 'Read',
-          basis: 'base',
-          level: 'Low',
-        },
-      ];
-    }
-    if (!verb || words.length > 3 || !among(verb, ARITHMETIC) || params.length === 0 || params.length > 4) return NOTHING;
-    const numeric = params.every(
-      (param) =>
-        param.type === 'number' ||
-        param.type === 'integer' ||
-        (param.type === 'array' && among(param.words[0], NUMBERS)) ||
-        param.name.length === 1,
-    );
-    if (!numeric && !(reading.server.domains[0] === 'compute' && words.length === 1)) return NOTHING;
-    if (hasLemma(words, THINGS) || hasLemma(words, SWITCHED) || words.some(({ text }) => text === 'to')) return NOTHING;
+    if (!isBare(reading) && !tellsOfNumbers(reading) && !takesNumbers(reading)) return NOTHING;
     return [
       {
         rule: 'arithmetic-input',
         force: 'exception',
-        lifts: [],
         saw: 'it computes with numbers',
         quote: quoteLead(reading),
         category: 'Read',

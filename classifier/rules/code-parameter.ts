@@ -36,18 +36,6 @@ function evaluates({ name, server, params, hasSchema }: Reading): boolean {
   return browser && among(name.verb, EVALUATING) && name.object.length <= 1 && (takes || !hasSchema || params.length === 0);
 }
 
-function evaluated(reading: Reading): Finding {
-  return {
-    rule: 'code-parameter',
-    force: 'floor',
-    saw: 'it evaluates a script in the page',
-    quote: quoteLead(reading),
-    category: 'Execute',
-    basis: 'E1',
-    facets: { exec: 'arbitrary', exfilSink: true },
-  };
-}
-
 const BROWSERS = set('browser playwright puppeteer selenium chrome');
 const EVALUATING = set('evaluate eval');
 const SCRIPTS = set('script function expression code javascript js');
@@ -121,17 +109,17 @@ function told(says: readonly Word[]): boolean {
   return says.slice(0, 14).some((word, at) => among(word, PROGRAM_TALK) && word.verb === 'run' && !negated(says, at));
 }
 
-/** The parameter is what runs; `leaves`: what runs may reach others. */
-function carriedOut(param: Param, saw: string, leaves: boolean): Finding {
+/** A program is run, given in the parameter where one is named; `leaves`: what runs may reach others. */
+function carriedOut(saw: string, quote: Finding['quote'], leaves: boolean, param?: Param): Finding {
   return {
     rule: 'code-parameter',
     force: 'floor',
     saw,
-    quote: quoteParam(param),
+    quote,
     category: 'Execute',
     basis: 'E1',
     facets: { exec: 'arbitrary', exfilSink: leaves },
-    param: param.name,
+    param: param?.name,
   };
 }
 
@@ -149,17 +137,17 @@ export const codeParameter: Rule = {
       (among(reading.leadVerb, RUNNING) && !among(verb, QUIET)) ||
       (among(reading.name.bare.at(-1), SHELLS) && !among(reading.name.verb, HANDLING)) ||
       among(reading.name.bare[0], SHELLS);
-    if (evaluates(reading)) return [evaluated(reading)];
+    if (evaluates(reading)) return [carriedOut('it evaluates a script in the page', quoteLead(reading), true)];
     const prompt = runs ? promptOf(reading) : undefined;
-    if (prompt) return [carriedOut(prompt, 'an agent that has a shell does what it is told', true)];
-    const free = reading.params.filter((param) => param.enum.length === 0 && !isOfParts(reading, param));
+    if (prompt) return [carriedOut('an agent that has a shell does what it is told', quoteParam(prompt), true, prompt)];
+    const isFree = (param: Param) => param.enum.length === 0 && !isOfParts(reading, param);
     if (!authorizes(reading)) {
       const leaves = !CLOSED.has(reading.server.domains[0]);
-      const stated = runs ? undefined : free.find(takesProgram);
-      if (stated) return [carriedOut(stated, `the parameter \`${stated.name}\` is said to be run`, leaves)];
-      const found = free.find((param) => takesCode(param, runs));
+      const stated = runs ? undefined : reading.params.find((param) => takesProgram(param) && isFree(param));
+      if (stated) return [carriedOut(`the parameter \`${stated.name}\` is said to be run`, quoteParam(stated), leaves, stated)];
+      const found = reading.params.find((param) => takesCode(param, runs) && isFree(param));
       if (found && (runs || (told(found.says) && !among(verb, QUIET))))
-        return [carriedOut(found, `the parameter \`${found.name}\` takes a program to be run`, leaves)];
+        return [carriedOut(`the parameter \`${found.name}\` takes a program to be run`, quoteParam(found), leaves, found)];
     }
     const object = runs ? inObject(reading, PROGRAMS) : undefined;
     // "Executes a sequence of predefined browser commands": a choice, and no program.
@@ -169,7 +157,7 @@ export const codeParameter: Rule = {
     if (
       reading.hasSchema &&
       reading.params.length > 0 &&
-      !free.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE))
+      !reading.params.some((param) => hasLemma(param.words, ANY_PROGRAM) && !hasLemma(param.words, NOT_CODE) && isFree(param))
     )
       return NOTHING;
     return [

@@ -1,11 +1,10 @@
 import { cue } from '../reading/cues.ts';
-import { among, hasLemma, inDomain, set, takesText, verbs } from '../reading/look.ts';
+import { among, hasLemma, inDomain, PATHS, set, takesText, verbs } from '../reading/look.ts';
 import { quoteParam } from '../reading/quote.ts';
 import type { Param, Reading } from '../reading/types.ts';
 import { type Finding, NOTHING, type Rule } from '../types.ts';
 
 const READING = verbs('get search inspect compute import');
-const PATHS = set('path file filename filepath dir directory folder paths');
 const FILES = set('file directory folder document text image');
 const ROOTS = set('root relative workspace vault project within');
 /** Where a thing lies at a service, what narrows a list, where something is put. */

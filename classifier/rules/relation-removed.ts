@@ -55,24 +55,24 @@ export const relationRemoved: Rule = {
     if (!among(verb, REMOVING) && !among(reading.name.verb, REMOVING)) return NOTHING;
     const head = reading.name.head;
     if (hasLemma(reading.name.object, POSITIONS) || (reading.leadCues & cue('permanent')) !== 0) return NOTHING;
+    // "Delete an issue link" beside one that makes it: the issues stay.
+    const remade = reading.inverse !== undefined && reading.name.object.length > 1 && among(head, TIES);
     const named =
       head !== undefined &&
-      (among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && reading.leadVerb?.verb !== 'delete' && among(head, MARKS)));
+      (remade || among(head, PLAIN_RELATIONS) || (verb?.verb !== 'delete' && reading.leadVerb?.verb !== 'delete' && among(head, MARKS)));
     const fromLists =
       reading.lead !== undefined &&
       takesFrom(reading.lead.words) &&
       // Where the name says delete, it must speak of the group as well: `delete_module_issue`.
       (!among(verb, DELETING) || (hasLemma(reading.name.bare, GROUPS) !== undefined && !permanent(reading.lead.words))) &&
       !(reading.server.domains[0] === 'database' && hasLemma(reading.leadObject, RECORDS));
-    // "Delete an issue link" beside one that makes it: the issues stay.
-    const remade = reading.inverse !== undefined && reading.name.object.length > 1 && among(head, TIES);
     const listed = hasLemma(reading.name.bare, LISTS) !== undefined && reading.name.bare.length > 2;
     const parted =
       hasLemma(reading.leadObject, PARTS) !== undefined &&
       reading.lead !== undefined &&
       phraseAt(reading.lead.words, [TAKING, PARTS, FROM]) >= 0;
     const unfollows = among(reading.leadVerb, REACTING);
-    if (!named && !remade && !fromLists && !parted && !listed && !unfollows) return NOTHING;
+    if (!named && !fromLists && !parted && !listed && !unfollows) return NOTHING;
     return [
       {
         rule: 'relation-removed',
@@ -82,12 +82,11 @@ export const relationRemoved: Rule = {
           'content-removed',
           ...(parted && (among(head, PERSONS) || hasLemma(reading.leadObject, PERSONS)) ? ['container-object'] : []),
         ],
-        saw:
-          named || remade
-            ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
-            : unfollows
-              ? `"${reading.leadVerb?.lemma}" takes back a mark or a follow, which can be set again`
-              : 'something is taken out of a group that goes on existing',
+        saw: named
+          ? `what is removed is a relation or mark ("${head?.lemma}"), which can be set again`
+          : unfollows
+            ? `"${reading.leadVerb?.lemma}" takes back a mark or a follow, which can be set again`
+            : 'something is taken out of a group that goes on existing',
         quote: quoteLead(reading),
         category: 'Write',
         // Access that can be given again (rubric §5, revoke).

@@ -16,16 +16,18 @@ const ASKING = verbs('get search inspect compute');
 const ABLE = set('can may able');
 const BACK = set('restore recover undo undelete');
 
+const TELLING = [
+  [ABLE, BACK],
+  [RECYCLE, BIN],
+  [SOFT, DELETION],
+];
+
 /** "moves to trash", "soft delete", "archive", "can be restored". */
 function telling(words: readonly Word[]): boolean {
   const at = words.findIndex((word) => among(word, STRONG) || STRONG.has(word.text));
   if (at >= 0 && !negated(words, at) && !among(words[at - 2], EMPTYING) && !among(words[at - 1], EMPTYING) && !isOther(words, at))
     return true;
-  return [
-    [ABLE, BACK],
-    [RECYCLE, BIN],
-    [SOFT, DELETION],
-  ].some((phrase) => phraseAt(words, phrase) >= 0);
+  return TELLING.some((phrase) => phraseAt(words, phrase) >= 0);
 }
 const EMPTYING = set('empty purge from');
 const DELETING = set('delete remove');

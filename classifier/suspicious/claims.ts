@@ -39,8 +39,7 @@ const BIDDING = new RegExp(
 );
 
 /** The same kinds as cues of single words, by which most definitions are passed over. */
-const HINTS = (['harmless', 'onlyreads', 'grave', 'rated', 'bywhom', 'level'] as const).map(cue);
-const ANY_HINT = HINTS.reduce((all, hint) => all | hint, 0);
+const ANY_HINT = cue('harmless') | cue('onlyreads') | cue('grave') | cue('rated') | cue('bywhom') | cue('level');
 /** Of words that are not split off by blanks or not in the tables, such stems. */
 const STEM_OF_CLAIM =
   /安全|无害|無害|風險|风险|危[险険險]|只读|唯讀|仅读|僅讀|读取|讀取|分类|分類|判定|评|評|リスク|読|위험|안전|무해|읽기|분류|판정|риск|безоп|безвр|опас|чтен|чит|классиф|оцен|отмет/u;
@@ -134,12 +133,7 @@ interface Piece {
 
 /** The text in sentences, without what is set apart and holds a claim; undefined where it makes none. */
 function piecesOf(whole: string): Piece[] | undefined {
-  let claims = 0;
-  const text = whole.replace(BLOCKS, (block) => {
-    if (claimIn(block) === undefined) return block;
-    claims++;
-    return ' ';
-  });
+  const text = whole.replace(BLOCKS, (block) => (claimIn(block) ? ' ' : block));
   const ends = sentenceEnds(text);
   if (ends.at(-1) !== text.length) ends.push(text.length);
   const pieces: Piece[] = [];
@@ -149,12 +143,11 @@ function piecesOf(whole: string): Piece[] | undefined {
   for (const end of ends) {
     const sentence = text.slice(start, end);
     const claim = claimIn(sentence, leads && end < text.length);
-    if (claim) claims++;
-    else if (sentence.trim() !== '') leads = false;
+    if (!claim && sentence.trim() !== '') leads = false;
     pieces.push({ sentence, claim });
     start = end;
   }
-  return claims > 0 ? pieces : undefined;
+  return text !== whole || pieces.some(({ claim }) => claim) ? pieces : undefined;
 }
 
 /** What is left of a sentence with a claim: nothing; what stands before it, or behind it, where it seems to be written on to another. */

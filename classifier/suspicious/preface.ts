@@ -5,7 +5,7 @@
  */
 import type { ToolDefinition } from '../../db/model.ts';
 import { cue } from '../reading/cues.ts';
-import { among, isPredicate, set } from '../reading/look.ts';
+import { among, isPredicate, set, shares } from '../reading/look.ts';
 import type { Reading, Sentence, Word } from '../reading/types.ts';
 import { JUDGING } from './claims.ts';
 import { isAscii } from './unicode.ts';
@@ -26,28 +26,14 @@ const MITIGATING = cue('sandbox') | cue('test') | cue('draft') | cue('trash');
 
 /** The definition without its preface; undefined where it has none. */
 export function withoutPreface({ tool, name, title, params, description, sentences }: Reading): ToolDefinition | undefined {
-  const first = sentences[0];
-  if (!first || (first.start === 0 && beginsWithDeed(first))) return undefined;
-  const related = (sentence: Sentence) =>
-    sentence.words.some(
-      (word) => names(word) && (shares(name.words, word) || shares(title, word) || params.some((param) => shares(param.words, word))),
-    );
-  let at = 0;
-  for (; at < sentences.length; at++) {
-    const sentence = sentences[at] as Sentence;
-    if (beginsWithDeed(sentence) || related(sentence) || mitigates(sentence)) break;
-  }
-  if (at === sentences.length && mayBeAll(sentences, description)) return undefined;
-  const from = sentences[at]?.start ?? description.length;
+  const related = ({ words }: Sentence) => {
+    const naming = words.filter((word) => word.size >= LEAST_SIZE && !among(word, OF_ANY));
+    return shares(naming, name.words) || shares(naming, title) || params.some((param) => shares(naming, param.words));
+  };
+  const own = sentences.find((sentence) => beginsWithDeed(sentence) || related(sentence) || mitigates(sentence));
+  if (!own && mayBeAll(sentences, description)) return undefined;
+  const from = own?.start ?? description.length;
   return description.slice(0, from).trim() === '' ? undefined : { ...tool, description: description.slice(from) };
-}
-
-function names(word: Word): boolean {
-  return word.size >= LEAST_SIZE && !among(word, OF_ANY);
-}
-
-function shares(words: readonly Word[], { lemma }: Word): boolean {
-  return words.some((word) => word.lemma === lemma);
 }
 
 function mitigates({ words }: Sentence): boolean {
