@@ -49,14 +49,27 @@ function spokenOf({ name, lead }: Reading): Word | undefined {
   return hasLemma(name.object.slice(-1), SPOKEN);
 }
 
+/** A file that is written is no scratch: at least Medium, as one whose place nobody says. */
+function outlasting(reading: Reading): Finding {
+  return {
+    rule: 'own-scratch',
+    force: 'note',
+    saw: 'what is saved to a file outlasts the session',
+    quote: quoteLead(reading),
+    category: 'Write',
+    basis: 'W5',
+    holds: true,
+  };
+}
+
 export const ownScratch: Rule = {
   id: 'own-scratch',
   title: 'Only the agent’s own state',
-  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do, or which of several things the next calls are about: nobody else sees it and nothing is kept that matters later.',
-  rubric: ['W↓'],
+  text: 'What changes is the agent’s own session, view, cursor, window, breakpoint, thought or to-do, or which of several things the next calls are about: nobody else sees it and nothing is kept that matters later. What is saved to a file is kept.',
+  rubric: ['W↓', 'W5'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || among(verb, READING) || isKept(reading)) return NOTHING;
+    if (!verb || among(verb, READING) ) return NOTHING;
     const object = reading.name.object;
     const what = hasLemma(object, SESSION) && ofOthers(reading) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
@@ -67,6 +80,7 @@ export const ownScratch: Rule = {
         : undefined;
     const word = what ?? view ?? chosen ?? ended;
     if (!word || among(verb, SENDING) || (among(word, SHOWN) && among(verb, MAKING) && !among(verb, MARKING))) return NOTHING;
+    if (isKept(reading)) return [outlasting(reading)];
     // A notification subscription is the caller's own setting, whatever is done with it.
     const own = phraseAt(reading.name.bare, [NOTIFICATION, SUBSCRIPTION]) >= 0;
     return [

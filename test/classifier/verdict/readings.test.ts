@@ -27,7 +27,7 @@ it('to add to a list is no sum, and a name with an archive or a trash in it dele
 });
 
 it('what is saved to a file outlasts the session', () => {
-  expect(judged(BROWSER, ['browser_window_keep', 'Save the window and its state to a file.', ['file']])).not.toMatchObject({ risk: 'Low' });
+  expect(judged(BROWSER, ['browser_window_keep', 'Save the window and its state to a file.'])).not.toMatchObject({ risk: 'Low' });
   expect(judged(BROWSER, ['browser_window_resize', 'Resize the window.'])).toMatchObject({ category: 'Write', risk: 'Low' });
 });
 
