@@ -69,7 +69,7 @@ export const ownScratch: Rule = {
   rubric: ['W↓', 'W5'],
   check(reading): readonly Finding[] {
     const verb = reading.mainVerb;
-    if (!verb || among(verb, READING) ) return NOTHING;
+    if (!verb || among(verb, READING)) return NOTHING;
     const object = reading.name.object;
     const what = hasLemma(object, SESSION) && ofOthers(reading) ? undefined : hasLemma(object, SCRATCH);
     const view = inDomain(reading, 'browser') ? hasLemma(reading.name.bare, VIEW) : undefined;
