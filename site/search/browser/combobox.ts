@@ -45,6 +45,7 @@ export function makeCombobox(input: HTMLInputElement, suggest: (text: string) =>
     asked = text;
     const { groups, spoken }: Suggestions = text === '' ? { groups: [], spoken: '' } : await suggest(text);
     if (asked !== text) return;
+    list.ariaBusy = String(input.value.trim() !== text);
     options = [];
     list.replaceChildren(
       ...groups
@@ -79,6 +80,8 @@ export function makeCombobox(input: HTMLInputElement, suggest: (text: string) =>
   };
 
   input.addEventListener('input', () => {
+    // What is shown is of an earlier text until the answers to this one come.
+    list.ariaBusy = 'true';
     clearTimeout(timer);
     timer = setTimeout(update, WAIT_MS);
   });
