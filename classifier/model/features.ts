@@ -31,12 +31,13 @@ const LEAD_KINDS = 20;
 
 /** Takes the features of one tool in their order. */
 export interface Sink {
+  /** The feature as a signed number. */
   see(id: number, place: Place): void;
   /** Of every tool and last, the features that all tools of its server share: `tell` says them, to be repeated while the owner is the same. */
   shared(owner: object, tell: () => void): void;
 }
 
-/** Features of one tool; `values[i]` is how much `ids[i]` counts. */
+/** Features of one tool, unsigned; `values[i]` is how much `ids[i]` counts. */
 export interface Features {
   ids: number[];
   values: number[];
@@ -47,7 +48,7 @@ export function listFeatures(reading: Reading, findings: readonly Finding[]): Fe
   const listed: Features = { ids: [], values: [] };
   tellFeatures(reading, findings, {
     see(id, { value }) {
-      listed.ids.push(id);
+      listed.ids.push(id >>> 0);
       listed.values.push(value);
     },
     shared: (_owner, tell) => tell(),
@@ -295,5 +296,5 @@ function numberOf(own: string): number {
 function add(into: Sink, place: Place, a: number, b: number): void {
   let id = Math.imul(place.number ^ a, 0x85ebca6b);
   id = Math.imul(id ^ (id >>> 13) ^ b, 0xc2b2ae35);
-  into.see((id ^ (id >>> 16)) >>> 0, place);
+  into.see(id ^ (id >>> 16), place);
 }

@@ -34,7 +34,7 @@ export function packModel(model: Model, trained: PackedModel['trained']): Packed
     features: base64(hashes),
     heads: Object.fromEntries([...model.heads].map(([id, head]) => [id, packHead(head)])),
   };
-  return { id: hashOf(JSON.stringify(content)).toString(16).padStart(8, '0'), trained, ...content };
+  return { id: (hashOf(JSON.stringify(content)) >>> 0).toString(16).padStart(8, '0'), trained, ...content };
 }
 
 export function unpackModel(packed: PackedModel): Model {

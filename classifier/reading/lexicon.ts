@@ -255,11 +255,11 @@ function newWord(given: string): Word {
   };
 }
 
-/** FNV-1a, 32 bits unsigned. */
+/** FNV-1a, 32 bits as a signed number: what lies beyond is kept in an object of its own wherever it is stored or handed on. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return hash | 0;
 }
 
 /** The base forms of all verbs of a class. */
